@@ -1,0 +1,90 @@
+// The direction of imports, low to high (ARCHITECTURE section 5). A layer may import itself and what is below it.
+const layers = [
+  ['lib'],
+  ['platform'],
+  ['identity', 'limits', 'telemetry', 'inference'],
+  ['prompts', 'retrieval', 'guardrails', 'governance', 'monitoring', 'cache'],
+  ['evaluation'],
+  ['rollout'],
+  ['gateway'],
+  ['app'],
+];
+const src = '^server/src/';
+const features = layers.slice(2, -1).flat();
+
+const upward = layers.flatMap((names, level) => {
+  const above = layers.slice(level + 1).flat();
+  return above.length === 0
+    ? []
+    : [
+        {
+          name: `no-upward-from-${names.join('-')}`,
+          severity: 'error',
+          comment: 'Import downward only: move what is shared down, or wire a function in app/context.ts.',
+          from: { path: `${src}(${names.join('|')})/` },
+          to: { path: `${src}(${above.join('|')})/` },
+        },
+      ];
+});
+
+const sideways = layers
+  .filter((names) => names.length > 1)
+  .flat()
+  .map((name) => ({
+    name: `no-sideways-from-${name}`,
+    severity: 'error',
+    comment: 'Features of one layer do not import each other: what two share goes down.',
+    from: { path: `${src}${name}/` },
+    to: {
+      path: `${src}(${layers.find((names) => names.includes(name)).filter((other) => other !== name).join('|')})/`,
+    },
+  }));
+
+const throughIndex = features.map((name) => ({
+  name: `through-index-of-${name}`,
+  severity: 'error',
+  comment: 'A feature is imported through its index.ts only.',
+  from: { path: '^server/src/', pathNot: `${src}${name}/` },
+  to: { path: `${src}${name}/`, pathNot: `${src}${name}/(index\\.ts$|.*testing/)` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    ...sideways,
+    ...throughIndex,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'database-clients-in-platform',
+      severity: 'error',
+      comment: 'Database clients appear only in platform/.',
+      from: { path: '^server/src/', pathNot: `${src}platform/` },
+      to: { path: 'node_modules/(pg|pg-boss|node-pg-migrate|chdb|@clickhouse/client|@lancedb/lancedb)/' },
+    },
+    {
+      name: 'http-framework-in-routes',
+      severity: 'error',
+      comment: 'Fastify appears only in app/http and in routes.ts files.',
+      from: { path: '^server/src/', pathNot: `${src}app/http/|/routes\\.ts$` },
+      to: { path: 'node_modules/(fastify|fastify-type-provider-zod|@fastify)/' },
+    },
+    {
+      name: 'sdk-knows-no-server',
+      severity: 'error',
+      from: { path: '^(sdk|console)/' },
+      to: { path: '^server/' },
+    },
+    {
+      name: 'no-tests-from-code',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '(\\.test\\.ts$|/testing/|/contract/)' },
+      to: { path: '(\\.test\\.ts$|/testing/|/contract/)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'server/tsconfig.test.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};
