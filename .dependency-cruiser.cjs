@@ -20,7 +20,8 @@ const upward = layers.flatMap((names, level) => {
         {
           name: `no-upward-from-${names.join('-')}`,
           severity: 'error',
-          comment: 'Import downward only: move what is shared down, or wire a function in app/context.ts.',
+          comment:
+            'Import downward only: move what is shared down, or wire a function in app/context.ts.',
           from: { path: `${src}(${names.join('|')})/` },
           to: { path: `${src}(${above.join('|')})/` },
         },
@@ -36,7 +37,10 @@ const sideways = layers
     comment: 'Features of one layer do not import each other: what two share goes down.',
     from: { path: `${src}${name}/` },
     to: {
-      path: `${src}(${layers.find((names) => names.includes(name)).filter((other) => other !== name).join('|')})/`,
+      path: `${src}(${layers
+        .find((names) => names.includes(name))
+        .filter((other) => other !== name)
+        .join('|')})/`,
     },
   }));
 
@@ -59,7 +63,9 @@ module.exports = {
       severity: 'error',
       comment: 'Database clients appear only in platform/.',
       from: { path: '^server/src/', pathNot: `${src}platform/` },
-      to: { path: 'node_modules/(pg|pg-boss|node-pg-migrate|chdb|@clickhouse/client|@lancedb/lancedb)/' },
+      to: {
+        path: 'node_modules/(pg|pg-boss|node-pg-migrate|chdb|@clickhouse/client|@lancedb/lancedb)/',
+      },
     },
     {
       name: 'http-framework-in-routes',
@@ -85,6 +91,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'server/tsconfig.test.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

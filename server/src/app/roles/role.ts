@@ -1,0 +1,17 @@
+import type { Config } from '../../platform/config/index.ts';
+import type { Logger } from '../../platform/log/index.ts';
+
+/** What every role is given. Messages to the supervisor are dropped where there is none. */
+export interface RoleContext {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Asks the supervisor to start a role that starts on demand; false where no supervisor is connected. */
+  readonly need: (role: 'engine') => boolean;
+}
+
+/** A running role. `drain` takes nothing new, finishes what is in flight (10 s at most) and frees everything. */
+export interface RunningRole {
+  readonly drain: () => Promise<void>;
+}
+
+export type StartRole = (context: RoleContext) => Promise<RunningRole>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** What a key may do. `traces:read` shows metadata only; bodies and previews need `traces:content`. */
+export const Scope = z.enum([
+  'inference',
+  'traces:read',
+  'traces:content',
+  'usage:read',
+  'keys:read',
+  'keys:write',
+  'providers:read',
+  'providers:write',
+  'models:read',
+  'models:write',
+  'projects:read',
+  'projects:write',
+  'audit:read',
+  'system:read',
+]);
+export type Scope = z.infer<typeof Scope>;
+
+/** The kinds of the config stream that this feature owns. */
+export const KeyEntity = z.object({
+  organisation_id: z.string(),
+  project_id: z.string(),
+  environment_id: z.string(),
+  kind: z.enum(['gateway', 'management']),
+  name: z.string(),
+  /** SHA-256 of the secret part, hex. The secret has 256 random bits, so a slow hash would add nothing. */
+  secret_hash: z.string(),
+  scopes: z.array(Scope),
+  owner: z.object({ kind: z.enum(['user', 'team', 'service']), id: z.string() }),
+  /** Models that it may call (`provider/model`, `provider/*`); null: all. */
+  allowed_models: z.array(z.string()).nullable(),
+  /** ISO 8601; null: never. */
+  expires_at: z.string().nullable(),
+});
+export type KeyEntity = z.infer<typeof KeyEntity>;
+
+export const ProjectEntity = z.object({
+  organisation_id: z.string(),
+  name: z.string(),
+  capture: z.enum(['full', 'metadata', 'off']),
+  retention_days: z.number().int().positive(),
+  /** HMAC key of stored messages, base64; sent to telemetry only. */
+  payload_key: z.string().optional(),
+});
+export type ProjectEntity = z.infer<typeof ProjectEntity>;
+
+export const EnvironmentEntity = z.object({ project_id: z.string(), name: z.string() });
+export type EnvironmentEntity = z.infer<typeof EnvironmentEntity>;
+
+/** The owner key of `SIGNALBOX_BOOTSTRAP_KEY`: SHA-256 of the whole string, hex; acts in the default project. */
+export const BootstrapEntity = z.object({
+  key_id: z.string(),
+  hash: z.string(),
+  organisation_id: z.string(),
+  project_id: z.string(),
+  environment_id: z.string(),
+});
+export type BootstrapEntity = z.infer<typeof BootstrapEntity>;
+
+export const IDENTITY_KINDS = {
+  key: KeyEntity,
+  project: ProjectEntity,
+  environment: EnvironmentEntity,
+  bootstrap: BootstrapEntity,
+} as const;

@@ -1,0 +1,14 @@
+import type { Scope } from './entities.ts';
+
+/** Who calls, whatever form of key proved it. */
+export interface Principal {
+  readonly kind: 'key' | 'bootstrap';
+  readonly keyId: string;
+  readonly organisationId: string;
+  readonly projectId: string;
+  readonly environmentId: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly owner: { readonly kind: 'user' | 'team' | 'service'; readonly id: string } | null;
+  /** Null: every model. */
+  readonly allowedModels: readonly string[] | null;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** A connection to a model host. Kind of the config stream: `provider`. */
+export const ProviderEntity = z.object({
+  /** Null: every project of the installation (what the operator set by environment). */
+  project_id: z.string().nullable(),
+  name: z.string(),
+  kind: z.enum(['openai', 'local', 'sandbox']),
+  base_url: z.string(),
+  /** Sealed to the receiver on the stream, opened in its memory; null where none is needed. */
+  credential: z.string().nullable(),
+  /** Order in which a bare model name is looked up; adding a provider appends. */
+  position: z.number().int(),
+  /** Models it is known to serve; null: any name is passed on. */
+  models: z.array(z.string()).nullable(),
+  /** Who set it: what a project's member sets may not point to loopback or link-local addresses; what the operator sets may. */
+  managed_by: z.enum(['console', 'api', 'file', 'environment']),
+  enabled: z.boolean(),
+});
+export type ProviderEntity = z.infer<typeof ProviderEntity>;
+
+/** A model that the engine serves. Kind: `local_model`. */
+export const LocalModelEntity = z.object({
+  name: z.string(),
+  task: z.enum(['chat', 'embeddings']),
+  /** Absolute path of the GGUF file or of the ONNX folder. */
+  path: z.string(),
+  context_tokens: z.number().int().positive(),
+});
+export type LocalModelEntity = z.infer<typeof LocalModelEntity>;
+
+/** An own price over the public table. Kind: `price`. Prices are pico-USD a token as decimal text. */
+export const PriceEntity = z.object({
+  project_id: z.string().nullable(),
+  provider: z.string(),
+  model: z.string(),
+  /** ISO 8601: in force from then on, until a later one. */
+  effective_from: z.string(),
+  per_token: z.record(z.string(), z.string()),
+});
+export type PriceEntity = z.infer<typeof PriceEntity>;
+
+export const INFERENCE_KINDS = {
+  provider: ProviderEntity,
+  local_model: LocalModelEntity,
+  price: PriceEntity,
+} as const;

@@ -1,0 +1,50 @@
+/** What is sent upstream. The body is already in the provider's protocol, its changes made. */
+export interface UpstreamCall {
+  readonly method: 'GET' | 'POST';
+  /** Below the provider's base URL: `/chat/completions`. */
+  readonly path: string;
+  /** `null` for GET. */
+  readonly body: Buffer | null;
+  /** Allow-listed headers of the client; the provider adds its credential. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeouts: UpstreamTimeouts;
+}
+
+/** All in ms. */
+export interface UpstreamTimeouts {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  /** Between two chunks of the body. */
+  readonly idleMs: number;
+  readonly totalMs: number;
+}
+
+/**
+ * Receives an answer. Order: `onHeaders` once, `onData` any number of times, then exactly one of `onEnd` and `onError`;
+ * `onError` may come at any point before `onEnd`, and nothing follows it. Callbacks must not throw.
+ * Plain callbacks, since a Readable per answer is the largest single cost of a proxy in Node.
+ */
+export interface UpstreamHandler {
+  /** Names in lower case; a repeated header is joined with ", ". */
+  onHeaders(status: number, headers: Readonly<Record<string, string>>): void;
+  /** False: pause until `resume` is called. */
+  onData(chunk: Buffer): boolean;
+  onEnd(): void;
+  /** `upstream_unreachable`, `upstream_timeout`, `upstream_interrupted`, or `engine_*`, as a SignalboxError; an abort ends in silence. */
+  onError(error: Error): void;
+}
+
+export interface UpstreamExchange {
+  /** Ends the call and its connection; no callback follows. Idempotent. */
+  abort(): void;
+  /** After `onData` returned false. */
+  resume(): void;
+}
+
+/** A connection to a model host, made once for each provider entity and disposed of when that changes. */
+export interface Provider extends AsyncDisposable {
+  readonly name: string;
+  readonly kind: 'openai' | 'local' | 'sandbox';
+  /** Starts a call; failures arrive by `onError`, never by a throw. */
+  dispatch(call: UpstreamCall, handler: UpstreamHandler): UpstreamExchange;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { SignalboxError } from '../errors/index.ts';
+import { describeOptions, loadConfig, toArguments } from './load.ts';
+
+describe('loadConfig', () => {
+  it('takes flags over variables over defaults', () => {
+    const config = loadConfig(['--port', '5000', '--no-local-model'], {
+      SIGNALBOX_PORT: '6000',
+      SIGNALBOX_CONSOLE_PORT: '6001',
+    });
+    expect(config).toMatchObject({ port: 5000, consolePort: 6001, localModel: false, gateways: 1 });
+  });
+
+  it('survives the way to a child process', () => {
+    const config = loadConfig(['--port=5000', '--data', '/srv/box', '--durability', 'fsync'], {});
+    expect(loadConfig(toArguments(config), {})).toEqual(config);
+  });
+
+  it.each([
+    [['--port', '70000'], 'whole number from 1 to 65535'],
+    [['--port'], 'needs a value'],
+    [['--prot', '1'], 'is not an option'],
+    [['--durability', 'maybe'], 'os, fsync'],
+    [['serve'], 'is not an option'],
+  ])('refuses %j and says what it takes', (args, says) => {
+    const error = catchError(() => loadConfig(args, {}));
+    expect(error).toBeInstanceOf(SignalboxError);
+    expect((error as SignalboxError).toLine()).toContain(says);
+  });
+
+  it('shows no secret default in the help', () => {
+    expect(describeOptions()).toContain('SIGNALBOX_SECRET_KEY');
+    expect(describeOptions()).toContain('--console-port, SIGNALBOX_CONSOLE_PORT');
+  });
+});
+
+function catchError(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return null;
+}

@@ -1,0 +1,106 @@
+import { SignalboxError } from '../errors/index.ts';
+import { type Config, OPTIONS, type Option } from './options.ts';
+
+/**
+ * Parses flags and environment into the configuration; a flag wins over its variable.
+ * Throws `config_invalid` naming the option, what it was given (never a secret's text) and what it accepts.
+ */
+export function loadConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
+  const flags = readFlags(args);
+  const config: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(OPTIONS) as [string, Option][]) {
+    const given = option.flag === null ? undefined : flags.get(option.flag);
+    const fromEnv = option.variable === null ? undefined : env[option.variable];
+    if (given !== undefined) {
+      config[name] = parse(option, given, `--${option.flag}`);
+    } else if (fromEnv !== undefined && fromEnv !== '') {
+      config[name] = parse(option, fromEnv, option.variable ?? name);
+    } else {
+      config[name] = option.default;
+    }
+  }
+  return config as Config;
+}
+
+/** The configuration as arguments for a child process; what has no flag travels in the environment. */
+export function toArguments(config: Config): string[] {
+  const args: string[] = [];
+  for (const [name, option] of Object.entries(OPTIONS) as [keyof Config, Option][]) {
+    const value = config[name];
+    if (option.flag === null || value === null) continue;
+    if (option.type === 'boolean')
+      args.push(value === true ? `--${option.flag}` : `--no-${option.flag}`);
+    else args.push(`--${option.flag}`, String(value));
+  }
+  return args;
+}
+
+/** The table as the help text of `signalbox serve`. */
+export function describeOptions(): string {
+  return (Object.values(OPTIONS) as Option[])
+    .map((option) => {
+      const names = [option.flag === null ? null : `--${option.flag}`, option.variable].filter(
+        (n) => n !== null,
+      );
+      const shown = option.type === 'text' && option.secret === true ? null : option.default;
+      const choices = option.type === 'choice' ? ` (${option.choices.join(' | ')})` : '';
+      return `  ${names.join(', ')}${choices}\n      ${option.help}${shown === null ? '' : ` Default: ${shown}.`}`;
+    })
+    .join('\n');
+}
+
+function readFlags(args: readonly string[]): Map<string, string> {
+  const byFlag = new Map(
+    (Object.values(OPTIONS) as Option[]).map((option) => [option.flag, option]),
+  );
+  const flags = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    const match = /^--(no-)?([a-z][a-z-]*)(?:=(.*))?$/s.exec(arg);
+    if (match === null)
+      throw invalid(`"${arg}" is not an option`, 'Run `signalbox serve --help` for the list.');
+    const [, negated, name = '', inline] = match;
+    const option = byFlag.get(name);
+    if (option === undefined || (negated !== undefined && option.type !== 'boolean')) {
+      throw invalid(`"${arg}" is not an option`, 'Run `signalbox serve --help` for the list.');
+    }
+    if (option.type === 'boolean') {
+      flags.set(name, negated === undefined ? (inline ?? 'true') : 'false');
+      continue;
+    }
+    const value = inline ?? args[++i];
+    if (value === undefined)
+      throw invalid(`--${name} needs a value`, `Give one: --${name} <${option.type}>.`);
+    flags.set(name, value);
+  }
+  return flags;
+}
+
+function parse(option: Option, text: string, source: string): unknown {
+  switch (option.type) {
+    case 'text':
+      return text;
+    case 'choice':
+      if (option.choices.includes(text)) return text;
+      throw invalid(`${source} is "${text}"`, `It takes one of: ${option.choices.join(', ')}.`);
+    case 'boolean':
+      if (/^(true|1|yes|on)$/i.test(text)) return true;
+      if (/^(false|0|no|off)$/i.test(text)) return false;
+      throw invalid(`${source} is "${text}"`, 'It takes true or false.');
+    case 'integer': {
+      const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+      if (Number.isSafeInteger(value) && value >= option.min && value <= option.max) return value;
+      throw invalid(
+        `${source} is "${text}"`,
+        `It takes a whole number from ${option.min} to ${option.max}.`,
+      );
+    }
+  }
+}
+
+function invalid(what: string, next: string): SignalboxError {
+  return new SignalboxError('config_invalid', what, next);
+}

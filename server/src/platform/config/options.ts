@@ -1,0 +1,239 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** How an option's text becomes its value; each names what it accepts for the error and the help. */
+interface OptionBase<T> {
+  /** The environment variable. Null: by flag only. */
+  readonly variable: string | null;
+  /** The flag of `signalbox serve`, without the dashes. Null: by variable only (secrets never stand in a process list). */
+  readonly flag: string | null;
+  readonly help: string;
+  readonly default: T;
+}
+export interface TextOption<T extends string | null = string | null> extends OptionBase<T> {
+  readonly type: 'text';
+  readonly secret?: true;
+}
+export interface IntegerOption<T extends number | null = number> extends OptionBase<T> {
+  readonly type: 'integer';
+  readonly min: number;
+  readonly max: number;
+}
+export interface BooleanOption extends OptionBase<boolean> {
+  readonly type: 'boolean';
+}
+export interface ChoiceOption<C extends string = string> extends OptionBase<C> {
+  readonly type: 'choice';
+  readonly choices: readonly C[];
+}
+export type Option =
+  | TextOption
+  | IntegerOption
+  | IntegerOption<number | null>
+  | BooleanOption
+  | ChoiceOption;
+
+const text = (o: Omit<TextOption<string>, 'type'>): TextOption<string> => ({ type: 'text', ...o });
+const optionalText = (
+  o: Omit<TextOption<string | null>, 'type' | 'default'>,
+): TextOption<string | null> => ({
+  type: 'text',
+  default: null,
+  ...o,
+});
+const integer = (o: Omit<IntegerOption, 'type'>): IntegerOption => ({ type: 'integer', ...o });
+const boolean = (o: Omit<BooleanOption, 'type'>): BooleanOption => ({ type: 'boolean', ...o });
+const choice = <C extends string>(o: Omit<ChoiceOption<C>, 'type'>): ChoiceOption<C> => ({
+  type: 'choice',
+  ...o,
+});
+
+/** Root keeps its data where a process under another uid can reach it (embedded PostgreSQL refuses to run as root). */
+function defaultDataDirectory(): string {
+  return process.getuid?.() === 0
+    ? '/var/lib/signalbox'
+    : join(homedir(), '.local', 'share', 'signalbox');
+}
+
+/** Every option there is: variable, flag, type, default and help in one place. */
+export const OPTIONS = {
+  role: choice({
+    variable: null,
+    flag: 'role',
+    choices: ['all', 'control', 'telemetry', 'gateway', 'engine'],
+    default: 'all',
+    help: 'Which process to be; `all` is the supervisor, which starts the others.',
+  }),
+  host: text({
+    variable: 'SIGNALBOX_HOST',
+    flag: 'host',
+    default: '127.0.0.1',
+    help: 'Address that both ports listen on.',
+  }),
+  port: integer({
+    variable: 'SIGNALBOX_PORT',
+    flag: 'port',
+    min: 1,
+    max: 65535,
+    default: 4100,
+    help: 'Port of the gateway: what applications call.',
+  }),
+  consolePort: integer({
+    variable: 'SIGNALBOX_CONSOLE_PORT',
+    flag: 'console-port',
+    min: 1,
+    max: 65535,
+    default: 4101,
+    help: 'Port of the management API and the console.',
+  }),
+  data: text({
+    variable: 'SIGNALBOX_DATA',
+    flag: 'data',
+    default: defaultDataDirectory(),
+    help: 'Data directory: stores, spools, keys.',
+  }),
+  gateways: integer({
+    variable: 'SIGNALBOX_GATEWAYS',
+    flag: 'gateways',
+    min: 1,
+    max: 64,
+    default: 1,
+    help: 'How many gateway processes share the port.',
+  }),
+  databaseUrl: optionalText({
+    variable: 'DATABASE_URL',
+    flag: null,
+    secret: true,
+    help: 'PostgreSQL 15+ to use instead of the embedded one.',
+  }),
+  clickhouseUrl: optionalText({
+    variable: 'CLICKHOUSE_URL',
+    flag: null,
+    secret: true,
+    help: 'ClickHouse 24.8+ to use instead of the embedded chDB.',
+  }),
+  secretKey: optionalText({
+    variable: 'SIGNALBOX_SECRET_KEY',
+    flag: null,
+    secret: true,
+    help: 'Master key: 32 bytes as 64 hex digits or base64. Without it the first start writes one to a file of mode 0600.',
+  }),
+  bootstrapKey: optionalText({
+    variable: 'SIGNALBOX_BOOTSTRAP_KEY',
+    flag: null,
+    secret: true,
+    help: 'Owner key with every scope on both ports, any string of 32 characters or more. Without it the first start writes one to a file.',
+  }),
+  openaiApiKey: optionalText({
+    variable: 'OPENAI_API_KEY',
+    flag: null,
+    secret: true,
+    help: 'Configures the provider `openai` at start.',
+  }),
+  openaiBaseUrl: text({
+    variable: 'OPENAI_BASE_URL',
+    flag: null,
+    default: 'https://api.openai.com/v1',
+    help: 'Base URL of the provider `openai`.',
+  }),
+  localModel: boolean({
+    variable: 'SIGNALBOX_LOCAL_MODEL',
+    flag: 'local-model',
+    default: true,
+    help: 'Serve the small local models; `--no-local-model` installs no engine.',
+  }),
+  durability: choice({
+    variable: 'SIGNALBOX_DURABILITY',
+    flag: 'durability',
+    choices: ['os', 'fsync'],
+    default: 'os',
+    help: '`os`: the death of a process loses nothing, a power cut at most a second; `fsync`: neither loses anything, at the price of a disk flush a request.',
+  }),
+  logLevel: choice({
+    variable: 'SIGNALBOX_LOG_LEVEL',
+    flag: 'log-level',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    default: 'info',
+    help: 'Least severe log line written.',
+  }),
+  maxBodyBytes: integer({
+    variable: 'SIGNALBOX_MAX_BODY_BYTES',
+    flag: 'max-body-bytes',
+    min: 1024,
+    max: 1 << 30,
+    default: 32 << 20,
+    help: 'Largest request body that the gateway accepts, in bytes.',
+  }),
+  spoolMaxBytes: integer({
+    variable: 'SIGNALBOX_SPOOL_MAX_BYTES',
+    flag: 'spool-max-bytes',
+    min: 16 << 20,
+    max: Number.MAX_SAFE_INTEGER,
+    default: 4 * 1024 ** 3,
+    help: 'Space for the spools of all gateways on this machine; past half of it payloads are no longer captured, past all of it requests go unrecorded and are counted.',
+  }),
+  maxSnapshotAgeSeconds: integer({
+    variable: 'SIGNALBOX_MAX_SNAPSHOT_AGE',
+    flag: 'max-snapshot-age',
+    min: 10,
+    max: 7 * 86_400,
+    default: 900,
+    help: 'Seconds for which a gateway serves without hearing from control.',
+  }),
+  connectTimeoutMs: integer({
+    variable: 'SIGNALBOX_CONNECT_TIMEOUT_MS',
+    flag: 'connect-timeout-ms',
+    min: 10,
+    max: 600_000,
+    default: 5_000,
+    help: 'Upstream: time to connect, ms.',
+  }),
+  firstByteTimeoutMs: integer({
+    variable: 'SIGNALBOX_FIRST_BYTE_TIMEOUT_MS',
+    flag: 'first-byte-timeout-ms',
+    min: 10,
+    max: 3_600_000,
+    default: 120_000,
+    help: 'Upstream: time to the first byte of the answer, ms.',
+  }),
+  idleTimeoutMs: integer({
+    variable: 'SIGNALBOX_IDLE_TIMEOUT_MS',
+    flag: 'idle-timeout-ms',
+    min: 10,
+    max: 3_600_000,
+    default: 60_000,
+    help: 'Upstream: time between two bytes of the answer, ms.',
+  }),
+  totalTimeoutMs: integer({
+    variable: 'SIGNALBOX_TOTAL_TIMEOUT_MS',
+    flag: 'total-timeout-ms',
+    min: 10,
+    max: 86_400_000,
+    default: 600_000,
+    help: 'Upstream: time for the whole answer, ms.',
+  }),
+  engineIdleSeconds: integer({
+    variable: 'SIGNALBOX_ENGINE_IDLE_SECONDS',
+    flag: 'engine-idle-seconds',
+    min: 1,
+    max: 86_400,
+    default: 300,
+    help: 'The engine leaves memory after so many seconds without a request.',
+  }),
+} as const satisfies Record<string, Option>;
+
+type ValueOf<O> =
+  O extends ChoiceOption<infer C>
+    ? C
+    : O extends { readonly default: infer D; readonly type: infer K }
+      ? K extends 'integer'
+        ? D extends null
+          ? number | null
+          : number
+        : K extends 'boolean'
+          ? boolean
+          : string | Extract<D, null>
+      : never;
+
+/** The typed configuration: one member for each row of the table. */
+export type Config = { readonly [Name in keyof typeof OPTIONS]: ValueOf<(typeof OPTIONS)[Name]> };

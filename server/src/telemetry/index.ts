@@ -1,0 +1,1 @@
+export { Attempt, Capture, Cost, RequestBegin, RequestEnd, Usage } from './record.ts';

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** Tokens by kind; a kind that the provider did not report is absent, never 0. `input` includes cached input, `output` includes reasoning. */
+export const Usage = z.object({
+  input: z.number().int().nonnegative().optional(),
+  cached_input: z.number().int().nonnegative().optional(),
+  cache_write: z.number().int().nonnegative().optional(),
+  output: z.number().int().nonnegative().optional(),
+  reasoning: z.number().int().nonnegative().optional(),
+  input_audio: z.number().int().nonnegative().optional(),
+  output_audio: z.number().int().nonnegative().optional(),
+  images: z.number().int().nonnegative().optional(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+/** Pico-USD (1e-12 USD) as decimal text, since a bigint has no JSON form. */
+const PicoUsd = z.string().regex(/^\d{1,30}$/);
+
+/** Cost by kind in pico-USD, and the version of the price it was computed with. Null on the record: the price is unknown. */
+export const Cost = z.object({
+  total: PicoUsd,
+  by_kind: z.record(z.string(), PicoUsd),
+  price_version: z.string(),
+});
+export type Cost = z.infer<typeof Cost>;
+
+/** One call to one target. Times are microseconds since the request began. */
+export const Attempt = z.object({
+  provider: z.string(),
+  model: z.string(),
+  status: z.enum(['ok', 'error', 'aborted']),
+  http_status: z.number().int().nullable(),
+  error_code: z.string().nullable(),
+  start_us: z.number().int().nonnegative(),
+  /** First byte of the answer's body. */
+  first_byte_us: z.number().int().nonnegative().nullable(),
+  end_us: z.number().int().nonnegative(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** How much of a request's content is kept. */
+export const Capture = z.enum(['full', 'metadata', 'off']);
+export type Capture = z.infer<typeof Capture>;
+
+/** What the gateway knew when the upstream call started; enough for a row if nothing follows. */
+export const RequestBegin = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  trace_id: z.string(),
+  parent_span_id: z.string().nullable(),
+  organisation_id: z.string(),
+  project_id: z.string(),
+  environment_id: z.string(),
+  key_id: z.string(),
+  /** Microseconds since the Unix epoch. */
+  started_at_us: z.number().int(),
+  gateway: z.string(),
+  protocol: z.string(),
+  /** gen_ai.operation.name: `chat`, `embeddings`. */
+  operation: z.string(),
+  stream: z.boolean(),
+  requested_model: z.string(),
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  user: z.string().nullable(),
+  session: z.string().nullable(),
+  tags: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
+  capture: Capture,
+  /** Days the row is kept, from the project at the time. */
+  retention_days: z.number().int().positive(),
+});
+export type RequestBegin = z.infer<typeof RequestBegin>;
+
+/** The header of an end record: the whole request but its bodies, which follow raw. Times are microseconds since it began. */
+export const RequestEnd = RequestBegin.extend({
+  /** `aborted`: the client left. `interrupted`: the gateway died (made in recovery). */
+  status: z.enum(['ok', 'error', 'aborted', 'interrupted']),
+  /** What the client got; null where it got nothing. */
+  http_status: z.number().int().nullable(),
+  error_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+  response_model: z.string().nullable(),
+  response_id: z.string().nullable(),
+  system_fingerprint: z.string().nullable(),
+  finish_reasons: z.array(z.string()),
+  /** Time in each pipeline step, by the step's name. */
+  steps_us: z.record(z.string(), z.number().int().nonnegative()),
+  /** First content byte to the client; null unless streamed. */
+  ttft_us: z.number().int().nonnegative().nullable(),
+  /** Content chunks of a stream, for TPOT. */
+  output_chunks: z.number().int().nonnegative().nullable(),
+  total_us: z.number().int().nonnegative(),
+  /** The gateway's own share of `total_us`: all but waiting for the upstream or the client. */
+  overhead_us: z.number().int().nonnegative(),
+  usage: Usage.nullable(),
+  cost: Cost.nullable(),
+  attempts: z.array(Attempt),
+  request_bytes: z.number().int().nonnegative(),
+  response_bytes: z.number().int().nonnegative(),
+  response_content_type: z.string().nullable(),
+  /** True where the spool was short of room and the bodies were left out although `capture` is `full`. */
+  payload_dropped: z.boolean(),
+});
+export type RequestEnd = z.infer<typeof RequestEnd>;
