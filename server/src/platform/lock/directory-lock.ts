@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Holds a directory for one owner among all processes of this machine. The kernel gives it back when the process ends,
+ * however it ends, so that no stale lock is ever left. Children do not inherit it.
+ */
+export interface DirectoryLock extends Disposable {
+  readonly directory: string;
+  /** Gives the directory back; calling it again does nothing. */
+  release(): void;
+}
+
+export const LOCK_FILE = 'lock';
+
+/** The garbage collector would close a database that nobody refers to, and the lock with it. */
+const held = new Set<DatabaseSync>();
+
+const SQLITE_BUSY = 5;
+const SQLITE_CANTOPEN = 14;
+
+/**
+ * Takes the lock of an existing directory, or returns null where someone (in this process or another) holds it or where
+ * the directory was removed meanwhile. Never waits. Throws where the directory cannot be written.
+ *
+ * The lock file must never be opened by other means in the process that holds it: closing any descriptor of a file
+ * gives back every POSIX lock that the process has on it.
+ */
+export function acquireDirectoryLock(directory: string): DirectoryLock | null {
+  if (!existsSync(directory)) return null;
+  const path = join(directory, LOCK_FILE);
+  const database = openDatabase(path);
+  if (database === null) return null;
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if (sqliteCode(error) === SQLITE_BUSY) return null;
+    throw error;
+  }
+  // An owner that deletes its directory does so under the lock: what we hold then is a lock on a file without a name.
+  if (!existsSync(path)) {
+    database.close();
+    return null;
+  }
+  held.add(database);
+  const release = (): void => {
+    if (held.delete(database)) database.close();
+  };
+  return { directory, release, [Symbol.dispose]: release };
+}
+
+function openDatabase(path: string): DatabaseSync | null {
+  const { DatabaseSync: Database } = loadSqlite();
+  try {
+    return new Database(path, { timeout: 0 });
+  } catch (error) {
+    if (sqliteCode(error) === SQLITE_CANTOPEN && !existsSync(join(path, '..'))) return null;
+    throw error;
+  }
+}
+
+function sqliteCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+}
+
+/** Node 22 warns that node:sqlite is experimental when it is first loaded; a user can do nothing about it. */
+function loadSqlite(): typeof import('node:sqlite') {
+  const { emitWarning } = process;
+  process.emitWarning = (() => undefined) as typeof process.emitWarning;
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

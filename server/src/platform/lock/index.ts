@@ -1,0 +1,1 @@
+export { acquireDirectoryLock, type DirectoryLock } from './directory-lock.ts';
