@@ -1,0 +1,37 @@
+// What `npm run NAME` does, as command lines run one after the other. `node` is the Node that run.mjs chose.
+const tsc = 'node_modules/typescript-native/bin/tsc';
+const bin = (path) => `node_modules/${path}`;
+
+export const TASKS = {
+  start: { command: (args) => [['node', 'server/dist/app/main.js', 'serve', ...args]] },
+  test: { command: (args) => [['node', bin('vitest/vitest.mjs'), 'run', ...args]] },
+  'test:e2e': {
+    command: (args) => [['node', bin('vitest/vitest.mjs'), 'run', '--project', 'e2e', ...args]],
+  },
+  'test:contract': {
+    command: (args) => [
+      ['node', bin('vitest/vitest.mjs'), 'run', '--project', 'server', 'contract', ...args],
+    ],
+  },
+  build: { command: () => [] },
+  types: {
+    build: false,
+    command: () =>
+      [
+        'server/tsconfig.test.json',
+        'e2e/tsconfig.json',
+        'bench/tsconfig.json',
+        'sdk/tsconfig.json',
+      ].map((project) => ['node', tsc, '-p', project, '--noEmit']),
+  },
+  lint: { build: false, command: () => [['node', bin('@biomejs/biome/bin/biome'), 'check', '.']] },
+  format: {
+    build: false,
+    command: () => [['node', bin('@biomejs/biome/bin/biome'), 'check', '--write', '.']],
+  },
+  imports: { build: false, command: () => [['node', 'scripts/imports.mjs']] },
+  unused: { build: false, command: () => [['node', bin('knip/bin/knip.js')]] },
+  generate: { command: () => [['node', 'sdk/generate.ts']] },
+  'bench:gateway': { command: (args) => [['node', 'bench/gateway.ts', ...args]] },
+  'bench:traces': { command: (args) => [['node', 'bench/traces.ts', ...args]] },
+};
