@@ -26,7 +26,7 @@ export const KeyEntity = z.object({
   environment_id: z.string(),
   kind: z.enum(['gateway', 'management']),
   name: z.string(),
-  /** SHA-256 of the secret part, hex. The secret has 256 random bits, so a slow hash would add nothing. */
+  /** SHA-256 of the whole key as its owner holds it, hex (`keys.ts` says why). */
   secret_hash: z.string(),
   scopes: z.array(Scope),
   owner: z.object({ kind: z.enum(['user', 'team', 'service']), id: z.string() }),
@@ -49,6 +49,9 @@ export type ProjectEntity = z.infer<typeof ProjectEntity>;
 
 export const EnvironmentEntity = z.object({ project_id: z.string(), name: z.string() });
 export type EnvironmentEntity = z.infer<typeof EnvironmentEntity>;
+
+/** The id under which the one bootstrap entity stands on the config stream. */
+export const BOOTSTRAP_ID = 'bootstrap';
 
 /** The owner key of `SIGNALBOX_BOOTSTRAP_KEY`: SHA-256 of the whole string, hex; acts in the default project. */
 export const BootstrapEntity = z.object({

@@ -1,0 +1,146 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { SignalboxError } from '../platform/errors/index.ts';
+import { BOOTSTRAP_ID, BootstrapEntity, KeyEntity, Scope } from './entities.ts';
+import { parseKey } from './keys.ts';
+import type { Principal } from './principal.ts';
+
+/** What the authenticator reads: the entities in force. The config stream's state is one. */
+export interface EntityLookup {
+  get(kind: string, id: string): Record<string, unknown> | undefined;
+}
+
+/** The port that was called: `gateway` keys open the gateway's, `management` keys the console's, the bootstrap key both. */
+export type Door = 'gateway' | 'management';
+
+/**
+ * Turns a credential into its principal. Throws `key_missing` for an empty one and `key_invalid` for one that is
+ * unknown, malformed, revoked, expired or of the other door. Costs one SHA-256 of the credential.
+ */
+export type Authenticator = (credential: string | null, nowMs: number) => Principal;
+
+/** The bytes of SHA-256 over a whole credential: what is stored of it. */
+export function hashCredential(credential: string): Buffer {
+  return hash('sha256', credential, 'buffer');
+}
+
+interface Presented {
+  readonly credential: string;
+  readonly hash: Buffer;
+  readonly nowMs: number;
+}
+
+/** One form in which a key may be written. Null: not this form, ask the next one; a throw is final. */
+type KeyForm = (presented: Presented) => Principal | null;
+
+/** `state` is asked on every call, so that what it answers may be replaced by a later generation. */
+export function createAuthenticator(state: () => EntityLookup, door: Door): Authenticator {
+  // The bootstrap key may be any text, also one that looks like another form: it is compared before anything is parsed.
+  const forms: readonly KeyForm[] = [bootstrapForm(state), sbxForm(state, door)];
+  return (credential, nowMs) => {
+    if (credential === null || credential === '') throw missing();
+    const presented = { credential, hash: hashCredential(credential), nowMs };
+    for (const form of forms) {
+      const principal = form(presented);
+      if (principal !== null) return principal;
+    }
+    throw invalid('the key is not of a form that Signalbox issues');
+  };
+}
+
+function bootstrapForm(state: () => EntityLookup): KeyForm {
+  const read = remembered((value): { hash: Buffer; principal: Principal } => {
+    const entity = BootstrapEntity.parse(value);
+    return {
+      hash: Buffer.from(entity.hash, 'hex'),
+      principal: {
+        kind: 'bootstrap',
+        keyId: entity.key_id,
+        organisationId: entity.organisation_id,
+        projectId: entity.project_id,
+        environmentId: entity.environment_id,
+        scopes: new Set(Scope.options),
+        owner: null,
+        allowedModels: null,
+      },
+    };
+  });
+  return ({ hash }) => {
+    const value = state().get('bootstrap', BOOTSTRAP_ID);
+    if (value === undefined) return null;
+    const known = read(value);
+    return timingSafeEqual(hash, known.hash) ? known.principal : null;
+  };
+}
+
+function sbxForm(state: () => EntityLookup, door: Door): KeyForm {
+  const read = remembered((value, keyId) => {
+    const entity = KeyEntity.parse(value);
+    return {
+      hash: Buffer.from(entity.secret_hash, 'hex'),
+      kind: entity.kind,
+      expiresAtMs:
+        entity.expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(entity.expires_at),
+      principal: {
+        kind: 'key',
+        keyId,
+        organisationId: entity.organisation_id,
+        projectId: entity.project_id,
+        environmentId: entity.environment_id,
+        scopes: new Set(entity.scopes),
+        owner: entity.owner,
+        allowedModels: entity.allowed_models,
+      } satisfies Principal,
+    };
+  });
+  return ({ credential, hash, nowMs }) => {
+    if (!credential.startsWith('sbx_')) return null;
+    const parsed = parseKey(credential);
+    if (parsed === null) throw invalid('the key is cut short or has a typing error');
+    const value = state().get('key', parsed.id);
+    if (value === undefined) throw invalid('the key is unknown or was revoked');
+    const known = read(value, parsed.id);
+    if (!timingSafeEqual(hash, known.hash)) throw invalid('the key is unknown or was revoked');
+    if (nowMs >= known.expiresAtMs) throw invalid('the key has expired');
+    if (known.kind !== door) {
+      throw new SignalboxError(
+        'key_invalid',
+        `this is a ${known.kind} key`,
+        door === 'gateway'
+          ? 'The gateway takes gateway keys; use this one on the console port.'
+          : 'The management API takes management keys; use this one on the gateway port.',
+      );
+    }
+    return known.principal;
+  };
+}
+
+/** Reads an entity once for each object that the state holds; a changed entity is another object. */
+function remembered<T>(
+  read: (value: Record<string, unknown>, id: string) => T,
+): (value: Record<string, unknown>, id?: string) => T {
+  const known = new WeakMap<object, T>();
+  return (value, id = '') => {
+    let result = known.get(value);
+    if (result === undefined) {
+      result = read(value, id);
+      known.set(value, result);
+    }
+    return result;
+  };
+}
+
+function missing(): SignalboxError {
+  return new SignalboxError(
+    'key_missing',
+    'the request carries no key',
+    'Send one as `Authorization: Bearer KEY` or `x-api-key: KEY`.',
+  );
+}
+
+function invalid(message: string): SignalboxError {
+  return new SignalboxError(
+    'key_invalid',
+    message,
+    'Check it, or create another with `signalbox keys create`.',
+  );
+}

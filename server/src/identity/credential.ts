@@ -1,0 +1,31 @@
+/** Header names in lower case; node:http's and Fastify's both fit. */
+export type CredentialHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * The credential that a request carries, or null: `Authorization: Bearer`, then `x-api-key`, then
+ * `Authorization: Basic` (the password, or the user name where the password is empty, as curl -u KEY: sends it).
+ */
+export function credentialFromHeaders(headers: CredentialHeaders): string | null {
+  const authorization = one(headers['authorization']);
+  if (authorization !== null && /^bearer /i.test(authorization)) {
+    const token = authorization.slice(7).trim();
+    if (token !== '') return token;
+  }
+  const apiKey = one(headers['x-api-key'])?.trim() ?? '';
+  if (apiKey !== '') return apiKey;
+  if (authorization !== null && /^basic /i.test(authorization)) return fromBasic(authorization);
+  return null;
+}
+
+function fromBasic(authorization: string): string | null {
+  const pair = Buffer.from(authorization.slice(6).trim(), 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  const password = colon === -1 ? '' : pair.slice(colon + 1);
+  const user = colon === -1 ? pair : pair.slice(0, colon);
+  return password !== '' ? password : user !== '' ? user : null;
+}
+
+function one(value: string | readonly string[] | undefined): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : (value[0] ?? null);
+}
