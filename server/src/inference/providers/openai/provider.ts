@@ -1,0 +1,52 @@
+import { buildConnector, Pool } from 'undici';
+import { dispatchHttp, upstreamBase } from '../http-upstream.ts';
+import { OutboundGuard } from '../outbound-guard.ts';
+import type { Provider } from '../provider.ts';
+
+export interface OpenAiProviderOptions {
+  readonly name: string;
+  /** Of any OpenAI-compatible API: what `/chat/completions` is put behind. */
+  readonly baseUrl: string;
+  /** Sent as Bearer; null where the host wants none. */
+  readonly credential: string | null;
+  /** Set by the operator (environment, file): may also point to this machine. */
+  readonly operatorManaged: boolean;
+  readonly connectTimeoutMs: number;
+}
+
+/**
+ * A host that speaks OpenAI's protocol. HTTP/1.1 with a connection for each call in flight: with HTTP/2, one lost packet or
+ * one slow reader would hold up every stream to the host. Throws `config_invalid` for a URL that is none.
+ */
+export function createOpenAiProvider(options: OpenAiProviderOptions): Provider {
+  const base = upstreamBase(options.name, options.baseUrl);
+  const guard = options.operatorManaged ? null : new OutboundGuard(options.name);
+  const connector = buildConnector({
+    timeout: options.connectTimeoutMs,
+    allowH2: false,
+    ...(guard === null ? {} : { lookup: guard.lookup }),
+  });
+  const connect: buildConnector.connector = (target, callback) => {
+    try {
+      // An address in place of a name is never looked up.
+      guard?.checkHost(target.hostname);
+    } catch (error) {
+      callback(error as Error, null);
+      return;
+    }
+    connector(target, callback);
+  };
+  const pool = new Pool(base.origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
+  const headers: Record<string, string> =
+    options.credential === null ? {} : { authorization: `Bearer ${options.credential}` };
+  return {
+    name: options.name,
+    kind: 'openai',
+    dispatch: (call, handler) => dispatchHttp(pool, base, call, handler, headers),
+    async [Symbol.asyncDispose]() {
+      // Calls in flight end by themselves; each has its timeouts.
+      await pool.close();
+      base.deadlines[Symbol.dispose]();
+    },
+  };
+}

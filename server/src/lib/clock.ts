@@ -1,0 +1,4 @@
+/** Microseconds on the monotonic clock, whole; only differences mean anything. */
+export function monotonicUs(): number {
+  return Math.round(performance.now() * 1000);
+}
