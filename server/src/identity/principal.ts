@@ -8,6 +8,8 @@ export interface Principal {
   readonly projectId: string;
   readonly environmentId: string;
   readonly scopes: ReadonlySet<Scope>;
+  /** `organisation`: an owner, who may act in every project of it. */
+  readonly reach: 'project' | 'organisation';
   readonly owner: { readonly kind: 'user' | 'team' | 'service'; readonly id: string } | null;
   /** Null: every model. */
   readonly allowedModels: readonly string[] | null;

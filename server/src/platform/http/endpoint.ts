@@ -7,6 +7,8 @@ export interface Caller {
   readonly projectId: string;
   readonly environmentId: string;
   readonly scopes: ReadonlySet<string>;
+  /** `organisation`: an owner, who may act in every project of it. Absent: its own project only. */
+  readonly reach?: 'project' | 'organisation';
 }
 
 type Schema = z.ZodType;

@@ -5,14 +5,16 @@ export const pageOf = <S extends z.ZodType>(item: S) =>
   z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 
 /** The one error shape of the management API. */
-export const ApiError = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    /** What to do. */
-    next: z.string(),
-    request_id: z.string(),
-    details: z.record(z.string(), z.unknown()).optional(),
-  }),
-});
+export const ApiError = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      /** What to do. */
+      next: z.string(),
+      request_id: z.string(),
+      details: z.record(z.string(), z.unknown()).optional(),
+    }),
+  })
+  .meta({ id: 'ApiError' });
 export type ApiError = z.infer<typeof ApiError>;

@@ -1,0 +1,4 @@
+export { type Authenticate, type FindProject, PROJECT_HEADER } from './authorise.ts';
+export { openApiDocument } from './openapi.ts';
+export { createHttpServer, type HttpServerOptions } from './server.ts';
+export type { Readiness, SystemSources } from './system.ts';

@@ -1,0 +1,87 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { newId } from '../../lib/ids.ts';
+import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
+import type { Endpoint } from '../../platform/http/index.ts';
+import type { Logger } from '../../platform/log/index.ts';
+import type { Authenticate, FindProject } from './authorise.ts';
+import { errorBody, internalError, toExpected } from './errors.ts';
+import { mountEndpoint } from './mount.ts';
+import { registerOpenApi } from './openapi.ts';
+import { mountSystem, type SystemSources } from './system.ts';
+
+const MAX_BODY_BYTES = 1 << 20;
+
+export interface HttpServerOptions {
+  readonly endpoints: readonly Endpoint[];
+  readonly authenticate: Authenticate;
+  readonly findProject: FindProject;
+  readonly system: SystemSources;
+  readonly log: Logger;
+  readonly version: string;
+  /** Checks every answer against its schema (tests, development); else answers are written as they are. */
+  readonly validateResponses: boolean;
+}
+
+/** The management API on Fastify: not yet listening. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { endpoints, log } = options;
+  const app = Fastify({
+    genReqId: () => newId<'request'>(),
+    requestIdHeader: false,
+    bodyLimit: MAX_BODY_BYTES,
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    // Idle keep-alive connections must not hold up a drain.
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(
+    options.validateResponses ? serializerCompiler : () => (data) => JSON.stringify(data),
+  );
+  app.decorateRequest('caller', null);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('cache-control', 'no-store');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const expected = toExpected(error);
+    if (expected === null) {
+      log.error({ err: error, request_id: request.id, path: request.url }, 'a call failed');
+    }
+    const answer = expected ?? internalError();
+    if (answer.status === 401) reply.header('www-authenticate', 'Bearer realm="signalbox"');
+    if (ERROR_CODES[answer.code].retryable && answer.status === 503)
+      reply.header('retry-after', '1');
+    return reply
+      .status(answer.status)
+      .type('application/json')
+      .serializer((body: unknown) => JSON.stringify(body))
+      .send(errorBody(answer, request.id));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const allowed = endpoints.filter((e) => pathPattern(e.path).test(path)).map((e) => e.method);
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    throw allowed.length > 0
+      ? new SignalboxError(
+          'method_not_allowed',
+          `${path} does not take ${request.method}`,
+          `It takes ${allowed.join(', ')}.`,
+        )
+      : new SignalboxError(
+          'not_found',
+          `there is nothing at ${path}`,
+          'See /api/openapi.json for what there is.',
+        );
+  });
+  await registerOpenApi(app, options.version);
+  for (const endpoint of endpoints) mountEndpoint(app, endpoint, options);
+  mountSystem(app, options.system);
+  await app.ready();
+  return app;
+}
+
+function pathPattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:[a-z_]+/gi, '[^/]+')}/?$`);
+}
