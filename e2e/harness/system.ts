@@ -39,8 +39,8 @@ export class System implements AsyncDisposable {
     return system;
   }
 
-  /** Starts (again) on the same ports and data, and waits until both ports are ready. */
-  async serve(): Promise<void> {
+  /** Starts (again, with other arguments perhaps) on the same ports and data, and waits until both ports are ready. */
+  async serve(args: readonly string[] = this.#options.args ?? ['--no-local-model']): Promise<void> {
     this.#output = '';
     const child = spawn(
       process.execPath,
@@ -53,7 +53,7 @@ export class System implements AsyncDisposable {
         String(this.consolePort),
         '--data',
         this.data,
-        ...(this.#options.args ?? ['--no-local-model']),
+        ...args,
       ],
       {
         cwd: ROOT,

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BOOTSTRAP_KEY, freePort, System, until } from './harness/system.ts';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+
+function serve(...args: string[]): { status: number | null; lines: string[] } {
+  const done = spawnSync(
+    process.execPath,
+    ['server/dist/app/main.js', 'serve', '--no-local-model', ...args],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: { ...process.env, SIGNALBOX_LOG_LEVEL: 'silent' },
+    },
+  );
+  return { status: done.status, lines: done.stderr.trim().split('\n') };
+}
+
+describe('what cannot start says so in one line', () => {
+  it('a wrong option', () => {
+    const { status, lines } = serve('--prot', '1');
+    expect(status).not.toBe(0);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('--prot');
+  });
+
+  it('a port that another process holds', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    const data = mkdtempSync(join(tmpdir(), 'signalbox-port-'));
+    try {
+      const { status, lines } = serve(
+        '--port',
+        String(port),
+        '--console-port',
+        String(await freePort()),
+        '--data',
+        data,
+      );
+      expect(status).not.toBe(0);
+      expect(lines.at(-1)).toContain(String(port));
+      expect(lines.join('\n')).not.toContain('    at ');
+    } finally {
+      other.close();
+      rmSync(data, { recursive: true, force: true });
+    }
+  });
+
+  it('a data directory that cannot be written', () => {
+    const { status, lines } = serve('--data', '/proc/signalbox');
+    expect(status).not.toBe(0);
+    expect(lines.at(-1)).toContain('/proc/signalbox');
+  });
+
+  it('a data directory in use', async () => {
+    await using system = await System.start();
+    const { status, lines } = serve(
+      '--port',
+      String(await freePort()),
+      '--console-port',
+      String(await freePort()),
+      '--data',
+      system.data,
+    );
+    expect(status).not.toBe(0);
+    expect(lines.at(-1)).toContain(system.data);
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('lets a stream in flight end, then leaves no process behind', async () => {
+    const system = await System.start();
+    const pids = (['gateway', 'control', 'telemetry'] as const).flatMap((role) =>
+      system.pids(role),
+    );
+    expect(pids.length).toBe(3);
+    const response = await fetch(`${system.gateway}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${BOOTSTRAP_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'sandbox/lorem?tps=20&tokens=40',
+        stream: true,
+        messages: [{ role: 'user', content: 'hello' }],
+      }),
+    });
+    const text = response.text();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    system.signal('SIGINT');
+    expect(await text).toContain('[DONE]');
+    expect(await system.exited).toBe(0);
+    await until(2, 'every process to be gone', () => pids.every((pid) => !alive(pid)));
+    await system[Symbol.asyncDispose]();
+  });
+});
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
