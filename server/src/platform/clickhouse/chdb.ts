@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { drainPending } from 'chdb';
+import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
+import { SignalboxError } from '../errors/index.ts';
+import { endable } from './endable.ts';
+import { translateError } from './errors.ts';
+import { Lanes } from './lane.ts';
+import type { ClickHouse, InsertStatement, Parameters, QueryStatement } from './port.ts';
+import { parseRows } from './rows.ts';
+import { commandSettings, insertSettings, querySettings } from './settings.ts';
+import { setStatement, sqlString } from './text.ts';
+
+const DATABASE = 'signalbox';
+const READERS = 3;
+const MAX_WAITING = 64;
+
+/**
+ * ClickHouse in this process, on `directory`, which no other process may have open. A connection runs one statement at a
+ * time: one is for inserts and commands, three are for reads (one of them for quick ones only), one ends reads.
+ *
+ * Parameters travel as `SET param_…`: the driver's own binding runs all parameterised queries of a process one by one.
+ */
+export async function openChdb(directory: string): Promise<ClickHouse> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const connections: ChdbConnection[] = [];
+  try {
+    const open = async (): Promise<ChdbConnection> => {
+      const connection = createChdbConnection({ path: directory });
+      connections.push(connection);
+      if (connections.length === 1)
+        await run(connection, `CREATE DATABASE IF NOT EXISTS ${DATABASE}`);
+      await run(connection, `USE ${DATABASE}`);
+      return connection;
+    };
+    const writer = await open();
+    const quick = await open();
+    const others: ChdbConnection[] = [];
+    while (others.length < READERS - 1) others.push(await open());
+    return new Chdb(writer, [quick, ...others], await open());
+  } catch (error) {
+    for (const connection of connections) await connection.close();
+    await drainPending();
+    throw new SignalboxError(
+      'store_failed',
+      `the embedded ClickHouse does not open ${directory}: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
+      'Check that no other process has it open and that it is readable.',
+      { cause: error },
+    );
+  }
+}
+
+class Chdb implements ClickHouse {
+  readonly kind = 'chdb';
+  readonly #writers: Lanes<ChdbConnection>;
+  readonly #readers: Lanes<ChdbConnection>;
+  readonly #connections: readonly ChdbConnection[];
+  readonly #killer: ChdbConnection;
+  #killing: Promise<unknown> = Promise.resolve();
+  readonly #inFlight = new Map<Promise<unknown>, AbortController | null>();
+  #closing: Promise<void> | null = null;
+
+  constructor(
+    writer: ChdbConnection,
+    readers: readonly [ChdbConnection, ...ChdbConnection[]],
+    killer: ChdbConnection,
+  ) {
+    // Both lanes of the one writer are alike; its queue is as long as the link lets callers in.
+    this.#writers = new Lanes([writer], Number.POSITIVE_INFINITY);
+    this.#readers = new Lanes(readers, MAX_WAITING);
+    this.#killer = killer;
+    this.#connections = [writer, ...readers, killer];
+  }
+
+  insert(statement: InsertStatement): Promise<void> {
+    const { table, columns, rows } = statement;
+    return this.#write(`inserting into ${table}`, (connection) =>
+      // In the statement's own SETTINGS clause they end with it; the engine reads `rows` without a copy.
+      connection.chdb.rawInsert({
+        table,
+        columns,
+        values: rows,
+        format: 'TabSeparated',
+        settings: insertSettings(statement),
+      }),
+    );
+  }
+
+  command(sql: string, parameters?: Parameters): Promise<void> {
+    return this.#write('a command', (connection) =>
+      run(connection, `${setStatement(commandSettings(), parameters)}; ${sql}`),
+    );
+  }
+
+  async #write(doing: string, work: (c: ChdbConnection) => Promise<unknown>): Promise<void> {
+    const connection = await this.#writers.acquire('quick');
+    try {
+      await this.#tracked(work(connection), null);
+    } catch (error) {
+      throw translateError(error, doing);
+    } finally {
+      this.#writers.release(connection);
+    }
+  }
+
+  async query<Row>(statement: QueryStatement<Row>): Promise<readonly Row[]> {
+    statement.signal?.throwIfAborted();
+    const connection = await this.#readers.acquire(statement.lane, statement.signal);
+    const closing = new AbortController();
+    const signals = [closing.signal, ...(statement.signal === undefined ? [] : [statement.signal])];
+    const signal = AbortSignal.any(signals);
+    const comment = randomUUID();
+    try {
+      signal.throwIfAborted();
+      const set = setStatement(querySettings(statement, comment), statement.parameters);
+      const native = run(connection, `${set}; ${statement.sql}`);
+      // The connection is free only when the engine is done with it, whatever became of the caller.
+      this.#tracked(native, closing).then(
+        () => this.#readers.release(connection),
+        () => this.#readers.release(connection),
+      );
+      const text = await endable(native, signal, () => this.#kill(comment));
+      return parseRows(text, statement.row);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw translateError(error, 'a query');
+    }
+  }
+
+  /** One at a time on the killer's connection. */
+  #kill(comment: string): Promise<unknown> {
+    const sql = `KILL QUERY WHERE Settings['log_comment'] = ${sqlString(comment)} ASYNC`;
+    this.#killing = this.#killing.then(() => run(this.#killer, sql)).catch(() => undefined);
+    return this.#killing;
+  }
+
+  #tracked<T>(native: Promise<T>, end: AbortController | null): Promise<T> {
+    this.#inFlight.set(native, end);
+    const forget = (): void => void this.#inFlight.delete(native);
+    native.then(forget, forget);
+    return native;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#readers.close();
+    this.#writers.close();
+    for (const end of this.#inFlight.values()) {
+      end?.abort(
+        new SignalboxError('draining', 'the store is being closed', 'Try again in a moment.'),
+      );
+    }
+    while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight.keys());
+    await this.#killing;
+    for (const connection of this.#connections) await connection.close();
+    await drainPending();
+  }
+}
+
+async function run(connection: ChdbConnection, sql: string): Promise<string> {
+  return (await connection.chdb.queryAsync(sql, { format: 'JSONEachRow' })).text();
+}

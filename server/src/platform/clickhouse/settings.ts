@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { InsertStatement, QueryStatement } from './port.ts';
+
+export type Settings = Readonly<Record<string, string | number>>;
+
+/** What every statement says, reads and writes alike: a setting left over from another statement must not matter. */
+const COMMON = {
+  async_insert: 0,
+  insert_deduplicate: 1,
+  insert_deduplication_token: '',
+  log_comment: '',
+  max_execution_time: 0,
+  max_memory_usage: '0',
+  output_format_json_quote_64bit_integers: 1,
+  output_format_json_quote_decimals: 1,
+  // Part of every result: text that is not valid UTF-8 must not break its JSON.
+  output_format_json_validate_utf8: 1,
+} as const;
+
+export const MAX_QUERY_SECONDS = 10;
+export const MAX_QUERY_MEMORY_BYTES = 2 * 1024 ** 3;
+
+export function insertSettings(statement: InsertStatement): Settings {
+  return {
+    ...COMMON,
+    // Without a token the engine would compare the rows themselves, and drop an equal block.
+    insert_deduplication_token: statement.token ?? randomUUID(),
+  };
+}
+
+export function querySettings(
+  statement: Pick<QueryStatement<unknown>, 'maxSeconds' | 'maxMemoryBytes'>,
+  comment: string,
+): Settings {
+  return {
+    ...COMMON,
+    log_comment: comment,
+    max_execution_time: statement.maxSeconds ?? MAX_QUERY_SECONDS,
+    max_memory_usage: String(statement.maxMemoryBytes ?? MAX_QUERY_MEMORY_BYTES),
+  };
+}
+
+export const commandSettings = (): Settings => COMMON;

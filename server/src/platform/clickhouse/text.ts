@@ -1,0 +1,47 @@
+import type { Parameters, ParameterValue } from './port.ts';
+
+const SPECIAL = /[\\\t\n\r\b\f\0']/;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\0': '\\0',
+  "'": "\\'",
+};
+
+/** Text as a TabSeparated field, also inside the quotes of an array or map. Works on binary (latin1) strings as well. */
+export function tsvText(text: string): string {
+  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r\b\f\0']/g, (c) => ESCAPES[c] ?? c) : text;
+}
+
+/** A parameter's value in the form that `{name:Type}` is read from (escaped text, as the HTTP interface has it). */
+export function parameterText(value: ParameterValue): string {
+  if (typeof value === 'string') return tsvText(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return `[${value.map((item) => `'${tsvText(item)}'`).join(',')}]`;
+}
+
+/** A SQL string literal. */
+export function sqlString(text: string): string {
+  return `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+}
+
+const NAME = /^[a-z_][a-z0-9_]*$/;
+
+/** One `SET` with the whole set of settings and the parameters. */
+export function setStatement(
+  settings: Readonly<Record<string, string | number>>,
+  parameters: Parameters = {},
+): string {
+  const parts = Object.entries(settings).map(
+    ([name, value]) => `${name}=${typeof value === 'number' ? value : sqlString(value)}`,
+  );
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!NAME.test(name)) throw new Error(`"${name}" is no parameter name`);
+    parts.push(`param_${name}=${sqlString(parameterText(value))}`);
+  }
+  return `SET ${parts.join(', ')}`;
+}
