@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// Compiled code is kept beside the built files: it has their owner and goes with them. Where that cannot be written,
+// starts are a little slower.
+enableCompileCache(join(import.meta.dirname, '..', '.compile-cache'));
+// Otherwise written at exit only, which a killed process does not reach.
+setTimeout(flushCompileCache, 5_000).unref();
+
+const { runCommand } = await import('./command.ts');
+process.exit(await runCommand(process.argv.slice(2)));
