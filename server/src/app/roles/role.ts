@@ -12,6 +12,8 @@ export interface RoleContext {
 /** A running role. `drain` takes nothing new, finishes what is in flight (10 s at most) and frees everything. */
 export interface RunningRole {
   readonly drain: () => Promise<void>;
+  /** Resolves when the role wants to end on its own (the engine, when idle): it is then drained and the process exits 0. */
+  readonly done?: Promise<void>;
 }
 
 export type StartRole = (context: RoleContext) => Promise<RunningRole>;

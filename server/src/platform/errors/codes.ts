@@ -44,6 +44,11 @@ export const ERROR_CODES = {
     false,
     'A member of the body that the gateway interprets occurs twice.',
   ),
+  context_length_exceeded: meaning(
+    400,
+    false,
+    'Prompt and answer together do not fit into the context of the model.',
+  ),
   body_too_large: meaning(413, false, 'The request body is larger than the gateway accepts.'),
   not_found: meaning(
     404,
