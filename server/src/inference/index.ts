@@ -1,1 +1,3 @@
 export { INFERENCE_KINDS, LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
+export * from './protocols/openai/index.ts';
+export type { Cost, Usage } from './usage.ts';

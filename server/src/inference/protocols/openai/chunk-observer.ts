@@ -1,0 +1,202 @@
+import {
+  JsonScanError,
+  skipSpace,
+  skipValue,
+  type VisitMember,
+  walkArray,
+  walkObject,
+} from '../../../lib/json-scan.ts';
+import { isPlainName, readShortString } from '../../../lib/json-scan-name.ts';
+import { type ResponseFacts, readError, text, type UpstreamErrorFacts } from './facts.ts';
+import { readUsage } from './read-usage.ts';
+
+const name = (text: string): Buffer => Buffer.from(text);
+const ID = name('id');
+const MODEL = name('model');
+const FINGERPRINT = name('system_fingerprint');
+const CHOICES = name('choices');
+const USAGE = name('usage');
+const ERROR = name('error');
+const DELTA = name('delta');
+const FINISH_REASON = name('finish_reason');
+const INDEX = name('index');
+const ROLE = name('role');
+const LETTER_N = 0x6e;
+
+/** What a chunk means for the bytes of its event. Offsets are those of the bytes given to `observe`. */
+export type ChunkVerdict =
+  | { readonly kind: 'as_is' | 'usage_chunk' | 'not_json' }
+  | { readonly kind: 'usage_null'; readonly start: number; readonly end: number };
+
+const AS_IS: ChunkVerdict = { kind: 'as_is' };
+const USAGE_CHUNK: ChunkVerdict = { kind: 'usage_chunk' };
+const NOT_JSON: ChunkVerdict = { kind: 'not_json' };
+
+/**
+ * Gathers the facts of a stream from its chunks, one walk over the bytes of each; only what changes is ever parsed.
+ * Names are expected as every server writes them, without escapes.
+ */
+export class ChunkObserver {
+  #id: string | null = null;
+  #model: string | null = null;
+  #fingerprint: string | null = null;
+  #usage: ResponseFacts['usage'] = null;
+  #error: UpstreamErrorFacts | null = null;
+  readonly #finished = new Map<number, string>();
+  #choices = 0;
+  #contentChunks = 0;
+
+  // Of the chunk in hand.
+  #bytes: Buffer = Buffer.alloc(0);
+  #hasContent = false;
+  #hasChoices = false;
+  #choice = 0;
+  #finish: string | null = null;
+  #usageStart = -1;
+  #usageEnd = -1;
+  #usageNull = false;
+  /** Ends of the value before `usage` and starts of the name behind it; -1 where there is none. */
+  #valueBefore = -1;
+  #beforeUsage = -1;
+  #behindUsage = -1;
+
+  /** Chunks with content: a text, a tool call, reasoning, audio; not those with a role or a finish reason only. */
+  get contentChunks(): number {
+    return this.#contentChunks;
+  }
+
+  /** Every choice seen has its finish reason. */
+  get allFinished(): boolean {
+    return this.#choices > 0 && this.#finished.size >= this.#choices;
+  }
+
+  get facts(): ResponseFacts {
+    const order = [...this.#finished].sort(([a], [b]) => a - b);
+    return {
+      id: this.#id,
+      model: this.#model,
+      systemFingerprint: this.#fingerprint,
+      finishReasons: order.map(([, reason]) => reason),
+      usage: this.#usage,
+      error: this.#error,
+    };
+  }
+
+  /** Notes an error that an event tells by its name, where its data did not. */
+  noteError(message: string): void {
+    this.#error ??= { message, type: null, code: null };
+  }
+
+  /** Reads the chunk that begins at `start`. Never throws. */
+  observe(bytes: Buffer, start: number): ChunkVerdict {
+    this.#bytes = bytes;
+    this.#hasContent = false;
+    this.#hasChoices = false;
+    this.#usageStart = -1;
+    this.#valueBefore = -1;
+    this.#behindUsage = -1;
+    try {
+      walkObject(bytes, skipSpace(bytes, start), this.#visitMember);
+    } catch (error) {
+      if (!(error instanceof JsonScanError)) throw error;
+      return NOT_JSON;
+    }
+    if (this.#hasContent) this.#contentChunks++;
+    if (this.#usageStart === -1) return AS_IS;
+    if (this.#usageNull) return this.#usageMember();
+    return this.#hasChoices ? AS_IS : USAGE_CHUNK;
+  }
+
+  /** The member with the comma that goes with it. */
+  #usageMember(): ChunkVerdict {
+    if (this.#beforeUsage !== -1) {
+      return { kind: 'usage_null', start: this.#beforeUsage, end: this.#usageEnd };
+    }
+    const end = this.#behindUsage === -1 ? this.#usageEnd : this.#behindUsage;
+    return { kind: 'usage_null', start: this.#usageStart, end };
+  }
+
+  readonly #visitMember: VisitMember = (nameStart, nameEnd, start) => {
+    const bytes = this.#bytes;
+    if (this.#usageStart !== -1 && this.#behindUsage === -1) this.#behindUsage = nameStart;
+    let end = -1;
+    if (isPlainName(bytes, nameStart, nameEnd, CHOICES) && bytes[start] === 0x5b) {
+      end = walkArray(bytes, start, this.#visitChoice);
+    } else {
+      end = skipValue(bytes, start);
+      if (bytes[start] !== LETTER_N) this.#readMember(nameStart, nameEnd, start, end);
+      if (isPlainName(bytes, nameStart, nameEnd, USAGE)) {
+        this.#usageStart = nameStart;
+        this.#usageEnd = end;
+        this.#usageNull = bytes[start] === LETTER_N;
+        this.#beforeUsage = this.#valueBefore;
+        this.#behindUsage = -1;
+      }
+    }
+    this.#valueBefore = end;
+    return end;
+  };
+
+  #readMember(nameStart: number, nameEnd: number, start: number, end: number): void {
+    const bytes = this.#bytes;
+    if (isPlainName(bytes, nameStart, nameEnd, USAGE)) {
+      this.#usage = readUsage(parse(bytes, start, end)) ?? this.#usage;
+    } else if (isPlainName(bytes, nameStart, nameEnd, ERROR)) {
+      this.#error ??= readError(parse(bytes, start, end));
+    } else if (!this.#id && isPlainName(bytes, nameStart, nameEnd, ID)) {
+      this.#id = text(parse(bytes, start, end));
+    } else if (!this.#model && isPlainName(bytes, nameStart, nameEnd, MODEL)) {
+      this.#model = text(parse(bytes, start, end));
+    } else if (!this.#fingerprint && isPlainName(bytes, nameStart, nameEnd, FINGERPRINT)) {
+      this.#fingerprint = text(parse(bytes, start, end));
+    }
+  }
+
+  readonly #visitChoice = (start: number): number => {
+    this.#hasChoices = true;
+    if (this.#bytes[start] !== 0x7b) return skipValue(this.#bytes, start);
+    this.#choice = 0;
+    this.#finish = null;
+    const end = walkObject(this.#bytes, start, this.#visitChoiceMember);
+    if (this.#choice >= this.#choices) this.#choices = this.#choice + 1;
+    if (this.#finish !== null) this.#finished.set(this.#choice, this.#finish);
+    return end;
+  };
+
+  readonly #visitChoiceMember: VisitMember = (nameStart, nameEnd, start) => {
+    const bytes = this.#bytes;
+    if (isPlainName(bytes, nameStart, nameEnd, DELTA) && bytes[start] === 0x7b) {
+      return walkObject(bytes, start, this.#visitDeltaMember);
+    }
+    const end = skipValue(bytes, start);
+    if (isPlainName(bytes, nameStart, nameEnd, INDEX)) {
+      const index = bytes[start] === 0x30 ? 0 : Number(bytes.toString('latin1', start, end));
+      this.#choice = Number.isSafeInteger(index) && index >= 0 && index < 1024 ? index : 0;
+    } else if (isPlainName(bytes, nameStart, nameEnd, FINISH_REASON) && bytes[start] === 0x22) {
+      this.#finish = readShortString(bytes, start, end, 64);
+    }
+    return end;
+  };
+
+  readonly #visitDeltaMember: VisitMember = (nameStart, nameEnd, start) => {
+    const end = skipValue(this.#bytes, start);
+    // Two bytes are "", [] or {}.
+    if (
+      end - start > 2 &&
+      this.#bytes[start] !== LETTER_N &&
+      !isPlainName(this.#bytes, nameStart, nameEnd, ROLE)
+    ) {
+      this.#hasContent = true;
+    }
+    return end;
+  };
+}
+
+function parse(bytes: Buffer, start: number, end: number): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8', start, end));
+  } catch {
+    // Its structure was right, so a string in it has an escape that JSON does not know.
+    return null;
+  }
+}

@@ -1,0 +1,184 @@
+import {
+  JsonScanError,
+  skipValue,
+  type VisitMember,
+  walkDocument,
+  walkObject,
+} from '../../../lib/json-scan.ts';
+import { readShortString, readString } from '../../../lib/json-scan-name.ts';
+import { SignalboxError } from '../../../platform/errors/index.ts';
+
+export type Operation = 'chat' | 'embeddings';
+
+/** Offsets of a value in the body; `end` is exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the gateway knows of a request without having built it. */
+export interface ScannedRequest {
+  readonly operation: Operation;
+  readonly model: string;
+  readonly stream: boolean;
+  /** The client itself asked for the usage chunk. */
+  readonly includeUsage: boolean;
+  /** `max_completion_tokens`, else `max_tokens`; null where absent or not a whole number. */
+  readonly maxTokens: number | null;
+  /** Choices asked for: 1 unless `n` says otherwise. */
+  readonly choices: number;
+  readonly ranges: {
+    readonly model: Range;
+    readonly stream: Range | null;
+    readonly streamOptions: Range | null;
+    readonly includeUsage: Range | null;
+  };
+}
+
+/** Every top-level member that the gateway interprets, by operation. What stands here may occur once only. */
+const INTERPRETED: Readonly<Record<Operation, readonly string[]>> = {
+  chat: ['model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'],
+  embeddings: ['model'],
+};
+const INTERPRETED_OF_STREAM_OPTIONS = ['include_usage'];
+const LONGEST_NAME = 32;
+
+/**
+ * Reads what the gateway needs from a body and leaves the rest alone. Throws `request_invalid` where the body is not a
+ * JSON object or an interpreted member has a value that servers could read differently, and `member_duplicated` where
+ * an interpreted member occurs twice, in any spelling.
+ */
+export function scanRequest(body: Buffer, operation: Operation): ScannedRequest {
+  const found = new Map<string, Range>();
+  try {
+    walkDocument(body, collector(body, INTERPRETED[operation], '', found));
+  } catch (error) {
+    throw translate(error);
+  }
+  const model = readModel(body, found.get('model'));
+  const stream = found.get('stream');
+  const streaming = readFlag(body, stream, 'stream');
+  const streamOptions = found.get('stream_options');
+  const includeUsage = readStreamOptions(body, streamOptions);
+  return {
+    operation,
+    model: model.name,
+    stream: streaming,
+    includeUsage: includeUsage.value,
+    maxTokens:
+      readCount(body, found.get('max_completion_tokens')) ??
+      readCount(body, found.get('max_tokens')),
+    choices: readCount(body, found.get('n')) ?? 1,
+    ranges: {
+      model: model.range,
+      stream: stream ?? null,
+      streamOptions: streamOptions ?? null,
+      includeUsage: includeUsage.range,
+    },
+  };
+}
+
+/** Keeps the range of each member in `names`, and refuses one that comes again or in another case. */
+function collector(
+  body: Buffer,
+  names: readonly string[],
+  within: string,
+  found: Map<string, Range>,
+): VisitMember {
+  return (nameStart, nameEnd, start) => {
+    const end = skipValue(body, start);
+    const name = readShortString(body, nameStart, nameEnd, LONGEST_NAME);
+    if (name === null) return end;
+    const folded = fold(name);
+    if (!names.includes(folded)) return end;
+    if (found.has(folded)) {
+      throw new SignalboxError(
+        'member_duplicated',
+        `the body has the member "${within}${folded}" twice`,
+        'Send it once: the provider might read the other one.',
+        { details: { param: within + folded } },
+      );
+    }
+    if (name !== folded) {
+      throw new SignalboxError(
+        'request_invalid',
+        `the member "${within}${name}" differs from "${within}${folded}" only in case`,
+        `Write it "${folded}": some providers take both for the same, others do not.`,
+        { details: { param: within + folded } },
+      );
+    }
+    found.set(folded, { start, end });
+    return end;
+  };
+}
+
+/** As servers that match names without regard to case compare them (Go's encoding/json: ſ is an s; K, the Kelvin sign, a k). */
+function fold(name: string): string {
+  return name.toLowerCase().replaceAll('ſ', 's');
+}
+
+function readModel(body: Buffer, range: Range | undefined): { name: string; range: Range } {
+  const name =
+    range !== undefined && body[range.start] === 0x22
+      ? readString(body, range.start, range.end)
+      : null;
+  if (range === undefined || name === null || name === '') {
+    throw invalid(
+      range === undefined ? 'the body names no model' : 'the member "model" is not a model\'s name',
+      'Set "model" to "provider/model", for example "local/smollm2-135m".',
+      'model',
+    );
+  }
+  return { name, range };
+}
+
+/** A boolean; null and absence are false. */
+function readFlag(body: Buffer, range: Range | undefined, param: string): boolean {
+  if (range === undefined) return false;
+  const first = body[range.start];
+  if (first === 0x74) return true;
+  if (first === 0x66 || first === 0x6e) return false;
+  throw invalid(`the member "${param}" is neither true nor false`, 'Send true or false.', param);
+}
+
+function readStreamOptions(
+  body: Buffer,
+  range: Range | undefined,
+): { value: boolean; range: Range | null } {
+  if (range === undefined || body[range.start] === 0x6e) return { value: false, range: null };
+  if (body[range.start] !== 0x7b) {
+    throw invalid(
+      'the member "stream_options" is not an object',
+      'Send an object, or leave it out.',
+      'stream_options',
+    );
+  }
+  const found = new Map<string, Range>();
+  const visit = collector(body, INTERPRETED_OF_STREAM_OPTIONS, 'stream_options.', found);
+  walkObject(body, range.start, visit);
+  const includeUsage = found.get('include_usage');
+  return {
+    value: readFlag(body, includeUsage, 'stream_options.include_usage'),
+    range: includeUsage ?? null,
+  };
+}
+
+function readCount(body: Buffer, range: Range | undefined): number | null {
+  if (range === undefined || range.end - range.start > 16) return null;
+  const value = Number(body.toString('latin1', range.start, range.end));
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof JsonScanError)) return error;
+  return invalid(`the body is not a JSON object: ${error.message}`, 'Send a JSON object.', null);
+}
+
+function invalid(message: string, next: string, param: string | null): SignalboxError {
+  return new SignalboxError(
+    'request_invalid',
+    message,
+    next,
+    param === null ? {} : { details: { param } },
+  );
+}

@@ -1,0 +1,49 @@
+const LF = 0x0a;
+const CR = 0x0d;
+
+/**
+ * Finds where server-sent events end (WHATWG HTML, section 9.2.6: at an empty line; lines end with LF, CR LF or CR),
+ * however the stream was cut into chunks. Feed chunks in order: `resume` once, then `next` until it gives -1.
+ */
+export class SseSplitter {
+  /** Bytes of the line that the last chunk left unfinished. */
+  #lineLength = 0;
+  #afterCr = false;
+  #chunkHasCr = false;
+
+  /** Begins a chunk; 1 where its first byte is an LF that belongs to the CR before it, else 0. */
+  resume(chunk: Buffer): 0 | 1 {
+    this.#chunkHasCr = chunk.indexOf(CR) !== -1;
+    const completes = this.#afterCr && chunk[0] === LF;
+    this.#afterCr = false;
+    return completes ? 1 : 0;
+  }
+
+  /** The offset behind the next event's empty line, looking from `from`; -1 where the chunk ends before. */
+  next(chunk: Buffer, from: number): number {
+    let lineStart = from;
+    for (;;) {
+      const end = this.#endOfLine(chunk, lineStart);
+      if (end === -1) {
+        this.#lineLength += chunk.length - lineStart;
+        return -1;
+      }
+      const empty = this.#lineLength === 0 && end === lineStart;
+      this.#lineLength = 0;
+      lineStart = end + 1;
+      if (chunk[end] === CR) {
+        if (lineStart === chunk.length) this.#afterCr = true;
+        else if (chunk[lineStart] === LF) lineStart++;
+      }
+      if (empty) return lineStart;
+    }
+  }
+
+  #endOfLine(chunk: Buffer, from: number): number {
+    const lf = chunk.indexOf(LF, from);
+    if (!this.#chunkHasCr) return lf;
+    const cr = chunk.indexOf(CR, from);
+    if (cr === -1) return lf;
+    return lf === -1 || cr < lf ? cr : lf;
+  }
+}

@@ -1,0 +1,211 @@
+import { ChunkObserver } from './chunk-observer.ts';
+import type { ResponseFacts } from './facts.ts';
+import { OutputSlices } from './output-slices.ts';
+import { readEvent, withoutData } from './sse-event.ts';
+import { SseSplitter } from './sse-splitter.ts';
+import { isTerminal, terminalLineAt } from './terminal-event.ts';
+
+const EMPTY: Buffer = Buffer.alloc(0);
+/** An event larger than this is passed on without being read. */
+const MAX_EVENT_BYTES = 16 * 1024 * 1024;
+/** Bytes behind the terminal event, which no client reads, are kept up to here and dropped from there on. */
+const MAX_TAIL_BYTES = 64 * 1024;
+
+export interface StreamEnd {
+  /** What was held back: the terminal event and what came behind it. Send it last, where `complete` says so. */
+  readonly tail: Buffer;
+  /** The terminal event came, or, from servers that send none, every choice's finish reason and no event cut short. */
+  readonly complete: boolean;
+  readonly facts: ResponseFacts;
+  /** Chunks with content. */
+  readonly chunks: number;
+  /** The provider itself sent an error event; it was forwarded. */
+  readonly sawError: boolean;
+}
+
+/** Reads a stream on its way to the client. Never throws, whatever the provider sends. */
+export interface StreamReader {
+  /** The bytes to forward now; possibly none. They are the provider's but for what the gateway asked for. */
+  push(chunk: Buffer): Buffer;
+  /** After the last chunk, or when the provider broke off; once. */
+  finish(): StreamEnd;
+  /** A chunk with content has been pushed: the moment of the first token. */
+  readonly contentSeen: boolean;
+  /** The terminal event has been pushed: nothing that matters follows. */
+  readonly done: boolean;
+}
+
+/**
+ * With `spliceUsageOut`, the usage chunk and `"usage":null` members are taken out of what is forwarded, and events are
+ * held until they are whole; without, bytes are forwarded at once unless they may be the terminal event.
+ */
+export function createStreamReader(options: { readonly spliceUsageOut: boolean }): StreamReader {
+  return new OpenAiStreamReader(options.spliceUsageOut);
+}
+
+class OpenAiStreamReader implements StreamReader {
+  readonly #splice: boolean;
+  readonly #splitter = new SseSplitter();
+  readonly #observer = new ChunkObserver();
+  /** The event that the last chunk left unfinished. */
+  #parts: Buffer[] = [];
+  #pending = 0;
+  #oversized = false;
+  /** The part of it that was not forwarded. */
+  #held: Buffer[] = [];
+  /** The line in progress was forwarded in part, so it is not the terminal one. */
+  #lineForwarded = false;
+  #first = true;
+  #lastDropped = false;
+  #tail: Buffer[] = [];
+  #tailBytes = 0;
+  #done = false;
+  #sawError = false;
+
+  constructor(splice: boolean) {
+    this.#splice = splice;
+  }
+
+  get contentSeen(): boolean {
+    return this.#observer.contentChunks > 0;
+  }
+
+  get done(): boolean {
+    return this.#done;
+  }
+
+  push(chunk: Buffer): Buffer {
+    if (chunk.length === 0) return EMPTY;
+    if (this.#done) {
+      this.#keepTail(chunk);
+      return EMPTY;
+    }
+    const out = new OutputSlices(chunk);
+    let search: number = this.#splitter.resume(chunk);
+    let from = 0;
+    if (search === 1 && this.#pending === 0) {
+      // The LF of a CR LF whose CR already ended the event before.
+      if (!this.#lastDropped) out.keep(0, 1);
+      from = 1;
+    }
+    for (;;) {
+      const end = this.#splitter.next(chunk, search);
+      if (end === -1) break;
+      this.#complete(chunk, from, end, out);
+      from = end;
+      search = end;
+      if (this.#done) {
+        this.#keepTail(chunk.subarray(from));
+        return out.take();
+      }
+    }
+    if (from < chunk.length) this.#suspend(chunk, from, out);
+    return out.take();
+  }
+
+  finish(): StreamEnd {
+    const cutShort = this.#pending > 0 && !this.#done && !this.#finishPending();
+    return {
+      tail: Buffer.concat(this.#tail),
+      complete: this.#done || (this.#observer.allFinished && !cutShort),
+      facts: this.#observer.facts,
+      chunks: this.#observer.contentChunks,
+      sawError: this.#sawError || this.#observer.facts.error !== null,
+    };
+  }
+
+  /** An event that came without its empty line. False where it is not whole. */
+  #finishPending(): boolean {
+    const event = this.#oversized ? EMPTY : Buffer.concat(this.#parts);
+    const read = this.#read(event);
+    if (read === null || read === 'broken') this.#tail = this.#held;
+    else if (read !== 'drop') this.#tail = [read];
+    return read !== 'broken' && !this.#oversized;
+  }
+
+  /** An event ends in `chunk` at `to`, having begun at `from` or in a chunk before. */
+  #complete(chunk: Buffer, from: number, to: number, out: OutputSlices): void {
+    const whole = this.#pending === 0;
+    const event = whole ? chunk.subarray(from, to) : this.#assemble(chunk.subarray(from, to));
+    const held = this.#held;
+    const read = this.#oversized ? null : this.#read(event);
+    this.#parts = [];
+    this.#held = [];
+    this.#pending = 0;
+    this.#oversized = false;
+    this.#lineForwarded = false;
+    this.#lastDropped = read === 'drop';
+    if (this.#done) {
+      this.#tail = [...held, chunk.subarray(from, to)];
+    } else if (read === null || read === 'broken') {
+      for (const part of held) out.add(part);
+      out.keep(from, to);
+    } else if (read !== 'drop') {
+      out.add(read);
+    }
+  }
+
+  #assemble(end: Buffer): Buffer {
+    return this.#oversized ? end : Buffer.concat([...this.#parts, end]);
+  }
+
+  /** Null: forward it as it is. 'broken': as well, but its data is no JSON. A buffer: forward that in its place. */
+  #read(event: Buffer): Buffer | 'drop' | 'broken' | null {
+    const from = this.#first && event[0] === 0xef && event[1] === 0xbb && event[2] === 0xbf ? 3 : 0;
+    this.#first = false;
+    const fields = readEvent(event, from);
+    const { bytes, start, end } = fields;
+    if (fields.name === 'error') this.#sawError = true;
+    if (start === end) return null;
+    if (isTerminal(bytes, start, end)) {
+      this.#done = true;
+      return null;
+    }
+    const verdict = this.#observer.observe(bytes, start);
+    if (this.#sawError) this.#observer.noteError(bytes.toString('utf8', start, end));
+    if (verdict.kind === 'not_json') return 'broken';
+    if (!this.#splice) return null;
+    if (verdict.kind === 'usage_chunk') return 'drop';
+    return verdict.kind === 'usage_null' ? withoutData(fields, verdict.start, verdict.end) : null;
+  }
+
+  /** `chunk` ends within an event. */
+  #suspend(chunk: Buffer, from: number, out: OutputSlices): void {
+    const rest = chunk.subarray(from);
+    this.#pending += rest.length;
+    if (!this.#oversized) this.#parts.push(rest);
+    if (this.#pending > MAX_EVENT_BYTES) {
+      this.#oversized = true;
+      this.#parts = [];
+    }
+    if (this.#oversized) {
+      for (const part of this.#held) out.add(part);
+      this.#held = [];
+      out.keep(from, chunk.length);
+    } else if (this.#splice) {
+      this.#held.push(rest);
+    } else {
+      this.#forwardAllButTerminal(chunk, from, out);
+    }
+  }
+
+  #forwardAllButTerminal(chunk: Buffer, from: number, out: OutputSlices): void {
+    // What is held is the start of one short line, so joining it is cheap.
+    const held = this.#held.length > 0;
+    const bytes = held ? Buffer.concat([...this.#held, chunk.subarray(from)]) : chunk;
+    const begin = held ? 0 : from;
+    const line = terminalLineAt(bytes, begin, this.#lineForwarded);
+    if (held) out.add(bytes.subarray(0, line));
+    else out.keep(begin, line);
+    this.#held = line < bytes.length ? [bytes.subarray(line)] : [];
+    const last = bytes[bytes.length - 1];
+    this.#lineForwarded = line === bytes.length && last !== 0x0a && last !== 0x0d;
+  }
+
+  #keepTail(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    const kept = bytes.subarray(0, Math.max(0, MAX_TAIL_BYTES - this.#tailBytes));
+    this.#tailBytes += kept.length;
+    if (kept.length > 0) this.#tail.push(kept);
+  }
+}
