@@ -58,8 +58,8 @@ export function mountEndpoint(
         },
         signal: request.signal,
       } as Parameters<Endpoint['handler']>[0]);
-      const revision = revisionOf(result);
-      if (revision !== null) reply.header('etag', `"${revision}"`);
+      const version = versionOf(result);
+      if (version !== null) reply.header('etag', `"${version}"`);
       return reply.status(status).send(result);
     },
   });
@@ -98,8 +98,8 @@ function text(header: string | string[] | undefined): string | null {
   return typeof header === 'string' ? header : null;
 }
 
-/** Everything that can be changed under If-Match carries `revision`; its ETag is that. */
-function revisionOf(result: unknown): number | null {
-  if (typeof result !== 'object' || result === null || !('revision' in result)) return null;
-  return typeof result.revision === 'number' ? result.revision : null;
+/** Everything that can be changed under If-Match carries `version`; its ETag is that. */
+function versionOf(result: unknown): number | null {
+  if (typeof result !== 'object' || result === null || !('version' in result)) return null;
+  return typeof result.version === 'number' ? result.version : null;
 }

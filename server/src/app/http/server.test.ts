@@ -5,7 +5,7 @@ import { SignalboxError } from '../../platform/errors/index.ts';
 import { type Caller, endpoint } from '../../platform/http/index.ts';
 import { createHttpServer } from './server.ts';
 
-const Thing = z.object({ id: z.string(), revision: z.number(), size: z.number() });
+const Thing = z.object({ id: z.string(), version: z.number(), size: z.number() });
 const caller: Caller = {
   keyId: 'key',
   organisationId: 'organisation',
@@ -13,7 +13,7 @@ const caller: Caller = {
   environmentId: 'environment',
   scopes: new Set(['things:read']),
 };
-const thing = (size: number) => ({ id: 'a', revision: 3, size });
+const thing = (size: number) => ({ id: 'a', version: 3, size });
 
 const endpoints = [
   endpoint({
@@ -91,7 +91,7 @@ describe('createHttpServer', () => {
   });
   afterAll(async () => (await server).close());
 
-  it('answers with the declared status, an ETag of the revision and the request id', async () => {
+  it('answers with the declared status, an ETag of the version and the request id', async () => {
     const answer = await call('POST', '/api/v1/things', { size: 5 });
     expect(answer.status).toBe(201);
     expect(answer.json).toEqual(thing(5));

@@ -1,2 +1,4 @@
+export { decodeCursor, encodeCursor } from './cursor.ts';
 export { type Caller, type Endpoint, type EndpointCall, endpoint } from './endpoint.ts';
 export { ApiError, pageOf } from './page.ts';
+export { idAfter, idPage, PageQuery } from './page-query.ts';

@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from './index.ts';
+
+/** What reached the API, and the answers that it gives by `METHOD /path`. */
+const seen: { method: string; path: string; authorization: string; body: unknown }[] = [];
+const answers = new Map<string, { status: number; body: unknown }>();
+let api: Server;
+let url = '';
+const data = mkdtempSync(join(tmpdir(), 'signalbox-cli-'));
+
+beforeAll(async () => {
+  api = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const path = request.url ?? '';
+    seen.push({
+      method: request.method ?? '',
+      path,
+      authorization: request.headers.authorization ?? '',
+      body: text === '' ? null : JSON.parse(text),
+    });
+    const answer = answers.get(`${request.method} ${path.split('?')[0]}`);
+    response.writeHead(answer?.status ?? 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer?.body ?? 'nothing'));
+  });
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  api.close();
+  rmSync(data, { recursive: true });
+});
+
+async function cli(args: readonly string[], env: Record<string, string> = {}) {
+  let out = '';
+  let err = '';
+  seen.length = 0;
+  const status = await runCli(args, {
+    env: { SIGNALBOX_URL: url, SIGNALBOX_API_KEY: 'the key', ...env },
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    now: () => new Date('2026-11-23T12:00:00.000Z'),
+  });
+  return { status, out, err };
+}
+
+const KEY = {
+  id: '01900000-0000-7000-8000-000000000001',
+  public_id: 'sbx_abc',
+  kind: 'gateway',
+  name: 'ci',
+  environment: 'development',
+  scopes: ['inference'],
+  expires_at: null,
+  last_used_at: null,
+  revoked_at: null,
+};
+const propagation = {
+  generation: 4,
+  acknowledged: [{ process: 'g-1', role: 'gateway' }],
+  missing: [{ process: 'g-2', role: 'gateway' }],
+};
+
+describe('signalbox', () => {
+  it('creates a key and shows it', async () => {
+    answers.set('POST /api/v1/keys', {
+      status: 201,
+      body: { ...KEY, key: 'sbx_secret', ...propagation },
+    });
+    const done = await cli(['keys', 'create', '--name', 'ci', '--scope', 'inference']);
+    expect(done.status).toBe(0);
+    expect(done.out).toContain('sbx_secret');
+    expect(done.out).toContain('not yet acknowledged by g-2');
+    expect(seen[0]).toMatchObject({
+      authorization: 'Bearer the key',
+      body: { name: 'ci', scopes: ['inference'] },
+    });
+  });
+
+  it('lists as a table, or as JSON', async () => {
+    answers.set('GET /api/v1/keys', { status: 200, body: { data: [KEY], next_cursor: null } });
+    const human = await cli(['keys', 'list']);
+    expect(human.out).toMatch(/^ID +NAME/);
+    expect(human.out).toContain('inference');
+    expect(JSON.parse((await cli(['keys', 'list', '--json'])).out).data[0].id).toBe(KEY.id);
+  });
+
+  it('names the gateways that took a revocation', async () => {
+    answers.set(`DELETE /api/v1/keys/${KEY.id}`, { status: 200, body: propagation });
+    const done = await cli(['keys', 'revoke', KEY.id]);
+    expect(done.out).toContain('in force at g-1; not yet acknowledged by g-2');
+  });
+
+  it('asks for the last day of traces unless told otherwise', async () => {
+    answers.set('GET /api/v1/traces', {
+      status: 200,
+      body: { data: [{ request_id: 'r\u001b[31m', status: 'ok' }], next_cursor: 'next' },
+    });
+    const done = await cli(['traces', 'list', '--model', 'm']);
+    expect(seen[0]?.path).toContain('from=2026-11-22T12');
+    expect(seen[0]?.path).toContain('model=m');
+    expect(done.out).toContain('--cursor next');
+    expect(done.out).not.toContain('\u001b');
+  });
+
+  it('takes a credential from a variable, never from an argument', async () => {
+    answers.set('POST /api/v1/providers', { status: 201, body: { name: 'acme' } });
+    const args = ['providers', 'add', 'acme', '--base-url', 'https://a.example/v1'];
+    await cli([...args, '--credential-env', 'ACME'], { ACME: 'secret' });
+    expect(seen[0]?.body).toMatchObject({ name: 'acme', credential: 'secret' });
+    expect((await cli([...args, '--credential-env', 'NONE'])).status).toBe(2);
+  });
+
+  it('uses the bootstrap file of the data directory where no key is set', async () => {
+    const env = { SIGNALBOX_API_KEY: '', SIGNALBOX_DATA: data };
+    const missing = await cli(['models', 'list'], env);
+    expect(missing.status).toBe(1);
+    expect(missing.err).toContain('bootstrap.key');
+    writeFileSync(join(data, 'bootstrap.key'), 'from the file\n');
+    answers.set('GET /api/v1/models', { status: 200, body: { data: [] } });
+    expect((await cli(['models', 'list'], env)).status).toBe(0);
+    expect(seen[0]?.authorization).toBe('Bearer from the file');
+  });
+
+  it('says in one line what the API refused', async () => {
+    answers.set('GET /api/v1/keys', {
+      status: 403,
+      body: {
+        error: { code: 'scope_missing', message: 'no scope', next: 'Use another.', request_id: '' },
+      },
+    });
+    const done = await cli(['keys', 'list']);
+    expect([done.status, done.err]).toEqual([1, 'no scope. Use another.\n']);
+  });
+
+  it('says in one line that nothing answers, and that something else does', async () => {
+    const away = await cli(['keys', 'list'], { SIGNALBOX_URL: 'http://127.0.0.1:1' });
+    expect(away.status).toBe(1);
+    expect(away.err).toMatch(/^no Signalbox answers at .*\n$/);
+    answers.set('GET /api/v1/keys', { status: 200, body: 'nothing' });
+    answers.delete('GET /api/v1/keys');
+    expect((await cli(['keys', 'list'])).err).toContain('SIGNALBOX_URL');
+  });
+
+  it.each([
+    [['keys', 'create'], 'the name of the key is missing'],
+    [['keys', 'list', '--colour'], '--colour'],
+    [['keys'], 'keys create'],
+    [['frobnicate'], 'not a command'],
+    [['models', 'add', 'a', 'b'], 'one word too many'],
+  ])('explains %j', async (args, text) => {
+    const done = await cli(args);
+    expect(done.status).toBe(2);
+    expect(done.err).toContain(text);
+  });
+
+  it('prints its version and its help', async () => {
+    expect((await cli(['version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await cli(['help'])).out).toContain('keys revoke');
+    expect((await cli(['help', 'keys', 'revoke'])).out).toContain('ID');
+    expect((await cli(['keys', 'revoke', '--help'])).out).toContain('Usage: signalbox keys revoke');
+  });
+});

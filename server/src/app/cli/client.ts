@@ -1,0 +1,86 @@
+import { SignalboxError } from '../../platform/errors/index.ts';
+import { ApiError } from '../../platform/http/index.ts';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** A call to the management API that it refused; `next` says what to do. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  readonly code: string;
+  readonly next: string;
+  constructor(code: string, message: string, next: string) {
+    super(message);
+    this.code = code;
+    this.next = next;
+  }
+}
+
+/** The management API as the CLI uses it. */
+export interface ApiClient {
+  call<T>(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    options?: { readonly query?: Query; readonly body?: unknown },
+  ): Promise<T>;
+}
+
+/** Calls `baseUrl` with the key that `key` finds; a failure is one error with one clear line. */
+export function createApiClient(options: {
+  readonly baseUrl: string;
+  readonly key: () => string;
+  readonly project: string | undefined;
+}): ApiClient {
+  return {
+    async call<T>(
+      method: string,
+      path: string,
+      { query, body }: { query?: Query; body?: unknown } = {},
+    ): Promise<T> {
+      const url = new URL(options.baseUrl.replace(/\/$/, '') + path);
+      for (const [name, value] of Object.entries(query ?? {})) {
+        if (value !== undefined) url.searchParams.append(name, String(value));
+      }
+      const response = await send(url, {
+        method,
+        headers: {
+          authorization: `Bearer ${options.key()}`,
+          accept: 'application/json',
+          ...(options.project === undefined ? {} : { 'x-signalbox-project': options.project }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const answer: unknown = await response.json().catch(() => null);
+      if (response.ok && answer !== null) return answer as T;
+      throw toFailure(response, answer, url);
+    },
+  };
+}
+
+async function send(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const cause =
+      error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
+    throw new SignalboxError(
+      'upstream_unreachable',
+      `no Signalbox answers at ${url.origin} (${cause?.code ?? 'no connection'})`,
+      'Start one with `signalbox serve`, or set SIGNALBOX_URL to where it runs.',
+      { cause: error },
+    );
+  }
+}
+
+function toFailure(response: Response, answer: unknown, url: URL): ApiFailure {
+  const parsed = ApiError.safeParse(answer);
+  if (parsed.success) {
+    const { code, message, next } = parsed.data.error;
+    return new ApiFailure(code, message, next);
+  }
+  return new ApiFailure(
+    'upstream_error',
+    `${url.origin} answered ${response.status} and not as Signalbox does`,
+    'Check SIGNALBOX_URL: it must be the console port (4101 unless set).',
+  );
+}

@@ -1,0 +1,55 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { ApiClient } from './client.ts';
+
+/** What a command is given; everything it tells goes through here, so that tests see all of it. */
+export interface CommandContext {
+  readonly api: ApiClient;
+  /** Words after the command. */
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  readonly json: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  readonly write: (text: string) => void;
+}
+
+/** One command of the CLI. It speaks to the management API only; none opens a store. */
+export interface Command {
+  /** `keys create`. */
+  readonly name: string;
+  /** What follows the name: `NAME [--scope SCOPE]…`. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: ParseArgsOptionsConfig;
+  readonly run: (context: CommandContext) => Promise<void>;
+}
+
+/** The text of an option, or undefined. */
+export function textOption(context: CommandContext, name: string): string | undefined {
+  const value = context.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The texts of an option that may be given several times. */
+export function textsOption(context: CommandContext, name: string): string[] | undefined {
+  const value = context.options[name];
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+/** What was typed wrong: answered with the command's usage and exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The one word that a command needs. */
+export function onlyPositional(context: CommandContext, what: string): string {
+  const [word, ...more] = context.positionals;
+  if (word === undefined) throw new UsageError(`${what} is missing`);
+  if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`);
+  return word;
+}
+
+/** Writes an answer: as it is with `--json`, else as people read it. */
+export function show(context: CommandContext, answer: unknown, human: () => string): void {
+  context.write(context.json ? `${JSON.stringify(answer, null, 2)}\n` : human());
+}

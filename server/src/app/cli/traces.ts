@@ -1,0 +1,112 @@
+import { type Command, type CommandContext, onlyPositional, show, textOption } from './command.ts';
+import { table } from './table.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+interface Page {
+  readonly data: readonly Row[];
+  readonly next_cursor: string | null;
+}
+
+/** The filters that lists and usage share, by flag. */
+const FILTERS = ['model', 'provider', 'key', 'user', 'session', 'status'] as const;
+const RANGE = { from: { type: 'string' }, to: { type: 'string' } } as const;
+const DAY_MS = 86_400_000;
+
+const list: Command = {
+  name: 'traces list',
+  usage:
+    '[--from ISO8601] [--to ISO8601] [--model M] [--provider P] [--status S] [--key ID] [--user U] [--session S] [--text T] [--limit N]',
+  summary: 'lists requests, newest first, of the last day unless --from and --to say otherwise',
+  options: {
+    ...RANGE,
+    ...Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' } as const])),
+    text: { type: 'string' },
+    limit: { type: 'string' },
+    cursor: { type: 'string' },
+  },
+  async run(context) {
+    const page = await context.api.call<Page>('GET', '/api/v1/traces', {
+      query: {
+        ...range(context),
+        ...texts(context, [...FILTERS, 'text', 'limit', 'cursor']),
+      },
+    });
+    show(context, page, () =>
+      table(
+        ['started', 'request', 'model', 'status', 'ms', 'in', 'out', 'usd'],
+        page.data.map((row) => [
+          row['started_at'],
+          row['request_id'],
+          row['model'] ?? row['requested_model'],
+          row['status'],
+          row['total_ms'],
+          row['input_tokens'],
+          row['output_tokens'],
+          row['cost_usd'],
+        ]),
+      ).concat(page.next_cursor === null ? '' : `\nMore with --cursor ${page.next_cursor}\n`),
+    );
+  },
+};
+
+const showTrace: Command = {
+  name: 'traces show',
+  usage: 'REQUEST-ID|TRACE-ID',
+  summary: 'shows the requests of a trace whole, with their bodies',
+  options: {},
+  async run(context) {
+    const id = onlyPositional(context, 'the id of the request or trace');
+    const answer = await context.api.call('GET', `/api/v1/traces/${encodeURIComponent(id)}`);
+    // A trace is a document: its JSON is what people read too.
+    context.write(`${JSON.stringify(answer, null, 2)}\n`);
+  },
+};
+
+const usage: Command = {
+  name: 'traces usage',
+  usage:
+    '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--group-by DIMENSION] [--model M] [--provider P]',
+  summary:
+    'adds up requests, tokens and cost, of the last day unless --from and --to say otherwise',
+  options: {
+    ...RANGE,
+    ...Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' } as const])),
+    interval: { type: 'string' },
+    'group-by': { type: 'string' },
+  },
+  async run(context) {
+    const answer = await context.api.call<{ data: readonly Row[] }>('GET', '/api/v1/usage', {
+      query: {
+        ...range(context),
+        ...texts(context, [...FILTERS, 'interval']),
+        group_by: textOption(context, 'group-by'),
+      },
+    });
+    show(context, answer, () => {
+      const heads = Object.keys(answer.data[0] ?? { requests: 0 });
+      return table(
+        heads,
+        answer.data.map((row) => heads.map((head) => row[head])),
+      );
+    });
+  },
+};
+
+function range(context: CommandContext): { from: string; to: string } {
+  const now = context.now().getTime();
+  return {
+    from: textOption(context, 'from') ?? new Date(now - DAY_MS).toISOString(),
+    to: textOption(context, 'to') ?? new Date(now + 60_000).toISOString(),
+  };
+}
+
+function texts(context: CommandContext, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = textOption(context, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+export const traceCommands: readonly Command[] = [list, showTrace, usage];

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { KeyEntity, ProjectEntity, Scope } from './entities.ts';
+
+const Uuid = z.uuid();
+const Moment = z.iso.datetime({ offset: true });
+const Name = z.string().trim().min(1).max(100);
+/** A name that stands in addresses and commands; unlike an id, it may change. */
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'lower-case letters, digits and dashes');
+
+export const IdParams = z.object({ id: Uuid });
+
+/** Which processes have put a change into force by the time of the answer. */
+export const Propagation = z
+  .object({
+    generation: z.number().int(),
+    acknowledged: z.array(z.object({ process: z.string(), role: z.string() })),
+    missing: z.array(z.object({ process: z.string(), role: z.string() })),
+  })
+  .meta({ id: 'Propagation' });
+
+const Owner = z.object({
+  kind: z.enum(['user', 'team', 'service']),
+  id: z.string().min(1).max(200),
+});
+const AllowedModels = z
+  .array(z.string().min(1).max(300))
+  .max(200)
+  .nullable()
+  .describe('`provider/model` or `provider/*`; null: every model.');
+
+export const Key = z
+  .object({
+    id: Uuid,
+    public_id: z.string().describe('`sbx_<id>`: the part of the key that may be shown.'),
+    kind: KeyEntity.shape.kind,
+    name: z.string(),
+    project_id: Uuid,
+    environment_id: Uuid,
+    environment: z.string(),
+    scopes: z.array(Scope),
+    owner: Owner,
+    allowed_models: AllowedModels,
+    expires_at: z.string().nullable(),
+    last_used_at: z
+      .string()
+      .nullable()
+      .describe('To the minute; null: never, or not since its records were deleted.'),
+    created_at: z.string(),
+    created_by: z.string().nullable(),
+    revoked_at: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Key' });
+export type Key = z.infer<typeof Key>;
+
+export const CreateKey = z.strictObject({
+  name: Name,
+  kind: KeyEntity.shape.kind.default('gateway'),
+  environment: z.string().min(1).max(100).optional().describe('Id or name; else the caller’s.'),
+  scopes: z.array(Scope).min(1).max(Scope.options.length).optional(),
+  owner: Owner.optional(),
+  allowed_models: AllowedModels.default(null),
+  expires_at: Moment.nullable().default(null),
+});
+export type CreateKey = z.infer<typeof CreateKey>;
+
+export const CreatedKey = Key.extend({
+  key: z.string().describe('The whole key, shown this once: only a hash of it is stored.'),
+  ...Propagation.shape,
+}).meta({ id: 'CreatedKey' });
+
+export const UpdateKey = z.strictObject({
+  name: Name.optional(),
+  scopes: z.array(Scope).min(1).max(Scope.options.length).optional(),
+  owner: Owner.optional(),
+  allowed_models: AllowedModels.optional(),
+  expires_at: Moment.nullable().optional(),
+});
+export type UpdateKey = z.infer<typeof UpdateKey>;
+
+export const ChangedKey = Key.extend(Propagation.shape).meta({ id: 'ChangedKey' });
+
+export const KeyFilter = z.object({
+  kind: KeyEntity.shape.kind.optional(),
+  environment: z.string().max(100).optional().describe('Id or name.'),
+  status: z.enum(['active', 'expired', 'revoked', 'all']).default('active'),
+});
+
+export const Project = z
+  .object({
+    id: Uuid,
+    organisation_id: Uuid,
+    name: z.string(),
+    capture: ProjectEntity.shape.capture,
+    retention_days: z.number().int(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Project' });
+export type Project = z.infer<typeof Project>;
+
+const RetentionDays = z.number().int().min(1).max(3650);
+
+export const CreateProject = z.strictObject({
+  name: Slug,
+  capture: ProjectEntity.shape.capture.default('full'),
+  retention_days: RetentionDays.default(30),
+});
+export type CreateProject = z.infer<typeof CreateProject>;
+
+export const UpdateProject = z.strictObject({
+  name: Slug.optional(),
+  capture: ProjectEntity.shape.capture.optional(),
+  retention_days: RetentionDays.optional(),
+});
+export type UpdateProject = z.infer<typeof UpdateProject>;
+
+export const Environment = z
+  .object({ id: Uuid, project_id: Uuid, name: z.string(), created_at: z.string() })
+  .meta({ id: 'Environment' });
+export type Environment = z.infer<typeof Environment>;
+
+export const CreateEnvironment = z.strictObject({ name: Slug });
+export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
+
+export const Organisation = z
+  .object({
+    id: Uuid,
+    name: z.string(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Organisation' });
+
+export const UpdateOrganisation = z.strictObject({ name: Name });
+
+export const AuditEvent = z
+  .object({
+    id: Uuid,
+    at: z.string(),
+    actor: z.object({ kind: z.string(), id: z.string().nullable() }),
+    action: z.string().describe('`key.create`, `provider.update`, …'),
+    target: z.object({ kind: z.string(), id: z.string().nullable() }),
+    project_id: z.string().nullable(),
+    request_id: z.string().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+  })
+  .meta({ id: 'AuditEvent' });
+
+export const AuditFilter = z.object({
+  from: Moment.optional(),
+  to: Moment.optional(),
+  action: z.string().max(100).optional(),
+  actor: z.string().max(200).optional(),
+  target: z.string().max(200).optional(),
+});

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { LocalModelEntity, ProviderEntity } from './entities.ts';
+
+const Uuid = z.uuid();
+
+export const IdParams = z.object({ id: Uuid });
+
+/** Provider names are the part of a model's name before its first slash. */
+const ProviderName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'lower-case letters, digits, dots, dashes, underscores');
+
+const BaseUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((text) => !/^[a-z]+:\/\/[^/]*@/i.test(text), 'credentials belong into `credential`')
+  .refine((text) => !/[?#]/.test(text), 'a base URL has no query and no fragment');
+
+const Models = z
+  .array(z.string().min(1).max(300))
+  .max(5000)
+  .nullable()
+  .describe('Names it is known to serve; null: any name is passed on.');
+
+export const Provider = z
+  .object({
+    id: Uuid,
+    project_id: Uuid.nullable().describe('Null: every project of the installation.'),
+    name: z.string(),
+    kind: ProviderEntity.shape.kind,
+    base_url: z.string(),
+    has_credential: z.boolean(),
+    position: z.number().int().describe('Order in which a bare model name is looked up.'),
+    models: Models,
+    managed_by: ProviderEntity.shape.managed_by,
+    enabled: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Provider' });
+export type Provider = z.infer<typeof Provider>;
+
+export const CreateProvider = z.strictObject({
+  name: ProviderName,
+  kind: z.literal('openai').default('openai').describe('Any host that speaks the OpenAI protocol.'),
+  base_url: BaseUrl,
+  credential: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .nullable()
+    .default(null)
+    .describe('Write-only: encrypted at rest, never answered.'),
+  models: Models.default(null),
+  enabled: z.boolean().default(true),
+  shared: z
+    .boolean()
+    .default(false)
+    .describe('For every project of the installation (owners only).'),
+});
+export type CreateProvider = z.infer<typeof CreateProvider>;
+
+export const UpdateProvider = z.strictObject({
+  base_url: BaseUrl.optional().describe('Another URL drops the credential unless it is given too.'),
+  credential: z.string().min(1).max(10_000).nullable().optional(),
+  models: Models.optional(),
+  enabled: z.boolean().optional(),
+});
+export type UpdateProvider = z.infer<typeof UpdateProvider>;
+
+export const Removed = z
+  .object({ id: z.string(), removed: z.literal(true), generation: z.number().int() })
+  .meta({ id: 'Removed' });
+
+export const Model = z
+  .object({
+    id: z.string().describe('`provider/name`: what a request names.'),
+    provider: z.string(),
+    name: z.string(),
+    task: z.enum(['chat', 'embeddings']).nullable().describe('Null: not known.'),
+    context_tokens: z.number().int().nullable().describe('Null: not known.'),
+    local: z.boolean(),
+  })
+  .meta({ id: 'Model' });
+export type Model = z.infer<typeof Model>;
+
+export const AddModel = z.strictObject({
+  path: z.string().min(1).max(4000).describe('Absolute path of a GGUF file on the server.'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'lower-case letters, digits, dots, dashes, underscores')
+    .optional()
+    .describe('Else the name of the file.'),
+  context_tokens: LocalModelEntity.shape.context_tokens.max(1 << 24).default(4096),
+});
+export type AddModel = z.infer<typeof AddModel>;
+
+/** USD per million tokens as decimal text with at most 6 places: exactly a whole number of pico-USD a token. */
+const UsdPerMillion = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'a decimal such as "2.50"');
+
+/** The kinds of tokens that a price may be set for: those of the usage record. */
+export const PricedKind = z.enum([
+  'input',
+  'cached_input',
+  'cache_write',
+  'output',
+  'reasoning',
+  'input_audio',
+  'output_audio',
+  'images',
+]);
+
+export const Price = z
+  .object({
+    id: Uuid,
+    project_id: Uuid.nullable(),
+    provider: z.string(),
+    model: z.string(),
+    effective_from: z.string(),
+    usd_per_million: z.partialRecord(PricedKind, UsdPerMillion),
+    created_at: z.string(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Price' });
+export type Price = z.infer<typeof Price>;
+
+const Rates = z
+  .partialRecord(PricedKind, UsdPerMillion)
+  .refine((rates) => Object.keys(rates).length > 0, 'at least one kind of tokens');
+
+export const CreatePrice = z.strictObject({
+  provider: z.string().min(1).max(63),
+  model: z.string().min(1).max(300),
+  effective_from: z.iso.datetime({ offset: true }).optional().describe('Else now.'),
+  usd_per_million: Rates,
+});
+export type CreatePrice = z.infer<typeof CreatePrice>;
+
+export const UpdatePrice = z.strictObject({
+  effective_from: z.iso.datetime({ offset: true }).optional(),
+  usd_per_million: Rates.optional(),
+});
+export type UpdatePrice = z.infer<typeof UpdatePrice>;
