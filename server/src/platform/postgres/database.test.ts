@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from './database.ts';
+import { migrate } from './migrate.ts';
+import { committedTypes, generateTypes } from './testing/generate-types.ts';
+import { type TestDatabase, testDatabase } from './testing/index.ts';
+
+const log = pino({ level: 'silent' });
+const organisation = '01900000-0000-7000-8000-000000000001';
+let store: TestDatabase;
+beforeAll(async () => {
+  store = await testDatabase();
+});
+afterAll(() => store[Symbol.asyncDispose]());
+
+test('the committed types are those of the migrated schema', async () => {
+  expect(committedTypes(), 'run: npm run generate').toBe(await generateTypes());
+});
+
+describe('a database', () => {
+  test('gives bigint as a number, money and days as text', async () => {
+    const { rows } = await sql`
+      SELECT 9007199254740991::bigint AS count, 0.000000000001::numeric(38, 12) AS cost, DATE '2026-03-01' AS day
+    `.execute(store.db);
+    expect(rows).toEqual([{ count: 9007199254740991, cost: '0.000000000001', day: '2026-03-01' }]);
+    await expect(sql`SELECT 9007199254740993::bigint AS count`.execute(store.db)).rejects.toThrow(
+      /more than a number holds/,
+    );
+  });
+
+  test('counts the versions of what If-Match protects', async () => {
+    await store.db.insertInto('organisations').values({ id: organisation, name: 'a' }).execute();
+    await store.db.updateTable('organisations').set({ name: 'b' }).execute();
+    const row = await store.db.selectFrom('organisations').selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ name: 'b', version: 2 });
+  });
+
+  test('says plainly when there is no server', async () => {
+    const databaseUrl = 'postgresql://nobody@localhost/none?host=/nowhere';
+    await expect(openDatabase({ data: '/nowhere', databaseUrl })).rejects.toMatchObject({
+      code: 'store_failed',
+      next: expect.stringContaining('DATABASE_URL'),
+    });
+  });
+});
+
+describe('migrations', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'signalbox-migrations-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const tables = async (db: TestDatabase['db']): Promise<string[]> => {
+    const { rows } = await sql<{ name: string }>`
+      SELECT tablename AS name FROM pg_tables WHERE schemaname = 'fresh' OR tablename LIKE 'm\_%' ORDER BY 1
+    `.execute(db);
+    return rows.map(({ name }) => name);
+  };
+
+  test('run once, whoever comes at the same time', async () => {
+    await using fresh = await testDatabase();
+    await Promise.all([migrate(fresh.db, log), migrate(fresh.db, log), migrate(fresh.db, log)]);
+    const { rows } = await sql`SELECT name FROM schema_migrations ORDER BY id LIMIT 1`.execute(
+      fresh.db,
+    );
+    expect(rows).toEqual([{ name: '0001_ground' }]);
+  });
+
+  test('one that fails leaves nothing; those before it stay; what needs no transaction runs', async () => {
+    await using fresh = await testDatabase();
+    await sql`DROP TABLE schema_migrations`.execute(fresh.db);
+    writeFileSync(join(folder, '0001_one.sql'), 'CREATE TABLE m_one (id int);');
+    writeFileSync(
+      join(folder, '0002_index.js'),
+      `export const up = (pgm) => {
+         pgm.noTransaction();
+         pgm.sql('CREATE INDEX CONCURRENTLY m_one_id ON m_one (id)');
+       };
+       export const down = false;`,
+    );
+    writeFileSync(join(folder, '0003_bad.sql'), 'CREATE TABLE m_two (id int); SELECT 1 / 0;');
+    await expect(migrate(fresh.db, log, folder)).rejects.toMatchObject({
+      code: 'migration_failed',
+      message: expect.stringContaining('division by zero'),
+    });
+    expect(await tables(fresh.db)).toEqual(['m_one']);
+
+    writeFileSync(join(folder, '0003_bad.sql'), 'CREATE TABLE m_two (id int);');
+    await migrate(fresh.db, log, folder);
+    expect(await tables(fresh.db)).toEqual(['m_one', 'm_two']);
+
+    rmSync(join(folder, '0003_bad.sql'));
+    await expect(migrate(fresh.db, log, folder)).rejects.toMatchObject({
+      code: 'migration_failed',
+      next: expect.stringContaining('newer version'),
+    });
+  });
+});
