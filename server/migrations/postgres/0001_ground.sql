@@ -115,7 +115,7 @@ CREATE TABLE api_keys (
   environment_id uuid NOT NULL REFERENCES environments (id),
   kind text NOT NULL CHECK (kind IN ('gateway', 'management')),
   name text NOT NULL,
-  -- SHA-256 of the secret part, hex. The secret itself is nowhere.
+  -- SHA-256 of the whole key as its owner holds it, hex. The key itself is nowhere.
   secret_hash text NOT NULL UNIQUE,
   scopes text[] NOT NULL,
   owner_kind text NOT NULL CHECK (owner_kind IN ('user', 'team', 'service')),
@@ -123,6 +123,8 @@ CREATE TABLE api_keys (
   allowed_models text[],
   expires_at timestamptz,
   revoked_at timestamptz,
+  -- The key that made it.
+  created_by text,
   managed_by text NOT NULL DEFAULT 'api' CHECK (managed_by IN ('console', 'api', 'file', 'environment')),
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
@@ -162,6 +164,8 @@ CREATE TABLE providers (
   position integer NOT NULL,
   models text[],
   enabled boolean NOT NULL DEFAULT true,
+  -- Set by the operator (environment, file, an owner's key): its URL may point to this machine or its network.
+  operator_managed boolean NOT NULL DEFAULT false,
   managed_by text NOT NULL DEFAULT 'api' CHECK (managed_by IN ('console', 'api', 'file', 'environment')),
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),

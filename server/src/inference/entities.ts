@@ -13,8 +13,10 @@ export const ProviderEntity = z.object({
   position: z.number().int(),
   /** Models it is known to serve; null: any name is passed on. */
   models: z.array(z.string()).nullable(),
-  /** Who set it: what a project's member sets may not point to loopback or link-local addresses; what the operator sets may. */
+  /** Who set it; `operator_managed` says what its URL may point to. */
   managed_by: z.enum(['console', 'api', 'file', 'environment']),
+  /** Set by the operator (environment, file, an owner's key): its URL may point to this machine or its network. */
+  operator_managed: z.boolean().default(false),
   enabled: z.boolean(),
 });
 export type ProviderEntity = z.infer<typeof ProviderEntity>;

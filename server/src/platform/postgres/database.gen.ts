@@ -31,6 +31,7 @@ export interface ApiKeyLastUsed {
 export interface ApiKeys {
   allowed_models: string[] | null;
   created_at: Generated<Timestamp>;
+  created_by: string | null;
   environment_id: string;
   expires_at: Timestamp | null;
   id: string;
@@ -206,6 +207,7 @@ export interface Providers {
   managed_by: Generated<string>;
   models: string[] | null;
   name: string;
+  operator_managed: Generated<boolean>;
   organisation_id: string | null;
   position: number;
   project_id: string | null;
