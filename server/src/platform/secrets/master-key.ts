@@ -1,0 +1,89 @@
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Config } from '../config/index.ts';
+import { SignalboxError } from '../errors/index.ts';
+
+export interface MasterKey {
+  /** Stands in every ciphertext; says nothing about the key. */
+  readonly id: string;
+  readonly key: KeyObject;
+  /** Where it came from, for messages. */
+  readonly source: string;
+  /** The file that this call made, if it made one. */
+  readonly created: string | null;
+}
+
+const KEY_BYTES = 32;
+
+/**
+ * The key that secrets in PostgreSQL are encrypted with: of `SIGNALBOX_SECRET_KEY`, else of `DATA/secret.key`, which is
+ * made where it is missing (mode 0600, whole or not at all). Throws `config_invalid`.
+ */
+export function loadMasterKey(config: Pick<Config, 'secretKey' | 'data'>): MasterKey {
+  if (config.secretKey !== null) return toMasterKey(config.secretKey, 'SIGNALBOX_SECRET_KEY', null);
+  const path = join(config.data, 'secret.key');
+  const existing = readIfThere(path);
+  if (existing !== null) return toMasterKey(existing, path, null);
+  const made = makeFile(path);
+  return toMasterKey(readFileSync(path, 'utf8'), path, made ? path : null);
+}
+
+function toMasterKey(text: string, source: string, created: string | null): MasterKey {
+  const trimmed = text.trim();
+  const bytes = /^[0-9a-f]{64}$/i.test(trimmed)
+    ? Buffer.from(trimmed, 'hex')
+    : /^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed)
+      ? Buffer.from(trimmed, 'base64')
+      : null;
+  if (bytes?.length !== KEY_BYTES) {
+    throw new SignalboxError(
+      'config_invalid',
+      `${source} holds no master key`,
+      'It takes 32 bytes as 64 hex digits or base64: openssl rand -hex 32',
+    );
+  }
+  const id = createHmac('sha256', bytes).update('signalbox key id').digest('hex').slice(0, 16);
+  return { id, key: createSecretKey(bytes), source, created };
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** False: another process made it first. Flushed to disk, since all that it encrypts is lost with it. */
+function makeFile(path: string): boolean {
+  const draft = `${path}.${process.pid}`;
+  const file = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(file, `${randomBytes(KEY_BYTES).toString('hex')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+  return true;
+}
