@@ -15,7 +15,12 @@ export function readShortString(
   if (bytes.subarray(start + 1, end - 1).indexOf(BACKSLASH) === -1) {
     return bytes.toString('utf8', start + 1, end - 1);
   }
-  return readString(bytes, start, end);
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
+    return typeof value === 'string' ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether the name at `start`..`end` (with its quotes) is `name`, spelled without escapes. */
@@ -25,14 +30,4 @@ export function isPlainName(bytes: Buffer, start: number, end: number, name: Buf
     if (bytes[start + 1 + i] !== name[i]) return false;
   }
   return true;
-}
-
-/** As readShortString without the bound. */
-export function readString(bytes: Buffer, start: number, end: number): string | null {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
-    return typeof value === 'string' ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -5,7 +5,7 @@ import {
   walkDocument,
   walkObject,
 } from '../../../lib/json-scan.ts';
-import { readShortString, readString } from '../../../lib/json-scan-name.ts';
+import { readShortString } from '../../../lib/json-scan-name.ts';
 import { SignalboxError } from '../../../platform/errors/index.ts';
 
 export type Operation = 'chat' | 'embeddings';
@@ -42,6 +42,7 @@ const INTERPRETED: Readonly<Record<Operation, readonly string[]>> = {
 };
 const INTERPRETED_OF_STREAM_OPTIONS = ['include_usage'];
 const LONGEST_NAME = 32;
+const LONGEST_MODEL = 512;
 
 /**
  * Reads what the gateway needs from a body and leaves the rest alone. Throws `request_invalid` where the body is not a
@@ -120,7 +121,7 @@ function fold(name: string): string {
 function readModel(body: Buffer, range: Range | undefined): { name: string; range: Range } {
   const name =
     range !== undefined && body[range.start] === 0x22
-      ? readString(body, range.start, range.end)
+      ? readShortString(body, range.start, range.end, LONGEST_MODEL)
       : null;
   if (range === undefined || name === null || name === '') {
     throw invalid(

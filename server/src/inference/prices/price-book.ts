@@ -1,0 +1,90 @@
+import type { ProviderEntity } from '../entities.ts';
+import type { Cost, Usage } from '../usage.ts';
+import { costOf } from './cost-of.ts';
+import { type OwnPrice, OwnPrices } from './own-rates.ts';
+import { publicRates } from './public-rates.ts';
+import type { RateTable } from './rates.ts';
+
+/** Models whose prices are kept resolved; clients may send any name, so the number is bounded. */
+const MAX_RESOLVED = 1_000;
+const MINUTE_MS = 60_000;
+/** What runs on this machine costs nothing a token, and that is known. */
+const SELF_HOSTED: Cost = { total: '0', by_kind: {}, price_version: 'self-hosted' };
+
+export interface PriceQuestion {
+  readonly provider: Pick<ProviderEntity, 'name' | 'kind' | 'base_url'>;
+  /** The provider's own name of the model. */
+  readonly model: string;
+  /** Whose own prices hold. */
+  readonly projectId: string;
+  /** Null: the provider did not report it. */
+  readonly usage: Usage | null;
+  /** When the request began, in ms since the epoch. */
+  readonly atMs: number;
+}
+
+interface Resolved {
+  readonly table: RateTable | null;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** Prices under one state of the configuration: make a new one when a price or a provider changes. */
+export interface PriceBook {
+  /** Null: the price is unknown, or the usage is. */
+  priceOf(question: PriceQuestion): Cost | null;
+}
+
+/**
+ * Prices requests by own prices over the public table; an own price that leaves out a kind leaves it at the public one.
+ * A model is looked up once and then multiplied.
+ */
+export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
+  const own = new OwnPrices(ownPrices);
+  const resolved = new Map<string, Resolved>();
+  return {
+    priceOf({ provider, model, projectId, usage, atMs }) {
+      const key = `${projectId}\n${provider.name}\n${provider.base_url}\n${model}`;
+      let found = resolved.get(key);
+      if (found === undefined || atMs < found.fromMs || atMs >= found.untilMs) {
+        found = resolve(own, provider, model, projectId, atMs);
+        if (resolved.size >= MAX_RESOLVED) resolved.clear();
+        resolved.set(key, found);
+      }
+      if (found.table === null) return provider.kind === 'openai' ? null : SELF_HOSTED;
+      return usage === null ? null : costOf(usage, found.table);
+    },
+  };
+}
+
+function resolve(
+  own: OwnPrices,
+  provider: PriceQuestion['provider'],
+  model: string,
+  projectId: string,
+  atMs: number,
+): Resolved {
+  const { price, fromMs, untilMs } = own.at(projectId, provider.name, model, atMs);
+  const known =
+    provider.kind === 'openai'
+      ? publicRates({ name: provider.name, baseUrl: provider.base_url }, model, atMs)
+      : null;
+  const changes = known?.changes ?? false;
+  // The public table's times of day are whole minutes.
+  const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+  return {
+    table: merge(known?.table ?? null, price),
+    fromMs: changes ? Math.max(fromMs, minute) : fromMs,
+    untilMs: changes ? Math.min(untilMs, minute + MINUTE_MS) : untilMs,
+  };
+}
+
+function merge(
+  known: RateTable | null,
+  own: { readonly id: string; readonly rates: RateTable['rates'] } | null,
+): RateTable | null {
+  if (own === null) return known;
+  const version = `own:${own.id}`;
+  if (known === null) return { rates: own.rates, version };
+  return { rates: { ...known.rates, ...own.rates }, version: `${known.version}+${version}` };
+}
