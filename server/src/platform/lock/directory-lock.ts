@@ -33,7 +33,8 @@ export function acquireDirectoryLock(directory: string): DirectoryLock | null {
   const database = openDatabase(path);
   if (database === null) return null;
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written, so there is nothing to keep a journal of.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
     if (sqliteCode(error) === SQLITE_BUSY) return null;

@@ -1,1 +1,1 @@
-export { acquireDirectoryLock, type DirectoryLock } from './directory-lock.ts';
+export { acquireDirectoryLock, type DirectoryLock, LOCK_FILE } from './directory-lock.ts';

@@ -7,9 +7,10 @@
  *   begin  u8[16] request id · header (JSON, to the end)
  *   end    u8[16] request id · u32 header length · header (JSON) · u32 request length · request body · u32 response length · response body
  *   cut    u64 frame number · u64 cut time (microseconds since the epoch) · u32 how many ends the frame holds
- *          · u32 segment and u64 offset of the first record after the cut before it
+ *          · u32 segment and u64 offset of its first end · u32 segment and u64 offset just past its last end
  *
- * A frame is every end record between two cuts, in order, each whole.
+ * A frame is every end record in the range of its cut, in order, each whole; ranges follow one another and every end is in
+ * one. Begins of requests that take long may be written again in a later segment, so that an old one can go.
  */
 export const RecordType = { begin: 1, end: 2, cut: 3 } as const;
 
@@ -32,4 +33,19 @@ export interface Frame {
   readonly number: number;
   readonly cutAtUs: number;
   readonly records: readonly EndRecord[];
+}
+
+/** A place in a spool: the file's number and the byte in it. */
+export interface Position {
+  readonly segment: number;
+  readonly offset: number;
+}
+
+/** What a cut record says: which ends make a frame. */
+export interface Cut {
+  readonly number: number;
+  readonly cutAtUs: number;
+  readonly count: number;
+  readonly start: Position;
+  readonly end: Position;
 }

@@ -1,0 +1,7 @@
+export { FRAME_BYTES, FRAME_RECORDS } from './cut-planner.ts';
+export type { Deliver } from './delivery.ts';
+export { decodeFrame, encodeFrame, FRAME_VERSION } from './frame.ts';
+export { type GatewayKey, loadGatewayKey } from './gateway-key.ts';
+export { openSpool } from './open-spool.ts';
+export type { EndRecord, Frame } from './record.ts';
+export type { Spool, SpoolOptions, SpoolStatus } from './spool.ts';

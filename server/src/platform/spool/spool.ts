@@ -1,0 +1,64 @@
+import type { Logger } from '../log/index.ts';
+import type { Deliver } from './delivery.ts';
+import type { Disk } from './disk.ts';
+import type { EndRecord } from './record.ts';
+
+export interface SpoolOptions {
+  /** Holds the spools of all gateways of this machine, each in a directory of its own. */
+  readonly directory: string;
+  /** Wraps the keys of segments; shared by the gateways of this machine. Made where there is none. */
+  readonly gatewayKeyFile: string;
+  /** `fsync`: an end counts as stored only when it is on the disk itself. */
+  readonly durability: 'os' | 'fsync';
+  readonly maxBytes: number;
+  readonly log: Logger;
+  readonly deliver: Deliver;
+  /** Makes the end header for a begin that never ended. */
+  readonly interrupted: (beginHeader: Buffer, recoveredAtUs: number) => Buffer;
+}
+
+/** What tests replace. */
+export interface SpoolSeams {
+  readonly disk?: Disk;
+  readonly nowUs?: () => number;
+  readonly random?: () => number;
+  readonly segmentBytes?: number;
+  readonly adoptEveryMs?: number;
+}
+
+export interface SpoolStatus {
+  /** `payload_dropped`: past half of the room, bodies should be left out. `full`: requests go on unrecorded. */
+  readonly level: 'ok' | 'payload_dropped' | 'full';
+  /** All spools in the directory. */
+  readonly bytes: number;
+  /** Requests whose end was not stored, since the start. */
+  readonly unrecorded: number;
+  /** Frames cut and not acknowledged: one's own and of the spool being adopted. */
+  readonly frames_pending: number;
+  /** Age of the oldest of them, ms. */
+  readonly oldest_pending_ms: number | null;
+  /** Spools and files that could not be read and are kept. */
+  readonly set_aside: number;
+  /** Records that were damaged on the disk, since the start. */
+  readonly damaged: number;
+}
+
+/**
+ * Keeps what the gateway answered until telemetry has it. An end that was reported as stored survives the death of any
+ * process, is delivered in exactly one frame, and frames are delivered in order, again and again unchanged until acknowledged.
+ */
+export interface Spool extends AsyncDisposable {
+  readonly id: string;
+  /** A request's upstream call starts. Written at the end of this tick, with all else of the tick. */
+  begin(id: string, header: Buffer): void;
+  /**
+   * A request is over. `done` is called once, never from within this call: true when the end is stored, false when it is
+   * not and was counted (the spool is full, the disk failed). Bodies must not change until then.
+   */
+  end(record: EndRecord, done: (stored: boolean) => void): void;
+  /** False past half of the room: ends should then come without bodies. */
+  roomForPayload(): boolean;
+  status(): SpoolStatus;
+  /** Cuts and delivers what it can within so many milliseconds; the rest stays for the next process. */
+  drain(deadlineMs: number): Promise<void>;
+}
