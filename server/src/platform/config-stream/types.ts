@@ -12,14 +12,22 @@ export const ConfigOp = z.object({
 });
 export type ConfigOp = z.infer<typeof ConfigOp>;
 
-/** A line of the stream that control sends (NDJSON). */
+/** An entity as it travels: which version of it this is, and which of its members are sealed to the receiver. */
+export const WireOp = ConfigOp.extend({
+  /** SHA-256 of the entity as control stores it (secrets encrypted); null where it is gone. */
+  digest: z.string().nullable(),
+  sealed: z.array(z.string()).optional(),
+});
+export type WireOp = z.infer<typeof WireOp>;
+
+/** A line of the stream that control sends (NDJSON). `hash` is the state's after the line was applied. */
 export const ConfigMessage = z.discriminatedUnion('type', [
   z.object({
     v: z.literal(1),
     type: z.literal('snapshot'),
     generation: z.number().int(),
     hash: z.string(),
-    entities: z.array(ConfigOp),
+    entities: z.array(WireOp),
   }),
   z.object({
     v: z.literal(1),
@@ -27,7 +35,7 @@ export const ConfigMessage = z.discriminatedUnion('type', [
     previous: z.number().int(),
     generation: z.number().int(),
     hash: z.string(),
-    ops: z.array(ConfigOp),
+    ops: z.array(WireOp),
   }),
   /** Every second: control is there, and this is its generation. */
   z.object({ v: z.literal(1), type: z.literal('heartbeat'), generation: z.number().int() }),
