@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Config, describeOptions, loadConfig, toArguments } from '../platform/config/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
@@ -8,18 +7,9 @@ import type { StartRole } from './roles/role.ts';
 export async function runCommand(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   try {
-    switch (command) {
-      case 'serve':
-        return await runServe(rest);
-      case 'version':
-      case '--version':
-        process.stdout.write(`${version()}\n`);
-        return 0;
-      default: {
-        const { runCli } = await import('./cli/index.ts');
-        return await runCli(args);
-      }
-    }
+    if (command === 'serve') return await runServe(rest);
+    const { runCli } = await import('./cli/index.ts');
+    return await runCli(args);
   } catch (error) {
     process.stderr.write(`signalbox: ${describe(error)}\n`);
     return error instanceof SignalboxError && error.code === 'config_invalid' ? 2 : 1;
@@ -100,13 +90,6 @@ async function runOneRole(config: Config, role: Exclude<Config['role'], 'all'>):
       return { [Symbol.dispose]: () => undefined };
     },
   });
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
-  );
-  return String((manifest as { version?: unknown }).version);
 }
 
 /** Everything expected is one line; a bug keeps its stack. */

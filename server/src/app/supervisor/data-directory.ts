@@ -1,12 +1,12 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { SignalboxError } from '../../platform/errors/index.ts';
 
 /** Makes the data directory where it is missing and refuses one that cannot be used, saying which folder is in the way. */
 export function prepareDataDirectory(path: string): void {
   const folder = resolve(path);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
   } catch (error) {
     throw unusable(folder, error);
   }
@@ -18,12 +18,21 @@ export function prepareDataDirectory(path: string): void {
   }
 }
 
+/** Not `recursive: true`: with that, Node 24 never returns where a folder is there but takes no entries (/proc). */
+function makeFolders(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  // Those above it are nobody's secret, and a private one would be in the way of root's PostgreSQL.
+  makeFolders(dirname(folder), 0o755);
+  mkdirSync(folder, { mode });
+}
+
 function unusable(folder: string, error: unknown): SignalboxError {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
   const why: Readonly<Record<string, string>> = {
     EACCES: 'this user may not write there',
     EPERM: 'this user may not write there',
     EROFS: 'the file system is read-only',
+    ENOENT: 'nothing can be made there',
     ENOTDIR: 'a file is in the way',
     EEXIST: 'a file is in the way',
     ENOSPC: 'the disk is full',

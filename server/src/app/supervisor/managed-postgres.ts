@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { EmbeddedPostgres } from '../../platform/postgres/embedded/index.ts';
-import { countDeath, DEFAULT_POLICY, type RestartPolicy, restartDelay } from './restart-policy.ts';
+import { countDeath, type RestartPolicy, restartDelay } from './restart-policy.ts';
 
 export type PostgresProcess = Pick<EmbeddedPostgres, 'pid' | 'exited' | 'stop'>;
 
@@ -9,7 +9,7 @@ export interface ManagedPostgresOptions {
   readonly launch: () => Promise<PostgresProcess>;
   /** Called with a line for the terminal. */
   readonly onTrouble: (line: string) => void;
-  readonly policy?: RestartPolicy;
+  readonly policy: RestartPolicy;
 }
 
 /** The embedded PostgreSQL, kept running. The roles reconnect by themselves. */
@@ -22,7 +22,7 @@ export class ManagedPostgres {
 
   constructor(options: ManagedPostgresOptions) {
     this.#options = options;
-    this.#policy = options.policy ?? DEFAULT_POLICY;
+    this.#policy = options.policy;
   }
 
   get pid(): number | null {

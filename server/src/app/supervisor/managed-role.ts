@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { RoleMessage } from '../../platform/link/index.ts';
-import { countDeath, DEFAULT_POLICY, type RestartPolicy, restartDelay } from './restart-policy.ts';
+import { countDeath, type RestartPolicy, restartDelay } from './restart-policy.ts';
 import type { RoleName } from './roles.ts';
 
 export interface ManagedRoleOptions {
@@ -11,7 +11,7 @@ export interface ManagedRoleOptions {
   readonly onNeed: (role: 'engine') => void;
   /** Called with a line for the terminal: a death, a failure. */
   readonly onTrouble: (line: string) => void;
-  readonly policy?: RestartPolicy;
+  readonly policy: RestartPolicy;
 }
 
 /** Why the first start of a role did not succeed. */
@@ -46,7 +46,7 @@ export class ManagedRole {
   constructor(options: ManagedRoleOptions) {
     this.role = options.role;
     this.#options = options;
-    this.#policy = options.policy ?? DEFAULT_POLICY;
+    this.#policy = options.policy;
     this.#onDemand = options.role === 'engine';
     // Nobody may be waiting yet, or any more.
     this.#firstReady.promise.catch(() => undefined);

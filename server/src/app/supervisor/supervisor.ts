@@ -9,6 +9,7 @@ import { stopLeftovers } from './leftovers.ts';
 import { ManagedPostgres, type PostgresProcess } from './managed-postgres.ts';
 import { ManagedRole } from './managed-role.ts';
 import { probePort } from './ports.ts';
+import { DEFAULT_POLICY, type RestartPolicy } from './restart-policy.ts';
 import { drainStages, type RoleName } from './roles.ts';
 import { registerProcess } from './run-files.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,6 +23,7 @@ export interface SupervisorOptions {
   readonly terminal: Terminal;
   /** Longest time that a role has to drain before it is killed, ms. */
   readonly graceMs?: number;
+  readonly restarts?: RestartPolicy;
 }
 
 /** A little longer than the limit that a role sets itself, so that a kill is for what hangs. */
@@ -48,17 +50,19 @@ export class Supervisor {
     this.#options = options;
     this.#config = { ...options.config, data: resolve(options.config.data) };
     this.#terminal = options.terminal;
+    const policy = options.restarts ?? DEFAULT_POLICY;
     const onTrouble = (line: string): void => this.#terminal.warn(line);
     this.#postgres =
       options.launchPostgres === null
         ? null
-        : new ManagedPostgres({ launch: options.launchPostgres, onTrouble });
+        : new ManagedPostgres({ launch: options.launchPostgres, onTrouble, policy });
     const managed = (role: RoleName): ManagedRole =>
       new ManagedRole({
         role,
         launch: () => launchRole(role, options.command, options.env),
         onNeed: () => this.wantEngine(),
         onTrouble,
+        policy,
       });
     this.#control = managed('control');
     this.#telemetry = managed('telemetry');

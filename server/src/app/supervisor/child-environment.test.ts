@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { childEnvironment } from './child-environment.ts';
+import type { RoleName } from './roles.ts';
+
+const own = {
+  PATH: '/bin',
+  HTTPS_PROXY: 'http://proxy',
+  SIGNALBOX_SECRET_KEY: 'master',
+  SIGNALBOX_BOOTSTRAP_KEY: 'owner',
+  OPENAI_API_KEY: 'provider',
+  DATABASE_URL: 'postgres://u:p@h/d',
+  CLICKHOUSE_URL: 'http://u:p@h',
+  PGPASSWORD: 'libpq',
+};
+const values = (role: RoleName, env: Record<string, string> = own) =>
+  Object.values(childEnvironment(role, env)).sort();
+
+it.each([
+  ['control', ['master', 'owner', 'provider', 'postgres://u:p@h/d', 'libpq']],
+  ['telemetry', ['postgres://u:p@h/d', 'http://u:p@h', 'libpq', '16']],
+  ['gateway', []],
+  ['engine', []],
+] as const)('gives %s only the secrets that it needs', (role, secrets) => {
+  expect(values(role)).toEqual(['/bin', 'http://proxy', ...secrets].sort());
+});
+
+it('keeps settings of libpq from the embedded PostgreSQL', () => {
+  const env = childEnvironment('control', { PATH: '/bin', PGHOST: 'elsewhere', PGPORT: '1' });
+  expect(env).toEqual({ PATH: '/bin' });
+});
+
+it('gives telemetry threads enough for slow queries, more where the operator says so', () => {
+  expect(childEnvironment('telemetry', {})['UV_THREADPOOL_SIZE']).toBe('16');
+  expect(childEnvironment('telemetry', { UV_THREADPOOL_SIZE: '64' })['UV_THREADPOOL_SIZE']).toBe(
+    '64',
+  );
+});
