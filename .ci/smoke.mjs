@@ -1,7 +1,7 @@
 // A newcomer's first minutes: a clean clone in an empty home directory, `npm start`, a first answer of the local model
 // through curl, its trace found by the API. Prints the time of each step.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ const began = Date.now();
 const step = (name) =>
   console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(7)} s  ${name}`);
 const folder = mkdtempSync(join(tmpdir(), 'signalbox-smoke-'));
+// As root, the embedded PostgreSQL runs under another user, which must pass through to its data.
+chmodSync(folder, 0o711);
 const clone = join(folder, 'signalbox');
 const home = join(folder, 'home');
 const data = join(folder, 'data');

@@ -108,9 +108,9 @@ export class System implements AsyncDisposable {
   }
 
   #sessionPids(): ReadonlySet<number> {
-    // Role processes rewrite their title, so they are told apart by the pid file of the supervisor.
-    const file = readFileSync(join(this.data, 'supervisor.json'), 'utf8');
-    return new Set([...file.matchAll(/"pid":\s*(\d+)/g)].map((match) => Number(match[1])));
+    // Role processes rewrite their title, so they are told apart by what each wrote down of itself.
+    const folder = join(this.data, 'run');
+    return new Set(readdirSync(folder).map((name) => Number(/-(\d+)\.json$/.exec(name)?.[1])));
   }
 
   async management<T>(path: string, init: RequestInit = {}): Promise<T> {
