@@ -1,3 +1,4 @@
+export type { InferenceContext } from './context.ts';
 export { INFERENCE_KINDS, LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
 export * from './prices/index.ts';
 export * from './protocols/openai/index.ts';
@@ -10,4 +11,7 @@ export type {
   UpstreamTimeouts,
 } from './providers/provider.ts';
 export { createSandboxProvider, SANDBOX_MODELS } from './providers/sandbox/index.ts';
+export { provisionInference } from './provision.ts';
+export { inferenceEndpoints } from './routes.ts';
+export { INFERENCE_SEALED, inferenceSnapshot } from './snapshot.ts';
 export type { Cost, Usage } from './usage.ts';

@@ -1,0 +1,119 @@
+import { hkdfSync } from 'node:crypto';
+import { join } from 'node:path';
+import { createGateway, interruptedEnd, type RunningGateway } from '../../gateway/index.ts';
+import {
+  createOpenAiProvider,
+  createSandboxProvider,
+  type Provider,
+  type ProviderEntity,
+} from '../../inference/index.ts';
+import { newId } from '../../lib/ids.ts';
+import type { Config } from '../../platform/config/index.ts';
+import { ConfigFollower } from '../../platform/config-stream/index.ts';
+import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
+import { type GatewayKey, loadGatewayKey, openSpool } from '../../platform/spool/index.ts';
+import type { StartRole } from './role.ts';
+
+/** What is left of the 14 s that a role may take to drain, after the 11.5 s that requests may. */
+const SPOOL_DRAIN_MS = 1_500;
+
+/** The data plane: knows control by the configuration that it streams, telemetry by the frames that it takes. */
+export const start: StartRole = async ({ config, log, need }) => {
+  const name = `gateway-${newId<'process'>().slice(-12)}`;
+  const linkKey = loadLinkKey(config.data);
+  const gatewayKeyFile = join(config.data, 'gateway.key');
+  const gatewayKey = loadGatewayKey(gatewayKeyFile);
+
+  await using started = new AsyncDisposableStack();
+  const control = started.use(
+    new LinkClient({ socket: roleSocket(config.data, 'control'), key: linkKey, role: 'gateway' }),
+  );
+  const telemetry = started.use(
+    new LinkClient({ socket: roleSocket(config.data, 'telemetry'), key: linkKey, role: 'gateway' }),
+  );
+  const spool = started.use(
+    await openSpool({
+      directory: join(config.data, 'spool'),
+      gatewayKeyFile,
+      durability: config.durability === 'fsync' ? 'fsync' : 'os',
+      maxBytes: config.spoolMaxBytes,
+      log,
+      deliver: async (frame, signal) => {
+        const response = await telemetry.call('POST', '/frames', { body: frame, signal });
+        await response.body.dump();
+      },
+      interrupted: interruptedEnd,
+    }),
+  );
+
+  let gateway: RunningGateway | null = null;
+  const follower = started.use(
+    new ConfigFollower({
+      client: control,
+      process: name,
+      role: 'gateway',
+      cache: { path: join(config.data, 'gateway', 'config.cache'), key: cacheKey(gatewayKey) },
+      log,
+      onApply: (state) => gateway?.apply(state),
+    }),
+  );
+  await follower.start();
+  gateway = started.use(
+    createGateway({
+      name,
+      log,
+      spool,
+      makeProvider: (entity) => makeProvider(entity, config, linkKey, need),
+      state: follower.state,
+      configAgeMs: () => follower.ageMs(),
+      maxConfigAgeMs: config.maxSnapshotAgeSeconds * 1000,
+      maxBodyBytes: config.maxBodyBytes,
+      timeouts: {
+        connectMs: config.connectTimeoutMs,
+        firstByteMs: config.firstByteTimeoutMs,
+        idleMs: config.idleTimeoutMs,
+        totalMs: config.totalTimeoutMs,
+      },
+    }),
+  );
+  // Elsewhere than on Linux the option fails, and there is one gateway only.
+  const shared = process.platform === 'linux';
+  await gateway.listen({ host: config.host, port: config.port, shared });
+
+  const running = gateway;
+  const resources = started.move();
+  return {
+    async drain() {
+      await running.drain();
+      await spool.drain(SPOOL_DRAIN_MS);
+      await resources.disposeAsync();
+    },
+  };
+};
+
+/** A key of its own for the kept configuration, from the gateway's. */
+function cacheKey({ key }: GatewayKey): Buffer {
+  return Buffer.from(hkdfSync('sha256', key.export(), '', 'signalbox-config-cache', 32));
+}
+
+function makeProvider(
+  entity: ProviderEntity,
+  config: Config,
+  _linkKey: Buffer,
+  _need: Parameters<StartRole>[0]['need'],
+): Provider {
+  switch (entity.kind) {
+    case 'openai':
+      return createOpenAiProvider({
+        name: entity.name,
+        baseUrl: entity.base_url,
+        credential: entity.credential,
+        operatorManaged: entity.operator_managed,
+        connectTimeoutMs: config.connectTimeoutMs,
+      });
+    case 'sandbox':
+      return createSandboxProvider({ name: entity.name });
+    case 'local':
+      throw new Error('the engine is not part of this build');
+  }
+}

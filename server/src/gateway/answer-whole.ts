@@ -1,0 +1,90 @@
+import { readResponse } from '../inference/index.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
+import type { Answer } from './answer.ts';
+import type { Exchange, Outcome } from './exchange.ts';
+import { failedOutcome } from './failure.ts';
+import { headersToClient } from './headers.ts';
+import { ownHeaders } from './response-head.ts';
+
+/** More than the largest answer there is (2,048 vectors of 3,072 dimensions as text), so only a fault meets it. */
+const MAX_BYTES = 256 << 20;
+
+/**
+ * An answer that is not a stream. It is kept until it is complete: its usage, cost and our share of the time then stand in
+ * its headers, and a provider that breaks off becomes an error instead of half a document.
+ */
+export class WholeAnswer implements Answer {
+  readonly #exchange: Exchange;
+  readonly #status: number;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #parts: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(exchange: Exchange, status: number, headers: Readonly<Record<string, string>>) {
+    this.#exchange = exchange;
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  push(chunk: Buffer): boolean {
+    this.#bytes += chunk.length;
+    if (this.#bytes > MAX_BYTES) {
+      throw new SignalboxError(
+        'upstream_error',
+        `the provider's answer is larger than ${MAX_BYTES} bytes`,
+        'Ask for less in one request.',
+      );
+    }
+    this.#parts.push(chunk);
+    return true;
+  }
+
+  end(): Outcome {
+    const [first] = this.#parts;
+    const body =
+      this.#parts.length === 1 && first !== undefined
+        ? first
+        : Buffer.concat(this.#parts, this.#bytes);
+    const failed = this.#status >= 400;
+    const headers = headersToClient(this.#headers);
+    headers.push('content-length', String(body.length), ...ownHeaders(this.#exchange));
+    return {
+      status: failed ? 'error' : 'ok',
+      httpStatus: this.#status,
+      error: failed
+        ? { code: 'upstream_error', message: `the provider answered ${this.#status}` }
+        : null,
+      facts: readResponse(body),
+      ttftUs: null,
+      outputChunks: null,
+      contentType: this.#headers['content-type'] ?? null,
+      captured: [body],
+      responseBytes: body.length,
+      closing: { kind: 'whole', status: this.#status, headers, body },
+    };
+  }
+
+  fail(error: SignalboxError): Outcome {
+    return failedOutcome(this.#exchange, error);
+  }
+
+  clientLeft(): Outcome {
+    return abandoned(null);
+  }
+}
+
+/** The outcome where the client left before anything reached it. */
+export function abandoned(httpStatus: number | null): Outcome {
+  return {
+    status: 'aborted',
+    httpStatus,
+    error: null,
+    facts: null,
+    ttftUs: null,
+    outputChunks: null,
+    contentType: null,
+    captured: [],
+    responseBytes: 0,
+    closing: { kind: 'none' },
+  };
+}

@@ -1,0 +1,77 @@
+import { createAuthenticator } from '../identity/index.ts';
+import type { UpstreamTimeouts } from '../inference/index.ts';
+import type { ConfigState } from '../platform/config-stream/index.ts';
+import type { Logger } from '../platform/log/index.ts';
+import { Directory } from './directory.ts';
+import type { Exchange } from './exchange.ts';
+import { Gateway } from './gateway.ts';
+import { Metrics } from './metrics.ts';
+import { type MakeProvider, ProviderSet } from './provider-set.ts';
+import type { Services } from './services.ts';
+
+export interface GatewayDependencies {
+  readonly name: string;
+  readonly log: Logger;
+  readonly spool: Services['spool'];
+  readonly makeProvider: MakeProvider;
+  /** The configuration to begin with; `apply` brings the next ones. */
+  readonly state: ConfigState;
+  readonly configAgeMs: () => number;
+  readonly maxConfigAgeMs: number;
+  readonly maxBodyBytes: number;
+  readonly timeouts: UpstreamTimeouts;
+}
+
+export interface RunningGateway extends AsyncDisposable {
+  /** Puts a state of the configuration into force, for every request that begins after it. */
+  apply(state: ConfigState): void;
+  /** Resolves with the port. Throws `port_in_use`. */
+  listen(options: { host: string; port: number; shared: boolean }): Promise<number>;
+  drain(withinMs?: number): Promise<void>;
+}
+
+/** Builds a gateway from what it depends on. The spool stays its owner's. */
+export function createGateway(dependencies: GatewayDependencies): RunningGateway {
+  const { name, log, spool, configAgeMs } = dependencies;
+  const providers = new ProviderSet(dependencies.makeProvider, log);
+  const report = (kind: string, id: string, error: unknown): void =>
+    log.error({ err: error, kind, id }, 'an entity of the configuration cannot be used');
+  const compile = (state: ConfigState): Directory =>
+    new Directory(state, providers.apply(state), report);
+
+  let state = dependencies.state;
+  let directory = compile(state);
+  const inFlight = new Set<Exchange>();
+  const metrics = new Metrics({
+    gateway: name,
+    inFlight: () => inFlight.size,
+    configAgeMs,
+    configGeneration: () => state.generation,
+    spool: () => spool.status(),
+  });
+  const services: Services = {
+    name,
+    authenticate: createAuthenticator(() => state, 'gateway'),
+    directory: () => directory,
+    configAgeMs,
+    maxConfigAgeMs: dependencies.maxConfigAgeMs,
+    maxBodyBytes: dependencies.maxBodyBytes,
+    timeouts: dependencies.timeouts,
+    spool,
+    metrics,
+    log,
+  };
+  const gateway = new Gateway({ services, configGeneration: () => state.generation, inFlight });
+  return {
+    apply(next) {
+      state = next;
+      directory = compile(next);
+    },
+    listen: (options) => gateway.listen(options),
+    drain: (withinMs) => gateway.drain(withinMs),
+    async [Symbol.asyncDispose]() {
+      await providers[Symbol.asyncDispose]();
+      metrics[Symbol.dispose]();
+    },
+  };
+}

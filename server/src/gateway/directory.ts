@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import { ProjectEntity } from '../identity/index.ts';
+import {
+  createPriceBook,
+  LocalModelEntity,
+  type PriceBook,
+  PriceEntity,
+  type Provider,
+  ProviderEntity,
+  SANDBOX_MODELS,
+} from '../inference/index.ts';
+import type { ConfigState } from '../platform/config-stream/index.ts';
+import type { Target } from './exchange.ts';
+
+/** What a project's settings say about its requests. */
+export interface ProjectSettings {
+  readonly capture: ProjectEntity['capture'];
+  readonly retentionDays: number;
+}
+
+interface Entry {
+  readonly entity: ProviderEntity;
+  readonly provider: Provider;
+  /** Those that are known by name. */
+  readonly listed: readonly string[];
+  readonly serves: (model: string) => boolean;
+}
+
+/** Hears of an entity that does not fit its schema. */
+export type ReportEntity = (kind: string, id: string, error: unknown) => void;
+
+/**
+ * One generation of the configuration, compiled for the hot path: entities are checked and sorted once, not per request.
+ * An entity that does not fit its schema is left out and reported, so that one bad row stops nobody else.
+ */
+export class Directory {
+  readonly prices: PriceBook;
+  readonly #projects = new Map<string, ProjectSettings>();
+  readonly #entries: readonly Entry[];
+  readonly #byProject = new Map<string, readonly Entry[]>();
+
+  constructor(state: ConfigState, providers: ReadonlyMap<string, Provider>, report: ReportEntity) {
+    for (const { id, value } of read(state, 'project', ProjectEntity, report)) {
+      this.#projects.set(id, { capture: value.capture, retentionDays: value.retention_days });
+    }
+    this.prices = createPriceBook(read(state, 'price', PriceEntity, report));
+    const local = [...read(state, 'local_model', LocalModelEntity, report)].map(
+      ({ value }) => value.name,
+    );
+    const entries: Entry[] = [];
+    for (const { id, value } of read(state, 'provider', ProviderEntity, report)) {
+      const provider = providers.get(id);
+      if (value.enabled && provider !== undefined) entries.push(entryOf(value, provider, local));
+    }
+    // Positions are unique within a project only; the name decides between others, so that the order is total.
+    this.#entries = entries.sort(
+      (a, b) => a.entity.position - b.entity.position || (a.entity.name < b.entity.name ? -1 : 1),
+    );
+  }
+
+  project(id: string): ProjectSettings | undefined {
+    return this.#projects.get(id);
+  }
+
+  /**
+   * The target of a model name for a project's key, or null. `provider/model` is split at the first slash only if the first
+   * part names a provider; any other name goes to the first provider in the stored order that serves it and that the key may
+   * use. A new provider is last in that order, so adding one changes no answer. The sandbox answers for no bare name.
+   */
+  resolve(projectId: string, name: string, allowed: readonly string[] | null): Target | null {
+    const entries = this.#entriesOf(projectId);
+    const slash = name.indexOf('/');
+    if (slash > 0) {
+      const prefix = name.slice(0, slash);
+      const named = entries.find(({ entity }) => entity.name === prefix);
+      if (named !== undefined) return targetOf(named, name.slice(slash + 1), allowed);
+    }
+    for (const entry of entries) {
+      if (entry.entity.kind === 'sandbox') continue;
+      const target = targetOf(entry, name, allowed);
+      if (target !== null) return target;
+    }
+    return null;
+  }
+
+  /** The models that are known by name and that the key may call, as `provider/model`. */
+  models(projectId: string, allowed: readonly string[] | null): string[] {
+    return this.#entriesOf(projectId).flatMap(({ entity, listed }) =>
+      listed
+        .filter((model) => isAllowed(entity.name, model, allowed))
+        .map((model) => `${entity.name}/${model}`),
+    );
+  }
+
+  providerNames(projectId: string): string[] {
+    return this.#entriesOf(projectId).map(({ entity }) => entity.name);
+  }
+
+  /** A project's providers and everyone's, in order; where both have a name, the project's own has it. */
+  #entriesOf(projectId: string): readonly Entry[] {
+    let entries = this.#byProject.get(projectId);
+    if (entries === undefined) {
+      const own = this.#entries.filter(({ entity }) => entity.project_id === projectId);
+      const names = new Set(own.map(({ entity }) => entity.name));
+      entries = this.#entries.filter(
+        ({ entity }) =>
+          entity.project_id === projectId ||
+          (entity.project_id === null && !names.has(entity.name)),
+      );
+      this.#byProject.set(projectId, entries);
+    }
+    return entries;
+  }
+}
+
+function entryOf(entity: ProviderEntity, provider: Provider, local: readonly string[]): Entry {
+  const named = entity.models ?? [];
+  if (entity.kind === 'sandbox') {
+    const models: readonly string[] = SANDBOX_MODELS;
+    // What it is told to do may follow the name: `echo?latency_ms=50`.
+    const serves = (model: string): boolean => models.includes(model.split('?', 1)[0] ?? '');
+    return { entity, provider, listed: models, serves };
+  }
+  const listed = [...new Set(entity.kind === 'local' ? [...local, ...named] : named)];
+  if (entity.kind === 'openai' && entity.models === null) {
+    return { entity, provider, listed, serves: () => true };
+  }
+  const served = new Set(listed);
+  return { entity, provider, listed, serves: (model) => served.has(model) };
+}
+
+function* read<S extends z.ZodType>(
+  state: ConfigState,
+  kind: string,
+  schema: S,
+  report: ReportEntity,
+): Generator<{ readonly id: string; readonly value: z.output<S> }> {
+  for (const [id, raw] of state.all(kind)) {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) yield { id, value: parsed.data };
+    else report(kind, id, parsed.error);
+  }
+}
+
+function targetOf(entry: Entry, model: string, allowed: readonly string[] | null): Target | null {
+  const { entity, provider } = entry;
+  const found = model !== '' && entry.serves(model) && isAllowed(entity.name, model, allowed);
+  return found ? { entity, provider, model } : null;
+}
+
+function isAllowed(provider: string, model: string, allowed: readonly string[] | null): boolean {
+  if (allowed === null) return true;
+  return allowed.includes(`${provider}/${model}`) || allowed.includes(`${provider}/*`);
+}

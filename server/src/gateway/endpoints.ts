@@ -1,0 +1,60 @@
+import type { Operation } from '../inference/index.ts';
+
+/** What a path of the gateway's port leads to. */
+export type Endpoint =
+  | {
+      readonly kind: 'inference';
+      readonly method: 'POST';
+      readonly operation: Operation;
+      /** Below a provider's base URL. */
+      readonly upstreamPath: string;
+    }
+  | { readonly kind: 'models'; readonly method: 'GET' }
+  /** One model; its id is what follows the path, and may hold slashes. */
+  | { readonly kind: 'model'; readonly method: 'GET'; readonly id: string }
+  | { readonly kind: 'health' | 'ready' | 'metrics'; readonly method: 'GET' };
+
+const chat: Endpoint = {
+  kind: 'inference',
+  method: 'POST',
+  operation: 'chat',
+  upstreamPath: '/chat/completions',
+};
+const embeddings: Endpoint = {
+  kind: 'inference',
+  method: 'POST',
+  operation: 'embeddings',
+  upstreamPath: '/embeddings',
+};
+
+/** Every address of the gateway. The OpenAI protocol is served under both prefixes. */
+const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
+  ...['/v1', '/openai/v1'].flatMap((prefix): [string, Endpoint][] => [
+    [`${prefix}/chat/completions`, chat],
+    [`${prefix}/embeddings`, embeddings],
+    [`${prefix}/models`, { kind: 'models', method: 'GET' }],
+  ]),
+  ['/healthz', { kind: 'health', method: 'GET' }],
+  ['/readyz', { kind: 'ready', method: 'GET' }],
+  ['/metrics', { kind: 'metrics', method: 'GET' }],
+]);
+
+const ONE_MODEL = /^(?:\/openai)?\/v1\/models\/(.+)$/;
+
+/** The endpoint of a request target (`/path?query`), or null. */
+export function findEndpoint(target: string): Endpoint | null {
+  const query = target.indexOf('?');
+  const path = query === -1 ? target : target.slice(0, query);
+  const known = ENDPOINTS.get(path);
+  if (known !== undefined) return known;
+  const id = ONE_MODEL.exec(path)?.[1];
+  return id === undefined ? null : { kind: 'model', method: 'GET', id: decode(id) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,37 @@
+import { errorResponse } from '../inference/index.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
+import type { Logger } from '../platform/log/index.ts';
+import type { Exchange, Outcome } from './exchange.ts';
+import { ownHeaders } from './response-head.ts';
+
+/** Expected failures as they are; anything else is a bug, which is logged and told as `internal` without its text. */
+export function asSignalboxError(error: unknown, log: Logger, id: string): SignalboxError {
+  if (error instanceof SignalboxError) return error;
+  log.error({ err: error, request_id: id }, 'a request failed unexpectedly');
+  return new SignalboxError(
+    'internal',
+    'the gateway failed',
+    `Report it with the request's id, ${id}.`,
+  );
+}
+
+/** The outcome of a request that failed before anything of an answer left. */
+export function failedOutcome(exchange: Exchange, error: SignalboxError): Outcome {
+  const { status, headers, body } = errorResponse(error, exchange.id);
+  const flat = ownHeaders(exchange);
+  for (const name in headers) {
+    if (name !== 'x-request-id') flat.push(name, headers[name] ?? '');
+  }
+  return {
+    status: 'error',
+    httpStatus: status,
+    error: { code: error.code, message: error.toLine() },
+    facts: null,
+    ttftUs: null,
+    outputChunks: null,
+    contentType: 'application/json',
+    captured: [body],
+    responseBytes: body.length,
+    closing: { kind: 'whole', status, headers: flat, body },
+  };
+}

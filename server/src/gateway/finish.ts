@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Exchange, Outcome, Settlement } from './exchange.ts';
+import { costHeader, overheadHeader } from './response-head.ts';
+
+/** How long a broken stream's error event may take to leave before the connection is cut. */
+const BREAK_AFTER_MS = 1_000;
+/** How long a client may go on sending a body that was already refused. */
+const LINGER_MS = 5_000;
+const SHORT_BODY = 64 << 10;
+
+/** Sends what was held back for the record. The client may be gone by now, which changes nothing. */
+export function finish(
+  exchange: Exchange,
+  { closing }: Outcome,
+  settlement: Settlement,
+  closeConnection: boolean,
+): void {
+  const { response } = exchange;
+  if (response.destroyed) return;
+  switch (closing.kind) {
+    case 'none':
+      return;
+    case 'stream_end':
+      response.end(closing.tail);
+      return;
+    case 'stream_break':
+      breakStream(response, closing.event);
+      return;
+    case 'whole': {
+      const headers = [...closing.headers, ...overheadHeader(settlement.overheadUs)];
+      if (settlement.cost !== null) headers.push(...costHeader(settlement.cost));
+      answerWhole(exchange, closing.status, headers, closing.body, closeConnection);
+    }
+  }
+}
+
+function answerWhole(
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  status: number,
+  headers: string[],
+  body: Buffer,
+  closeConnection: boolean,
+): void {
+  const unread = !request.complete && !isShort(request);
+  if (closeConnection || unread) headers.push('connection', 'close');
+  response.writeHead(status, headers);
+  response.end(body);
+  if (!unread) return;
+  // The body was refused while it comes in. What still comes is thrown away for a while: a connection that is closed with
+  // unread bytes is reset, and the reset may overtake our answer.
+  request.on('data', () => undefined);
+  request.resume();
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  request.once('close', () => clearTimeout(timer));
+}
+
+/** What is left of the body is little and surely comes, so that Node may read past it and keep the connection. */
+function isShort({ headers }: IncomingMessage): boolean {
+  return (
+    Number(headers['content-length'] ?? 0) <= SHORT_BODY &&
+    headers['transfer-encoding'] === undefined &&
+    headers.expect === undefined
+  );
+}
+
+function breakStream(response: ServerResponse, event: Buffer | null): void {
+  const timer = setTimeout(() => response.destroy(), BREAK_AFTER_MS);
+  response.once('close', () => clearTimeout(timer));
+  // Even an empty write is called back only after all before it has left.
+  response.write(event ?? '', () => response.destroy());
+}

@@ -1,0 +1,231 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { credentialFromHeaders } from '../identity/index.ts';
+import { newId } from '../lib/ids.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
+import { answerError, send, sendJson } from './answers.ts';
+import { type Endpoint, findEndpoint } from './endpoints.ts';
+import { Exchange } from './exchange.ts';
+import { asSignalboxError } from './failure.ts';
+import { finish } from './finish.ts';
+import { getModel, listModels } from './models.ts';
+import { runPipeline } from './pipeline.ts';
+import type { Services } from './services.ts';
+import { readiness } from './status.ts';
+
+/** More at once in one process would be answered too slowly to be of use; they are told so instead. */
+const MOST_IN_FLIGHT = 4_096;
+const DRAIN_MS = 10_000;
+
+export interface GatewayOptions {
+  readonly services: Services;
+  readonly configGeneration: () => number;
+  readonly inFlight: Set<Exchange>;
+}
+
+/** The data plane's server: hands inference requests to the pipeline and answers the few others itself. */
+export class Gateway {
+  readonly #services: Services;
+  readonly #generation: () => number;
+  readonly #inFlight: Set<Exchange>;
+  readonly #server: Server;
+  #draining = false;
+
+  constructor(options: GatewayOptions) {
+    this.#services = options.services;
+    this.#generation = options.configGeneration;
+    this.#inFlight = options.inFlight;
+    const { firstByteMs, totalMs } = options.services.timeouts;
+    this.#server = createServer(
+      {
+        headersTimeout: 30_000,
+        // For the whole of a request's body, so that a slow one does not hold its place for ever.
+        requestTimeout: 300_000,
+        keepAliveTimeout: 75_000,
+        connectionsCheckingInterval: 10_000,
+      },
+      (request, response) => this.#handle(request, response),
+    );
+    this.#server.on('checkContinue', (request, response) => this.#handle(request, response));
+    // A client that neither reads nor leaves: longer than any answer may take.
+    this.#server.setTimeout(Math.max(totalMs, firstByteMs) + 60_000);
+  }
+
+  /**
+   * Listens. With `shared`, several processes may hold the port, and the kernel spreads connections over them (Linux).
+   * Throws `port_in_use`.
+   */
+  async listen(options: { host: string; port: number; shared: boolean }): Promise<number> {
+    const { host, port, shared } = options;
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'EADDRINUSE' ? portInUse(host, port) : error),
+      );
+      this.#server.listen({ host, port, backlog: 1_024, reusePort: shared }, resolve);
+    });
+    this.#server.removeAllListeners('error');
+    const address = this.#server.address();
+    return typeof address === 'object' && address !== null ? address.port : port;
+  }
+
+  /** Takes nothing new. What is in flight has 10 s to end; what does not ends with an error in its protocol. */
+  async drain(withinMs = DRAIN_MS): Promise<void> {
+    this.#draining = true;
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeIdleConnections();
+    const idle = setInterval(() => this.#server.closeIdleConnections(), 100);
+    const late = setTimeout(() => this.#interruptAll(), withinMs);
+    const last = setTimeout(() => this.#server.closeAllConnections(), withinMs + 1_500);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(late);
+    clearTimeout(last);
+  }
+
+  #interruptAll(): void {
+    const error = new SignalboxError(
+      'draining',
+      'the gateway stops, and this answer took too long to wait for',
+      'Send the request again.',
+    );
+    for (const exchange of this.#inFlight) {
+      if (exchange.inFlight === null) exchange.response.destroy();
+      else exchange.inFlight.interrupt(error);
+    }
+  }
+
+  #handle(request: IncomingMessage, response: ServerResponse): void {
+    const endpoint = findEndpoint(request.url ?? '/');
+    if (endpoint?.kind === 'inference' && request.method === 'POST') {
+      this.#infer(new Exchange(request, response, endpoint.operation, endpoint.upstreamPath));
+      return;
+    }
+    const id = newId<'request'>();
+    this.#answer(endpoint, request, response, id).catch((error: unknown) =>
+      answerError(response, id, asSignalboxError(error, this.#services.log, id)),
+    );
+  }
+
+  #infer(exchange: Exchange): void {
+    const { response } = exchange;
+    if (this.#draining || this.#inFlight.size >= MOST_IN_FLIGHT) {
+      answerError(response, exchange.id, this.#draining ? draining() : overloaded());
+      return;
+    }
+    this.#inFlight.add(exchange);
+    // Comes once for every response, however it ends.
+    response.on('close', () => {
+      this.#inFlight.delete(exchange);
+      exchange.inFlight?.clientLeft();
+    });
+    runPipeline(this.#services, exchange, (outcome, settlement) => {
+      finish(exchange, outcome, settlement, this.#draining);
+      this.#services.metrics.observe(exchange, outcome, settlement);
+    });
+  }
+
+  async #answer(
+    endpoint: Endpoint | null,
+    request: IncomingMessage,
+    response: ServerResponse,
+    id: string,
+  ): Promise<void> {
+    if (endpoint === null) throw unknownPath(request.url ?? '/');
+    if (request.method !== endpoint.method && request.method !== 'HEAD') {
+      response.setHeader('allow', endpoint.method);
+      throw wrongMethod(request, endpoint.method);
+    }
+    switch (endpoint.kind) {
+      case 'inference':
+        response.setHeader('allow', endpoint.method);
+        throw wrongMethod(request, endpoint.method);
+      case 'models':
+        sendJson(response, id, 200, listModels(this.#services, request.headers));
+        return;
+      case 'model':
+        sendJson(response, id, 200, getModel(this.#services, request.headers, endpoint.id));
+        return;
+      case 'health':
+        sendJson(response, id, 200, { status: 'ok' });
+        return;
+      case 'ready': {
+        const { ready, body } = readiness(this.#services, {
+          generation: this.#generation(),
+          inFlight: this.#inFlight.size,
+          draining: this.#draining,
+        });
+        sendJson(response, id, ready ? 200 : 503, body);
+        return;
+      }
+      case 'metrics':
+        this.#requireObserver(request);
+        send(
+          response,
+          id,
+          200,
+          this.#services.metrics.contentType,
+          await this.#services.metrics.text(),
+        );
+    }
+  }
+
+  /** Metrics name models and providers: they are for this machine, and elsewhere for who may read the system's state. */
+  #requireObserver(request: IncomingMessage): void {
+    const { headers, socket } = request;
+    const address = socket.remoteAddress ?? '';
+    const local = /^(?:::ffff:)?127\.|^::1$/.test(address);
+    if (local && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined) {
+      return;
+    }
+    const principal = this.#services.authenticate(credentialFromHeaders(headers), Date.now());
+    if (principal.scopes.has('system:read')) return;
+    throw new SignalboxError(
+      'scope_missing',
+      'the key does not have the scope "system:read"',
+      'Ask from this machine, or use a key that has it.',
+    );
+  }
+}
+
+function draining(): SignalboxError {
+  return new SignalboxError(
+    'draining',
+    'this gateway is about to stop',
+    'Send the request again.',
+    {
+      details: { retry_after_seconds: 1 },
+    },
+  );
+}
+
+function overloaded(): SignalboxError {
+  return new SignalboxError(
+    'overloaded',
+    `this gateway has ${MOST_IN_FLIGHT} requests in flight`,
+    'Send fewer at once, or run more gateways.',
+    { details: { retry_after_seconds: 1 } },
+  );
+}
+
+function portInUse(host: string, port: number): SignalboxError {
+  return new SignalboxError(
+    'port_in_use',
+    `port ${port} on ${host} is in use by another process`,
+    'Stop it, or choose another with --port.',
+  );
+}
+
+function unknownPath(target: string): SignalboxError {
+  return new SignalboxError(
+    'not_found',
+    `the gateway has nothing at ${target.split('?')[0]}`,
+    'It serves POST /v1/chat/completions and /v1/embeddings and GET /v1/models, also under /openai/v1.',
+  );
+}
+
+function wrongMethod(request: IncomingMessage, method: string): SignalboxError {
+  return new SignalboxError(
+    'method_not_allowed',
+    `${request.url?.split('?')[0]} does not take ${request.method}`,
+    `Use ${method}.`,
+  );
+}

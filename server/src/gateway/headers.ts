@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * Client's headers that a provider gets. Left out on purpose: the credential (it is ours), cookies, `openai-organization`
+ * and `openai-project` (a client would choose who is billed on the operator's account), `idempotency-key` (clients that share
+ * one provider account could be handed each other's answers), and everything that names the client.
+ */
+const TO_PROVIDER = ['accept', 'openai-beta'] as const;
+
+/**
+ * Provider's headers that a client gets, besides `x-ratelimit-*`: what an SDK reads to retry well, and what tells where time
+ * went. Never a cookie, and not `openai-organization`, which names the operator's account.
+ */
+const TO_CLIENT = new Set([
+  'content-type',
+  'retry-after',
+  'retry-after-ms',
+  'x-should-retry',
+  'openai-processing-ms',
+  'openai-version',
+]);
+
+export function headersToProvider(headers: IncomingHttpHeaders): Record<string, string> {
+  const forwarded: Record<string, string> = {};
+  for (const name of TO_PROVIDER) {
+    const value = headers[name];
+    if (typeof value === 'string') forwarded[name] = value;
+  }
+  return forwarded;
+}
+
+/** As a flat list of names and values, which `writeHead` takes without copying. */
+export function headersToClient(headers: Readonly<Record<string, string>>): string[] {
+  const forwarded: string[] = [];
+  for (const name in headers) {
+    if (TO_CLIENT.has(name) || name.startsWith('x-ratelimit-')) {
+      forwarded.push(name, headers[name] ?? '');
+    }
+  }
+  return forwarded;
+}

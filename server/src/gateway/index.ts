@@ -1,0 +1,3 @@
+export { createGateway, type GatewayDependencies, type RunningGateway } from './create-gateway.ts';
+export { interruptedEnd } from './interrupted.ts';
+export type { MakeProvider } from './provider-set.ts';

@@ -1,0 +1,96 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import { SignalboxError } from '../platform/errors/index.ts';
+import type { Capture } from '../telemetry/index.ts';
+
+/** What the caller says about its request, for finding it again. */
+export interface Labels {
+  readonly user: string | null;
+  readonly session: string | null;
+  readonly tags: readonly string[];
+  readonly metadata: Readonly<Record<string, string>>;
+  /** How much is kept: the project's setting, or less where the request asks for less. */
+  readonly capture: Capture;
+}
+
+const LONGEST_ID = 256;
+const MOST_TAGS = 32;
+const LONGEST_TAG = 128;
+const Metadata = z
+  .record(z.string().min(1).max(64), z.string().max(1024))
+  .refine((metadata) => Object.keys(metadata).length <= 32, 'more than 32 members');
+
+const NONE: readonly string[] = [];
+const NO_METADATA: Readonly<Record<string, string>> = {};
+const LEVELS: readonly Capture[] = ['off', 'metadata', 'full'];
+
+export function noLabels(capture: Capture): Labels {
+  return { user: null, session: null, tags: NONE, metadata: NO_METADATA, capture };
+}
+
+/** Reads the `x-signalbox-*` headers of a request. Throws `request_invalid` naming the header at fault. */
+export function readLabels(headers: IncomingHttpHeaders, projectCapture: Capture): Labels {
+  const capture = lower(projectCapture, text(headers, 'x-signalbox-capture'));
+  const user = identifier(headers, 'x-signalbox-user');
+  const session = identifier(headers, 'x-signalbox-session');
+  const tags = readTags(text(headers, 'x-signalbox-tags'));
+  const metadata = readMetadata(text(headers, 'x-signalbox-metadata'));
+  // With capture off, nothing of what the caller said is kept; the row holds tokens, times and cost only.
+  return capture === 'off' ? noLabels(capture) : { user, session, tags, metadata, capture };
+}
+
+function lower(project: Capture, asked: string | null): Capture {
+  if (asked === null) return project;
+  const level = LEVELS.indexOf(asked as Capture);
+  if (level === -1) throw invalid('x-signalbox-capture', 'is none of full, metadata and off');
+  return level < LEVELS.indexOf(project) ? (asked as Capture) : project;
+}
+
+function identifier(headers: IncomingHttpHeaders, name: string): string | null {
+  const value = text(headers, name);
+  if (value === null || value.length <= LONGEST_ID) return value;
+  throw invalid(name, `is longer than ${LONGEST_ID} characters`);
+}
+
+function readTags(value: string | null): readonly string[] {
+  if (value === null) return NONE;
+  const tags = [...new Set(value.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '');
+  if (tags.length > MOST_TAGS) throw invalid('x-signalbox-tags', `has more than ${MOST_TAGS} tags`);
+  if (tags.some((tag) => tag.length > LONGEST_TAG)) {
+    throw invalid('x-signalbox-tags', `has a tag of more than ${LONGEST_TAG} characters`);
+  }
+  return tags;
+}
+
+function readMetadata(value: string | null): Readonly<Record<string, string>> {
+  if (value === null) return NO_METADATA;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    throw invalid('x-signalbox-metadata', 'is not JSON');
+  }
+  const checked = Metadata.safeParse(parsed);
+  if (checked.success) return checked.data;
+  throw invalid(
+    'x-signalbox-metadata',
+    'is not an object of at most 32 texts (names up to 64 characters, values up to 1024)',
+  );
+}
+
+/** A header as text: Node hands the bytes over as latin1, clients send UTF-8. Empty is absent. */
+function text(headers: IncomingHttpHeaders, name: string): string | null {
+  const value = headers[name];
+  if (typeof value !== 'string' || value === '') return null;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of ASCII
+  return /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value, 'latin1').toString('utf8');
+}
+
+function invalid(header: string, what: string): SignalboxError {
+  return new SignalboxError(
+    'request_invalid',
+    `the header ${header} ${what}`,
+    'Correct it, or leave it out.',
+    { details: { param: header } },
+  );
+}

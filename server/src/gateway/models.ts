@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Services } from './services.ts';
+import { callerOf } from './steps/authenticate.ts';
+import { targetNamed } from './steps/route.ts';
+
+interface Model {
+  readonly id: string;
+  readonly object: 'model';
+  /** Not known here; 0 since clients expect a number. */
+  readonly created: 0;
+  readonly owned_by: string;
+}
+
+/** `GET /v1/models`: what the key may call and is known by name. A provider that takes any name is not asked for its list. */
+export function listModels(
+  services: Services,
+  headers: IncomingHttpHeaders,
+): { readonly object: 'list'; readonly data: readonly Model[] } {
+  const { projectId, allowedModels } = callerOf(services, headers).principal;
+  const data = services.directory().models(projectId, allowedModels).map(modelOf);
+  return { object: 'list', data };
+}
+
+/** `GET /v1/models/{id}`. Throws `model_not_found`. */
+export function getModel(services: Services, headers: IncomingHttpHeaders, id: string): Model {
+  const target = targetNamed(services, callerOf(services, headers), id);
+  return modelOf(`${target.provider.name}/${target.model}`);
+}
+
+function modelOf(id: string): Model {
+  return { id, object: 'model', created: 0, owned_by: id.slice(0, id.indexOf('/')) };
+}

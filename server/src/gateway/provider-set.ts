@@ -1,0 +1,54 @@
+import { type Provider, ProviderEntity } from '../inference/index.ts';
+import type { ConfigState } from '../platform/config-stream/index.ts';
+import type { Logger } from '../platform/log/index.ts';
+
+/** Makes the provider of an entity. Throws where the entity cannot be used, such as for a base URL that is none. */
+export type MakeProvider = (entity: ProviderEntity) => Provider;
+
+/**
+ * The living providers by entity id. One whose entity changed is replaced: calls in flight end on the old one, which is
+ * disposed of behind them.
+ */
+export class ProviderSet implements AsyncDisposable {
+  readonly #make: MakeProvider;
+  readonly #log: Logger;
+  readonly #live = new Map<string, { readonly made: string; readonly provider: Provider }>();
+
+  constructor(make: MakeProvider, log: Logger) {
+    this.#make = make;
+    this.#log = log;
+  }
+
+  /** Brings the set in line with a state of the configuration. */
+  apply(state: ConfigState): ReadonlyMap<string, Provider> {
+    const wanted = new Map(state.all('provider'));
+    for (const [id, { made, provider }] of this.#live) {
+      const value = wanted.get(id);
+      if (value !== undefined && JSON.stringify(value) === made) continue;
+      this.#live.delete(id);
+      this.#dispose(provider);
+    }
+    for (const [id, value] of wanted) {
+      if (this.#live.has(id)) continue;
+      try {
+        const provider = this.#make(ProviderEntity.parse(value));
+        this.#live.set(id, { made: JSON.stringify(value), provider });
+      } catch (error) {
+        this.#log.error({ err: error, provider_id: id }, 'a provider cannot be used');
+      }
+    }
+    return new Map([...this.#live].map(([id, { provider }]) => [id, provider]));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const providers = [...this.#live.values()];
+    this.#live.clear();
+    await Promise.all(providers.map(({ provider }) => provider[Symbol.asyncDispose]()));
+  }
+
+  #dispose(provider: Provider): void {
+    Promise.resolve(provider[Symbol.asyncDispose]()).catch((error: unknown) =>
+      this.#log.warn({ err: error, provider: provider.name }, 'an old provider did not close'),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Cost } from '../telemetry/index.ts';
+import type { Exchange } from './exchange.ts';
+
+/** The headers that every answer of an inference endpoint has, after those of the provider; a flat list. */
+export function ownHeaders(exchange: Exchange): string[] {
+  const headers = ['x-request-id', exchange.id];
+  const { target } = exchange;
+  if (target !== null) {
+    headers.push('x-signalbox-provider', headerText(target.provider.name));
+    headers.push('x-signalbox-model', headerText(target.model));
+  }
+  return headers;
+}
+
+export function overheadHeader(overheadUs: number): string[] {
+  return ['x-signalbox-overhead-ms', (overheadUs / 1000).toFixed(3)];
+}
+
+export function costHeader(cost: Cost): string[] {
+  return ['x-signalbox-cost-usd', usd(cost.total)];
+}
+
+/** Pico-USD as decimal text to USD as decimal text, without going through a float. */
+function usd(pico: string): string {
+  const digits = pico.padStart(13, '0');
+  const fraction = digits.slice(-12).replace(/0+$/, '');
+  return digits.slice(0, -12) + (fraction === '' ? '' : `.${fraction}`);
+}
+
+/** A model's name comes from a body and may hold anything; outside of visible ASCII it is percent-encoded. */
+function headerText(text: string): string {
+  return /^[!-~]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed());
+}

@@ -1,0 +1,23 @@
+import type { Authenticator } from '../identity/index.ts';
+import type { UpstreamTimeouts } from '../inference/index.ts';
+import type { Logger } from '../platform/log/index.ts';
+import type { Spool } from '../platform/spool/index.ts';
+import type { Directory } from './directory.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What the steps work with; the same for every request. */
+export interface Services {
+  /** Names this process in records and metrics. */
+  readonly name: string;
+  readonly authenticate: Authenticator;
+  /** The configuration in force, compiled; replaced whole when it changes. */
+  directory(): Directory;
+  /** Milliseconds since control was last heard. */
+  configAgeMs(): number;
+  readonly maxConfigAgeMs: number;
+  readonly maxBodyBytes: number;
+  readonly timeouts: UpstreamTimeouts;
+  readonly spool: Pick<Spool, 'begin' | 'end' | 'roomForPayload' | 'status'>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}

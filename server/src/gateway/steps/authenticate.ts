@@ -1,0 +1,42 @@
+import { credentialFromHeaders } from '../../identity/index.ts';
+import { SignalboxError } from '../../platform/errors/index.ts';
+import type { Caller, Exchange } from '../exchange.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * From the request's key to who calls. Throws `key_missing`, `key_invalid`, `scope_missing`, and `snapshot_stale` where the
+ * configuration is too old to know whether a key was revoked.
+ */
+export function authenticate(services: Services, exchange: Exchange): Caller {
+  return callerOf(services, exchange.request.headers);
+}
+
+export function callerOf(
+  services: Services,
+  headers: Parameters<typeof credentialFromHeaders>[0],
+): Caller {
+  if (services.configAgeMs() > services.maxConfigAgeMs) {
+    throw new SignalboxError(
+      'snapshot_stale',
+      `the gateway has not heard from control for more than ${services.maxConfigAgeMs / 1000} s`,
+      'See whether the control role runs; the gateway serves again as soon as it hears from it.',
+    );
+  }
+  const principal = services.authenticate(credentialFromHeaders(headers), Date.now());
+  if (!principal.scopes.has('inference')) {
+    throw new SignalboxError(
+      'scope_missing',
+      'the key does not have the scope "inference"',
+      'Use a key that has it.',
+    );
+  }
+  const project = services.directory().project(principal.projectId);
+  if (project === undefined) {
+    throw new SignalboxError(
+      'key_invalid',
+      "the key's project does not exist",
+      'Use a key of a project that exists.',
+    );
+  }
+  return { principal, capture: project.capture, retentionDays: project.retentionDays };
+}
