@@ -198,10 +198,13 @@ describe('the death of the supervisor', () => {
   let first: ChildProcess;
   beforeEach(async () => {
     const [script = ''] = fakeCommand(config)('control');
-    first = spawn(process.execPath, [script, 'supervisor', ...toArguments(config)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const args = toArguments({ ...config, logLevel: 'info' });
+    first = spawn(process.execPath, [script, 'supervisor', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     await once(first.stdout!, 'data');
+    // Nobody reads any more what the gateways say from now on.
+    first.stderr!.destroy();
     const exited = once(first, 'exit');
     first.kill('SIGKILL');
     await exited;
@@ -221,6 +224,34 @@ describe('the death of the supervisor', () => {
     expect(rolesOf('end').filter((role) => role === 'gateway').length).toBe(2);
     expect(old).not.toContain(await gateway());
     expect(pidsOf('gateway').length).toBe(2);
+  });
+});
+
+describe('a role started by hand', () => {
+  it('serves without a supervisor, drains on SIGTERM, and is left alone by a later one', async () => {
+    const [script = ''] = fakeCommand(config)('gateway');
+    const child = spawn(process.execPath, [script, 'gateway', ...toArguments(config)]);
+    const exited = once(child, 'exit');
+    await until(() => expect(rolesOf('ready')).toEqual(['gateway']));
+    expect(await gateway('/need')).toBe(child.pid);
+    expect(liveProcesses(config.data)).toEqual([]);
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(rolesOf('end')).toEqual(['gateway']);
+  });
+
+  it('fails with its reason', async () => {
+    const [script = ''] = fakeCommand(config)('telemetry');
+    const child = spawn(process.execPath, [script, 'telemetry', ...toArguments(config)], {
+      env: { ...process.env, FAKE_FAIL: 'telemetry:fatal' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr!.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(said).toContain('the fake telemetry fails');
   });
 });
 

@@ -72,7 +72,10 @@ async function main(): Promise<number> {
       role: what,
       config,
       load: async () => startFake(what),
-      register: () => registerProcess(config.data, what),
+      register: () =>
+        process.send === undefined
+          ? { [Symbol.dispose]: () => undefined }
+          : registerProcess(config.data, what),
     });
   }
   const supervisor = new Supervisor({
@@ -88,4 +91,10 @@ async function main(): Promise<number> {
   return 0;
 }
 
-if (process.argv[1] === FAKE) process.exit(await main());
+if (process.argv[1] === FAKE) {
+  const code = await main().catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  });
+  process.exit(code);
+}
