@@ -3,9 +3,10 @@ import type { Cut, EndRecord } from './record.ts';
 /** Length and checksum in front of every record. */
 export const FRAMING_BYTES = 8;
 export const ID_BYTES = 16;
-/** Where in a begin or end record the request's id stands, and where in a begin its header. */
+/** Where in a begin or end record the request's id stands, and where the header of each. */
 export const ID_AT = FRAMING_BYTES + 1;
 export const BEGIN_HEADER_AT = ID_AT + ID_BYTES;
+export const END_HEADER_AT = BEGIN_HEADER_AT + 4;
 export const CUT_PAYLOAD_BYTES = 44;
 /** What an end record holds besides its framing, header and bodies: type, id, three lengths. */
 export const END_FIXED_BYTES = 1 + ID_BYTES + 12;

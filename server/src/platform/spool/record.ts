@@ -4,8 +4,8 @@
  *   u32 length of what follows the checksum · u32 CRC-32 of it · u8 type · payload
  *
  * Payloads:
- *   begin  u8[16] request id · header (JSON, to the end)
- *   end    u8[16] request id · u32 header length · header (JSON) · u32 request length · request body · u32 response length · response body
+ *   begin  u8[16] request id · header (a JSON object, to the end)
+ *   end    u8[16] request id · u32 header length · header (a JSON object) · u32 request length · request body · u32 response length · response body
  *   cut    u64 frame number · u64 cut time (microseconds since the epoch) · u32 how many ends the frame holds
  *          · u32 segment and u64 offset of its first end · u32 segment and u64 offset just past its last end
  *

@@ -90,8 +90,9 @@ export class SpoolLog {
     return this.#pending[0] ?? null;
   }
 
-  get openBegins(): number {
-    return this.#begins.size;
+  /** All frames that were cut and not acknowledged, in order. */
+  get pendingFrames(): readonly Cut[] {
+    return this.#pending;
   }
 
   /** Everything written was cut and acknowledged, and no request is open. */

@@ -1,0 +1,159 @@
+import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '../../lib/ids.ts';
+import { loadGatewayKey } from './gateway-key.ts';
+import { decodeFrame } from './index.ts';
+import { type Action, leaveBehind } from './testing/leave-behind.ts';
+import {
+  header,
+  openTestSpool,
+  type SpoolHome,
+  spoolHome,
+  until,
+} from './testing/open-test-spool.ts';
+import { TelemetryDouble } from './testing/telemetry-double.ts';
+
+let home: SpoolHome;
+beforeEach(() => {
+  home = spoolHome();
+});
+afterEach(() => home[Symbol.dispose]());
+
+async function adopt(): Promise<TelemetryDouble> {
+  const telemetry = new TelemetryDouble();
+  await using spool = await openTestSpool(home, telemetry);
+  await until(() => readdirSync(home.directory).every((id) => id === spool.id));
+  expect(telemetry.changed).toEqual([]);
+  return telemetry;
+}
+
+const action: fc.Arbitrary<Action> = fc.record({
+  kind: fc.constantFrom('begin', 'begin', 'end', 'end', 'end', 'cut'),
+  size: fc.oneof(fc.nat(200), fc.constant(20_000)),
+});
+
+test('cut off at any byte, every whole record is recovered and every frame is as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(action, { minLength: 1, maxLength: 30 }),
+      fc.constantFrom(400, 1 << 20),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      async (actions, segmentBytes, share) => {
+        const left = await leaveBehind(home, actions, segmentBytes);
+        const directory = join(home.directory, left.spoolId);
+        const last = readdirSync(directory)
+          .filter((f) => f.startsWith('segment'))
+          .sort()
+          .at(-1);
+        const lastNumber = last === undefined ? 0 : Number(last.slice(8));
+        const length = last === undefined ? 0 : readFileSync(join(directory, last)).length;
+        const cutOff = Math.floor(share * (length + 1));
+        if (last !== undefined) truncateSync(join(directory, last), cutOff);
+        const whole = ({ segment, end }: { segment: number; end: number }): boolean =>
+          segment < lastNumber || end <= cutOff;
+        const telemetry = await adopt();
+        const ends = left.written.filter((w) => w.kind === 'end' && whole(w)).map(({ id }) => id);
+        const unended = left.written
+          .filter((w) => w.kind === 'begin' && whole(w) && !ends.includes(w.id))
+          .map(({ id }) => id);
+        expect(telemetry.ids.toSorted()).toEqual([...ends, ...unended].toSorted());
+        for (const { id, header: given } of telemetry.records) {
+          const { status } = JSON.parse(given.toString());
+          expect(status).toBe(unended.includes(id) ? 'interrupted' : undefined);
+        }
+        for (const [index, frame] of left.frames.entries()) {
+          if (!whole(frame)) continue;
+          expect(telemetry.frames.get(`${left.spoolId}/${index + 1}`)).toEqual(frame.bytes);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('frames that were acknowledged are not sent again, and numbers go on', async () => {
+  const left = await leaveBehind(
+    home,
+    ['end', 'cut', 'acknowledge', 'end', 'cut', 'end'].map((kind) => ({ kind, size: 9 }) as Action),
+  );
+  const telemetry = await adopt();
+  expect([...telemetry.frames.keys()]).toEqual([2, 3].map((n) => `${left.spoolId}/${n}`));
+  expect(telemetry.frames.get(`${left.spoolId}/2`)).toEqual(left.frames[1]!.bytes);
+});
+
+test('more unended and uncut than one frame holds become several', async () => {
+  const begins = Array.from({ length: 1300 }, () => ({ kind: 'begin', size: 0 }) as const);
+  const ends = Array.from({ length: 200 }, () => ({ kind: 'end', size: 10 }) as const);
+  await leaveBehind(home, [...begins, ...ends], 50_000);
+  const telemetry = await adopt();
+  expect(new Set(telemetry.ids).size).toBe(1300);
+  const sizes = [...telemetry.frames.values()].map((bytes) => decodeFrame(bytes).records.length);
+  expect(sizes).toEqual([1000, 300]);
+});
+
+test('a damaged record takes no other along, is counted, and its file is kept', async () => {
+  const left = await leaveBehind(
+    home,
+    Array.from({ length: 9 }, () => ({ kind: 'end', size: 100 }) as const),
+  );
+  const file = join(home.directory, left.spoolId, 'segment-0000000001');
+  const bytes = readFileSync(file);
+  bytes[left.written[4]!.end - 20]! ^= 1;
+  writeFileSync(file, bytes);
+  const telemetry = new TelemetryDouble();
+  await using spool = await openTestSpool(home, telemetry);
+  await until(() => spool.status().set_aside === 1);
+  expect(telemetry.ids).toEqual(left.written.filter((_, i) => i !== 4).map(({ id }) => id));
+  expect(spool.status().damaged).toBe(1);
+  const kept = join(home.directory, 'set-aside', left.spoolId, 'segment-0000000001');
+  expect(readFileSync(kept)).toEqual(bytes);
+});
+
+test('a damaged length in the middle of a file hides only its own record', async () => {
+  const left = await leaveBehind(
+    home,
+    ['end', 'end', 'begin', 'end', 'end', 'cut', 'end', 'end'].map(
+      (kind) => ({ kind, size: 30_000 }) as Action,
+    ),
+  );
+  const file = join(home.directory, left.spoolId, 'segment-0000000001');
+  const bytes = readFileSync(file);
+  bytes[left.written[0]!.end + 3]! ^= 0xff;
+  writeFileSync(file, bytes);
+  const telemetry = new TelemetryDouble();
+  await using spool = await openTestSpool(home, telemetry);
+  await until(() => spool.status().set_aside === 1);
+  const ends = left.written.filter(({ kind }, i) => kind === 'end' && i !== 1);
+  expect(telemetry.ids.toSorted()).toEqual(ends.map(({ id }) => id).toSorted());
+  expect([...telemetry.frames.keys()]).toContain(`${left.spoolId}/1`);
+});
+
+test('a spool of another key or a newer version is left as it is, reported, and adopted when it can be read', async () => {
+  const key = readKey();
+  const left = await leaveBehind(home, [{ kind: 'end', size: 10 }]);
+  const newer = newId<'spool'>();
+  cpSync(join(home.directory, left.spoolId), join(home.directory, newer), { recursive: true });
+  const file = join(home.directory, newer, 'segment-0000000001');
+  const bytes = readFileSync(file);
+  bytes.writeUInt16LE(2, 8);
+  writeFileSync(file, bytes);
+  writeFileSync(home.gatewayKeyFile, 'ab'.repeat(32));
+  const telemetry = new TelemetryDouble();
+  {
+    await using spool = await openTestSpool(home, telemetry);
+    await until(() => spool.status().set_aside === 2);
+    expect(telemetry.frames.size).toBe(0);
+  }
+  expect(readFileSync(file)).toEqual(bytes);
+  writeFileSync(home.gatewayKeyFile, key);
+  await using spool = await openTestSpool(home, telemetry);
+  await until(() => telemetry.frames.size === 1 && spool.status().set_aside === 1);
+  expect(telemetry.ids).toEqual([left.written[0]!.id]);
+});
+
+function readKey(): string {
+  loadGatewayKey(home.gatewayKeyFile);
+  return readFileSync(home.gatewayKeyFile, 'utf8');
+}
