@@ -80,7 +80,7 @@ class Chdb implements ClickHouse {
         table,
         columns,
         values: rows,
-        format: 'TabSeparated',
+        format: 'CSV',
         settings: insertSettings(statement),
       }),
     );

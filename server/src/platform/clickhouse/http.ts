@@ -69,7 +69,7 @@ class Http implements ClickHouse {
         table,
         columns: columns as [string, ...string[]],
         values: Readable.from([rows], { objectMode: false }),
-        format: 'TabSeparated',
+        format: 'CSV',
         clickhouse_settings: insertSettings(statement),
       }),
     );

@@ -1,7 +1,8 @@
 export { openChdb } from './chdb.ts';
+export { CSV_NULL, csvLiteral, csvText } from './csv.ts';
 export { isDataError } from './errors.ts';
 export { openHttp } from './http.ts';
 export { migrateClickHouse } from './migrate.ts';
 export { openClickHouse } from './open.ts';
 export type { ClickHouse, InsertStatement, Parameters, QueryStatement } from './port.ts';
-export { tsvText } from './text.ts';
+export { escapedText, sqlString } from './text.ts';

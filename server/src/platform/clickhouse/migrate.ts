@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { SignalboxError } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
+import { csvText } from './csv.ts';
 import type { ClickHouse } from './port.ts';
-import { tsvText } from './text.ts';
 
 const TABLE = 'schema_migrations';
 const Applied = z.object({ name: z.string(), hash: z.string() });
@@ -73,7 +73,7 @@ export async function migrateClickHouse(
     await store.insert({
       table: TABLE,
       columns: ['name', 'hash'],
-      rows: Buffer.from(`${tsvText(name)}\t${hash}\n`),
+      rows: Buffer.from(`${csvText(name)},${csvText(hash)}\n`),
       token: null,
     });
     log.info({ migration: name }, 'applied a migration of the trace store');

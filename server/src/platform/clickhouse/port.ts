@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export type ParameterValue = string | number | bigint | readonly string[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
-/** Rows for one table as TabSeparated bytes: any byte may stand in a String column, escaped by `tsvText`. */
+/** Rows for one table as CSV, its texts made by `csvText`: any byte may stand in a String column. */
 export interface InsertStatement {
   readonly table: string;
   readonly columns: readonly string[];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CSV_NULL } from './csv.ts';
 import type { InsertStatement, QueryStatement } from './port.ts';
 
 export type Settings = Readonly<Record<string, string | number>>;
@@ -25,6 +26,16 @@ export function insertSettings(statement: InsertStatement): Settings {
     ...COMMON,
     // Without a token the engine would compare the rows themselves, and drop an equal block.
     insert_deduplication_token: statement.token ?? randomUUID(),
+    format_csv_allow_single_quotes: 1,
+    format_csv_allow_double_quotes: 1,
+    format_csv_null_representation: CSV_NULL,
+    input_format_csv_detect_header: 0,
+    // A block of one frame is small: threads to parse it with cost more than they give.
+    input_format_parallel_parsing: 0,
+    max_threads: 1,
+    max_insert_threads: 1,
+    // Their files would be written and flushed with every small part; merges make them.
+    materialize_skip_indexes_on_insert: 0,
   };
 }
 

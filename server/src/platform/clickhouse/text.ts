@@ -12,16 +12,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "\\'",
 };
 
-/** Text as a TabSeparated field, also inside the quotes of an array or map. Works on binary (latin1) strings as well. */
-export function tsvText(text: string): string {
+/** Text with ClickHouse's backslash escapes, as it stands in a parameter and between the quotes of an array or map. */
+export function escapedText(text: string): string {
   return SPECIAL.test(text) ? text.replace(/[\\\t\n\r\b\f\0']/g, (c) => ESCAPES[c] ?? c) : text;
 }
 
 /** A parameter's value in the form that `{name:Type}` is read from (escaped text, as the HTTP interface has it). */
 export function parameterText(value: ParameterValue): string {
-  if (typeof value === 'string') return tsvText(value);
+  if (typeof value === 'string') return escapedText(value);
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return `[${value.map((item) => `'${tsvText(item)}'`).join(',')}]`;
+  return `[${value.map((item) => `'${escapedText(item)}'`).join(',')}]`;
 }
 
 /** A SQL string literal. */

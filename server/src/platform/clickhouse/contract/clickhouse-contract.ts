@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { csvText } from '../csv.ts';
 import { isDataError } from '../errors.ts';
 import type { ClickHouse } from '../port.ts';
-import { tsvText } from '../text.ts';
 
 const Count = z.object({ n: z.string() });
 const SLOW = 'SELECT count() AS n FROM numbers(100000000000) WHERE sipHash64(number) = 1';
@@ -16,7 +16,7 @@ export function clickHouseContract(
   describe(`clickhouse over ${name}`, () => {
     let store: ClickHouse;
     const table = `contract_${process.pid}`;
-    const rows = (...ids: number[]): Buffer => Buffer.from(ids.map((id) => `${id}\tx\n`).join(''));
+    const rows = (...ids: number[]): Buffer => Buffer.from(ids.map((id) => `${id},x\n`).join(''));
     const insert = (token: string | null, ...ids: number[]): Promise<void> =>
       store.insert({ table, columns: ['id', 'text'], rows: rows(...ids), token });
     const count = async (where = '1'): Promise<number> => {
@@ -50,7 +50,7 @@ export function clickHouseContract(
 
     it('keeps every byte of a text, also those that are not UTF-8', async () => {
       const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
-      const row = Buffer.from(`5\t${tsvText(bytes.toString('latin1'))}\n`, 'latin1');
+      const row = Buffer.from(`5,${csvText(bytes.toString('latin1'))}\n`, 'latin1');
       await store.insert({ table, columns: ['id', 'text'], rows: row, token: 'bytes' });
       const found = await store.query({
         sql: `SELECT base64Encode(text) AS text FROM ${table} WHERE id = 5`,
@@ -58,6 +58,16 @@ export function clickHouseContract(
         lane: 'quick',
       });
       expect(Buffer.from(found[0]?.text ?? '', 'base64')).toEqual(bytes);
+    });
+
+    it('keeps texts that look like something else in CSV', async () => {
+      const texts = ['', '\\N', 'NULL', "''", '"', ' a ', 'a,b', 'a\r\nb\n', "it's", '\\', "\\'"];
+      const rows = Buffer.from(texts.map((text, i) => `${100 + i},${csvText(text)}\n`).join(''));
+      await store.insert({ table, columns: ['id', 'text'], rows, token: 'odd' });
+      const sql = `SELECT text FROM ${table} WHERE id >= 100 ORDER BY id`;
+      const row = z.object({ text: z.string() });
+      const found = await store.query({ sql, row, lane: 'quick' });
+      expect(found.map(({ text }) => text)).toEqual(texts);
     });
 
     it('answers 64-bit integers and decimals as text, whole', async () => {
@@ -127,7 +137,7 @@ export function clickHouseContract(
       const bad = store.insert({
         table,
         columns: ['id', 'text'],
-        rows: Buffer.from('zz\tx\n'),
+        rows: Buffer.from('zz,x\n'),
         token: 'bad',
       });
       const error = await bad.then(

@@ -67,7 +67,7 @@ export async function startHttpOverChdb(): Promise<TestServer> {
     const set = [...url.searchParams]
       .filter(([name]) => !NOT_SETTINGS.has(name))
       .map(([name, value]) => `${name}=${sqlString(value)}`);
-    const insert = /^INSERT INTO (\w+) \(([\w, ]+)\) FORMAT TabSeparated\s*$/i.exec(query ?? '');
+    const insert = /^INSERT INTO (\w+) \(([\w, ]+)\) FORMAT CSV\s*$/i.exec(query ?? '');
     return withConnection(async (connection) => {
       if (insert !== null) {
         const settings = Object.fromEntries(
@@ -76,7 +76,7 @@ export async function startHttpOverChdb(): Promise<TestServer> {
         await connection.chdb.rawInsert({
           table: insert[1] ?? '',
           columns: (insert[2] ?? '').split(', '),
-          format: 'TabSeparated',
+          format: 'CSV',
           values: body,
           settings,
         });

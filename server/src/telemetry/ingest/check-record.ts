@@ -1,0 +1,70 @@
+import { isUuid } from '../../lib/ids.ts';
+import type { EndRecord } from '../../platform/spool/record.ts';
+import { RequestEnd } from '../record.ts';
+
+/** Beyond it a count is an error of whoever said it, and sums would leave 64 bits. */
+const MAX_COUNT = 1e12;
+const MAX_PICO_DIGITS = 26;
+
+export type Checked =
+  | { readonly ok: true; readonly end: RequestEnd }
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      readonly projectId: string;
+      /** The record says itself that its bodies are not to be kept. */
+      readonly withoutBodies: boolean;
+    };
+
+/**
+ * Everything that a store could refuse in a row is found here, before the insert: one bad record must not hold up its frame.
+ * Depends on the record alone, so a replay comes to the same result.
+ */
+export function checkRecord(record: EndRecord): Checked {
+  let header: unknown;
+  try {
+    header = JSON.parse(record.header.toString('utf8'));
+  } catch {
+    return { ok: false, reason: 'the header is no JSON', projectId: '', withoutBodies: false };
+  }
+  const parsed = RequestEnd.safeParse(header);
+  const reason = parsed.success
+    ? refusal(parsed.data, record)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  if (parsed.success && reason === null) return { ok: true, end: parsed.data };
+  const { project_id: project, capture } = (header ?? {}) as Record<string, unknown>;
+  return {
+    ok: false,
+    reason: (reason ?? '').slice(0, 1000),
+    projectId: typeof project === 'string' ? project : '',
+    withoutBodies: capture === 'metadata' || capture === 'off',
+  };
+}
+
+function refusal(end: RequestEnd, record: EndRecord): string | null {
+  if (end.id !== record.id) return 'the header is of another request than the record';
+  const { organisation_id, project_id, environment_id, key_id } = end;
+  for (const [name, id] of Object.entries({
+    id: end.id,
+    organisation_id,
+    project_id,
+    environment_id,
+    key_id,
+  })) {
+    if (!isUuid(id)) return `${name} is no UUID`;
+  }
+  for (const [kind, count] of Object.entries(end.usage ?? {})) {
+    if (count !== undefined && count > MAX_COUNT) return `usage.${kind} is ${count}`;
+  }
+  if (end.attempts.length > 65_535) return `${end.attempts.length} attempts`;
+  if (end.http_status !== null && !fitsUInt16(end.http_status))
+    return `http_status is ${end.http_status}`;
+  const status = end.attempts.find((a) => a.http_status !== null && !fitsUInt16(a.http_status));
+  if (status !== undefined) return `the http_status of an attempt is ${status.http_status}`;
+  const costs = end.cost === null ? [] : [end.cost.total, ...Object.values(end.cost.by_kind)];
+  if (costs.some((pico) => pico.length > MAX_PICO_DIGITS)) return 'a cost is out of all bounds';
+  return null;
+}
+
+/** What 16 bits hold. */
+const fitsUInt16 = (value: number): boolean => value >= 0 && value <= 65_535;

@@ -1,0 +1,63 @@
+import { CSV_NULL, csvLiteral, csvText, escapedText } from '../../platform/clickhouse/index.ts';
+
+/**
+ * Fields of a CSV row as binary strings: one character for each byte, so that text and raw bytes of a body stand in one
+ * string, and the whole insert becomes bytes by one copy.
+ */
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** Text as UTF-8 bytes. A lone surrogate becomes U+FFFD. */
+const binary = (value: string): string =>
+  NOT_ASCII.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value;
+
+export const text = (value: string): string => csvText(binary(value));
+
+export const orEmpty = (value: string | null): string => (value === null ? "''" : text(value));
+
+/** Bytes as they are. */
+export const bytes = (value: Buffer): string => csvText(value.toString('latin1'));
+
+export const orNull = (value: number | null | undefined): string | number => value ?? CSV_NULL;
+
+export const flag = (value: boolean): string => (value ? '1' : '0');
+
+export function textArray(values: readonly string[]): string {
+  return values.length === 0 ? '[]' : csvLiteral(`[${values.map(quoted).join(',')}]`);
+}
+
+/** An array of texts that need no escape. */
+export function plainArray(values: readonly string[]): string {
+  return values.length === 0 ? '[]' : `"['${values.join("','")}']"`;
+}
+
+export function numberArray(values: readonly number[]): string {
+  return values.length === 0 ? '[]' : `"[${values.join(',')}]"`;
+}
+
+/** A map of text to what is written as it is: numbers and decimals. */
+export function numberMap(entries: readonly (readonly [string, string | number])[]): string {
+  return entries.length === 0
+    ? '{}'
+    : csvLiteral(`{${entries.map(([k, v]) => `${quoted(k)}:${v}`).join(',')}}`);
+}
+
+export function textMap(value: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(value);
+  return entries.length === 0
+    ? '{}'
+    : csvLiteral(`{${entries.map(([k, v]) => `${quoted(k)}:${quoted(v)}`).join(',')}}`);
+}
+
+const quoted = (value: string): string => `'${escapedText(binary(value))}'`;
+
+/** Pico-USD as USD with twelve decimals, exactly. */
+export function usd(pico: string): string {
+  const digits = pico.padStart(13, '0');
+  return `${digits.slice(0, -12)}.${digits.slice(-12)}`;
+}
+
+/** Microseconds since the epoch as a DateTime64(6). */
+export function instant(us: number): string {
+  const seconds = Math.floor(us / 1e6);
+  return `${seconds}.${String(us - seconds * 1e6).padStart(6, '0')}`;
+}

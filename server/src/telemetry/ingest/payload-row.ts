@@ -1,0 +1,58 @@
+import type { EndRecord } from '../../platform/spool/record.ts';
+import type { RequestEnd } from '../record.ts';
+import type { BatchContext } from './batch-context.ts';
+import { bytes, instant, numberArray, orEmpty, plainArray } from './fields.ts';
+import type { Range } from './json-ranges.ts';
+import type { Placed } from './placed.ts';
+import { tenant } from './request-rows.ts';
+import { splitBody } from './split-body.ts';
+
+/** The row of `payloads`; gives the row of each of its messages to `store`, with the key that tells it apart. */
+export function payloadRow(
+  end: RequestEnd,
+  placed: Placed,
+  record: EndRecord,
+  ranges: readonly Range[],
+  context: BatchContext,
+  store: (key: string, row: () => string) => void,
+): string {
+  const hasher = ranges.length === 0 ? null : context.hasher(end.project_id);
+  const split = splitBody(record.request, hasher === null ? [] : ranges);
+  const subject = orEmpty(end.user);
+  const hashes: string[] = [];
+  if (hasher !== null) {
+    const owner = messageOwner(end, placed);
+    for (const range of ranges) {
+      const hash = hasher.hash(record.request, range.start, range.end);
+      hashes.push(hash);
+      store(`${owner}/${hash}/${placed.dayExpiresAt}`, () =>
+        [
+          end.organisation_id,
+          end.project_id,
+          placed.day,
+          subject,
+          `'${hash}'`,
+          bytes(record.request.subarray(range.start, range.end)),
+          placed.dayExpiresAt,
+        ].join(','),
+      );
+    }
+  }
+  return [
+    tenant(end),
+    end.id,
+    instant(placed.startedAtUs),
+    subject,
+    bytes(split.skeleton),
+    numberArray(split.offsets),
+    plainArray(hashes),
+    bytes(record.response),
+    placed.expiresAt,
+  ].join(',');
+}
+
+/** As `PAYLOAD_MESSAGES.keySql` has it. */
+function messageOwner(end: RequestEnd, placed: Placed): string {
+  const subject = end.user === null ? '' : Buffer.from(end.user).toString('base64');
+  return `${end.project_id}/${placed.day}/${subject}`;
+}

@@ -1,0 +1,70 @@
+import type { RequestEnd } from '../record.ts';
+import { elementsOf, findMember, type Range } from './json-ranges.ts';
+import { assistantText, type Json, messageText, parseJson } from './message-text.ts';
+import type { Preview } from './request-rows.ts';
+import { streamedText } from './streamed-text.ts';
+
+/** Characters that lists show of a body. */
+export const PREVIEW_CHARS = 200;
+
+/**
+ * The last user message and the assistant's answer, cut short. Reads as little of the bodies as that takes. What cannot be
+ * understood has an empty preview: a preview never costs a row.
+ */
+export function previewOf(
+  end: RequestEnd,
+  request: Buffer,
+  response: Buffer,
+  messages: readonly Range[],
+): Preview {
+  return {
+    input: cut(messages.length > 0 ? lastUserText(request, messages) : embeddingsInput(request)),
+    output: cut(outputOf(end, response)),
+  };
+}
+
+function lastUserText(request: Buffer, messages: readonly Range[]): string {
+  let fallback = '';
+  for (let i = messages.length - 1; i >= 0; i--) {
+    const message = parseAt(request, messages[i]);
+    if (message === null) continue;
+    if (message['role'] === 'user') return messageText(message);
+    if (fallback === '') fallback = messageText(message);
+  }
+  return fallback;
+}
+
+function embeddingsInput(request: Buffer): string {
+  const input = findMember(request, 'input');
+  if (input === null) return '';
+  const first = request[input.start] === 0x5b ? elementsOf(request, input, 1)[0] : input;
+  const value =
+    first === undefined ? null : parseJson(request.toString('utf8', first.start, first.end));
+  return typeof value === 'string' ? value : '';
+}
+
+function outputOf(end: RequestEnd, response: Buffer): string {
+  if (response.length === 0) return '';
+  if (isEventStream(end)) return streamedText(response, PREVIEW_CHARS);
+  const choices = findMember(response, 'choices');
+  if (choices === null) return '';
+  const choice = parseAt(response, elementsOf(response, choices, 1)[0]);
+  return choice === null ? '' : assistantText(choice['message']);
+}
+
+export function isEventStream(end: Pick<RequestEnd, 'response_content_type'>): boolean {
+  return end.response_content_type?.startsWith('text/event-stream') === true;
+}
+
+function parseAt(body: Buffer, range: Range | undefined): Json | null {
+  if (range === undefined) return null;
+  const value = parseJson(body.toString('utf8', range.start, range.end));
+  return typeof value === 'object' && value !== null ? (value as Json) : null;
+}
+
+/** The first characters, never half of a surrogate pair. */
+export function cut(text: string): string {
+  if (text.length <= PREVIEW_CHARS) return text;
+  const last = text.charCodeAt(PREVIEW_CHARS - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? PREVIEW_CHARS - 1 : PREVIEW_CHARS);
+}

@@ -1,0 +1,184 @@
+/** What ingest knows of a table: its columns in the order of its rows, and what tells two rows of it apart. */
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** SQL of a row's key as text, the same text that a batch gives with its rows. */
+  readonly keySql: string;
+  /** SQL that is true of the rows of a frame: parameters `projects`, `from`, `to` (seconds) and `ids`. */
+  readonly scopeSql: string;
+}
+
+const TENANT = ['organisation_id', 'project_id', 'environment_id'] as const;
+const IN_TIME = `project_id IN {projects:Array(String)} AND started_at >= toDateTime64({from:Int64}, 6, 'UTC') AND started_at <= toDateTime64({to:Int64}, 6, 'UTC')`;
+const BY_REQUEST = `${IN_TIME} AND request_id IN (SELECT toUUID(arrayJoin({ids:Array(String)})))`;
+
+export const REQUESTS: Table = {
+  name: 'requests',
+  columns: [
+    ...TENANT,
+    'key_id',
+    'request_id',
+    'trace_id',
+    'parent_span_id',
+    'started_at',
+    'claimed_started_at_us',
+    'gateway',
+    'protocol',
+    'operation',
+    'stream',
+    'capture',
+    'requested_model',
+    'provider',
+    'model',
+    'response_model',
+    'response_id',
+    'system_fingerprint',
+    'status',
+    'http_status',
+    'error_code',
+    'error_message',
+    'finish_reasons',
+    'user',
+    'session',
+    'tags',
+    'metadata',
+    'step_authenticate_us',
+    'step_admit_us',
+    'step_route_us',
+    'step_infer_us',
+    'step_settle_us',
+    'step_record_us',
+    'other_steps_us',
+    'ttft_us',
+    'output_chunks',
+    'total_us',
+    'overhead_us',
+    'input_tokens',
+    'cached_input_tokens',
+    'cache_write_tokens',
+    'output_tokens',
+    'reasoning_tokens',
+    'input_audio_tokens',
+    'output_audio_tokens',
+    'images',
+    'cost_usd',
+    'cost_by_kind',
+    'price_version',
+    'attempts',
+    'attempt_status',
+    'attempt_http_status',
+    'attempt_error_code',
+    'attempt_start_us',
+    'attempt_first_byte_us',
+    'attempt_end_us',
+    'request_bytes',
+    'response_bytes',
+    'response_content_type',
+    'payload_dropped',
+    'expires_at',
+  ],
+  keySql: 'toString(request_id)',
+  scopeSql: BY_REQUEST,
+};
+
+export const REQUESTS_LIST: Table = {
+  name: 'requests_list',
+  columns: [
+    ...TENANT,
+    'key_id',
+    'request_id',
+    'trace_id',
+    'started_at',
+    'operation',
+    'stream',
+    'requested_model',
+    'provider',
+    'model',
+    'status',
+    'http_status',
+    'error_code',
+    'user',
+    'session',
+    'tags',
+    'input',
+    'output',
+    'ttft_us',
+    'total_us',
+    'overhead_us',
+    'input_tokens',
+    'cached_input_tokens',
+    'cache_write_tokens',
+    'output_tokens',
+    'reasoning_tokens',
+    'cost_usd',
+    'attempts',
+    'expires_at',
+  ],
+  keySql: 'toString(request_id)',
+  scopeSql: BY_REQUEST,
+};
+
+export const ATTEMPTS: Table = {
+  name: 'attempts',
+  columns: [
+    ...TENANT,
+    'request_id',
+    'started_at',
+    'attempt',
+    'provider',
+    'model',
+    'status',
+    'http_status',
+    'error_code',
+    'start_us',
+    'first_byte_us',
+    'end_us',
+    'expires_at',
+  ],
+  keySql: "concat(toString(request_id), '/', toString(attempt))",
+  scopeSql: BY_REQUEST,
+};
+
+export const PAYLOADS: Table = {
+  name: 'payloads',
+  columns: [
+    ...TENANT,
+    'request_id',
+    'started_at',
+    'subject',
+    'skeleton',
+    'message_offsets',
+    'message_hashes',
+    'response',
+    'expires_at',
+  ],
+  keySql: 'toString(request_id)',
+  scopeSql: BY_REQUEST,
+};
+
+export const PAYLOAD_MESSAGES: Table = {
+  name: 'payload_messages',
+  columns: ['organisation_id', 'project_id', 'day', 'subject', 'hash', 'body', 'expires_at'],
+  keySql:
+    "concat(project_id, '/', toString(day), '/', base64Encode(subject), '/', hash, '/', toString(toUnixTimestamp(expires_at)))",
+  scopeSql: `project_id IN {projects:Array(String)} AND day >= toDate(toDateTime({from:Int64}, 'UTC')) AND day <= toDate(toDateTime({to:Int64}, 'UTC'))`,
+};
+
+export const DEAD_LETTERS: Table = {
+  name: 'dead_letters',
+  columns: [
+    'project_id',
+    'spool_id',
+    'frame_number',
+    'position',
+    'cut_at',
+    'request_id',
+    'reason',
+    'header',
+    'request',
+    'response',
+    'expires_at',
+  ],
+  keySql: "concat(toString(spool_id), '/', toString(frame_number), '/', toString(position))",
+  scopeSql: 'spool_id = {spool:UUID} AND frame_number = {frame:UInt64}',
+};
