@@ -19,6 +19,7 @@ export const Propagation = z
     missing: z.array(z.object({ process: z.string(), role: z.string() })),
   })
   .meta({ id: 'Propagation' });
+export type Propagation = z.infer<typeof Propagation>;
 
 const Owner = z.object({
   kind: z.enum(['user', 'team', 'service']),

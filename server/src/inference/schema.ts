@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalModelEntity, ProviderEntity } from './entities.ts';
+import { PRICE_KINDS } from './prices/index.ts';
 
 const Uuid = z.uuid();
 
@@ -96,20 +97,10 @@ export const AddModel = z.strictObject({
 });
 export type AddModel = z.infer<typeof AddModel>;
 
-/** USD per million tokens as decimal text with at most 6 places: exactly a whole number of pico-USD a token. */
+/** USD per million tokens (per million calls for `requests`), decimal text of at most 6 places: whole pico-USD each. */
 const UsdPerMillion = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'a decimal such as "2.50"');
 
-/** The kinds of tokens that a price may be set for: those of the usage record. */
-export const PricedKind = z.enum([
-  'input',
-  'cached_input',
-  'cache_write',
-  'output',
-  'reasoning',
-  'input_audio',
-  'output_audio',
-  'images',
-]);
+const PricedKind = z.enum(PRICE_KINDS);
 
 export const Price = z
   .object({

@@ -52,6 +52,7 @@ export function mountEndpoint(
         query: request.query,
         body: request.body,
         requestId: request.id,
+        ip: request.ip,
         headers: {
           ifMatch: text(request.headers['if-match']),
           idempotencyKey: text(request.headers['idempotency-key']),

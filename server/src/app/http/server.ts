@@ -19,6 +19,8 @@ export interface HttpServerOptions {
   readonly system: SystemSources;
   readonly log: Logger;
   readonly version: string;
+  /** Told of each answer: its operation (null: none of the API's), status and seconds. */
+  readonly observe?: (operation: string | null, status: number, seconds: number) => void;
   /** Checks every answer against its schema (tests, development); else answers are written as they are. */
   readonly validateResponses: boolean;
 }
@@ -43,6 +45,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const operation: unknown = request.routeOptions.schema?.['operationId' as never];
+    options.observe?.(
+      typeof operation === 'string' ? operation : null,
+      reply.statusCode,
+      reply.elapsedTime / 1000,
+    );
   });
   app.setErrorHandler((error, request, reply) => {
     const expected = toExpected(error);

@@ -156,6 +156,12 @@ export const OPTIONS = {
     default: 'info',
     help: 'Least severe log line written.',
   }),
+  validateResponses: boolean({
+    variable: 'SIGNALBOX_VALIDATE_RESPONSES',
+    flag: null,
+    default: false,
+    help: 'Check every answer of the management API against its schema (development and tests).',
+  }),
   maxBodyBytes: integer({
     variable: 'SIGNALBOX_MAX_BODY_BYTES',
     flag: 'max-body-bytes',

@@ -24,6 +24,8 @@ export interface EndpointCall<
   readonly query: Parsed<Q>;
   readonly body: Parsed<B>;
   readonly requestId: string;
+  /** The peer's address, for the audit row. */
+  readonly ip?: string;
   readonly headers: { readonly ifMatch: string | null; readonly idempotencyKey: string | null };
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal;

@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify';
+import type { Transaction } from 'kysely';
+import {
+  createStoredAuthenticator,
+  credentialFromHeaders,
+  findProject,
+  IDENTITY_SEALED,
+  identityEndpoints,
+  identitySnapshot,
+} from '../identity/index.ts';
+import { INFERENCE_SEALED, inferenceEndpoints, inferenceSnapshot } from '../inference/index.ts';
+import type { Config } from '../platform/config/index.ts';
+import {
+  type ConfigOp,
+  ConfigPublisher,
+  type SealedMembers,
+} from '../platform/config-stream/index.ts';
+import type { Endpoint } from '../platform/http/index.ts';
+import type { LinkClient } from '../platform/link/index.ts';
+import type { Logger } from '../platform/log/index.ts';
+import { createMutate } from '../platform/management/index.ts';
+import type { Database, DB } from '../platform/postgres/index.ts';
+import type { Secrets } from '../platform/secrets/index.ts';
+// TRACES-IMPORT
+import { productVersion } from './cli/version.ts';
+import { createControlMetrics } from './control/metrics.ts';
+import { createReadiness } from './control/readiness.ts';
+import { createHttpServer } from './http/index.ts';
+
+/** Everything of the configuration that the roles hold, each feature's part from its own tables. */
+export async function loadEntities(trx: Transaction<DB>): Promise<ConfigOp[]> {
+  return [...(await identitySnapshot(trx)), ...(await inferenceSnapshot(trx))];
+}
+
+export const SEALED_MEMBERS: SealedMembers = { ...IDENTITY_SEALED, ...INFERENCE_SEALED };
+
+export function createPublisher(db: Database, secrets: Secrets, log: Logger): ConfigPublisher {
+  return new ConfigPublisher({ db, secrets, log, loadEntities, sealed: SEALED_MEMBERS });
+}
+
+/** What the management API stands on. Its owner opens and disposes of these. */
+export interface ControlParts {
+  readonly config: Pick<Config, 'validateResponses'>;
+  readonly db: Database;
+  readonly secrets: Secrets;
+  readonly publisher: ConfigPublisher;
+  /** To the telemetry role; may be away. */
+  readonly telemetry: LinkClient;
+  readonly log: Logger;
+  readonly now?: () => number;
+}
+
+/** Every endpoint of the management API, wired to its stores. */
+export function managementEndpoints(parts: ControlParts): Endpoint[] {
+  const { db, secrets, publisher, telemetry } = parts;
+  const mutate = createMutate(db);
+  return [
+    ...identityEndpoints({
+      db,
+      secrets,
+      mutate,
+      async published(generation) {
+        const report = await publisher.published(generation ?? publisher.generation);
+        return {
+          generation: report.generation,
+          acknowledged: [...report.acknowledged],
+          missing: [...report.missing],
+        };
+      },
+    }),
+    ...inferenceEndpoints({ db, secrets, mutate }),
+    // TRACES
+  ];
+}
+
+/** The management API as a server that does not listen yet. */
+export function createManagementServer(parts: ControlParts): Promise<FastifyInstance> {
+  const { db, publisher, telemetry, log, now = Date.now } = parts;
+  const authenticate = createStoredAuthenticator(db, 'management');
+  const metrics = createControlMetrics(publisher, telemetry);
+  return createHttpServer({
+    endpoints: managementEndpoints(parts),
+    authenticate: (headers) => authenticate(credentialFromHeaders(headers), now()),
+    findProject: (caller, idOrName) => findProject(db, caller, idOrName),
+    system: {
+      readiness: createReadiness({ db, publisher, telemetry }),
+      metrics: metrics.text,
+    },
+    observe: metrics.observe,
+    log,
+    version: productVersion(),
+    validateResponses: parts.config.validateResponses,
+  });
+}

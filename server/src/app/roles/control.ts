@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { loadBootstrapKey, provisionIdentity } from '../../identity/index.ts';
+import { provisionInference } from '../../inference/index.ts';
+import type { Config } from '../../platform/config/index.ts';
+import { configRoutes } from '../../platform/config-stream/index.ts';
+import { SignalboxError } from '../../platform/errors/index.ts';
+import { pruningJobs, startJobs } from '../../platform/jobs/index.ts';
+import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
+import { migrate, openDatabase } from '../../platform/postgres/index.ts';
+import { openSecrets } from '../../platform/secrets/index.ts';
+import { createManagementServer, createPublisher } from '../context.ts';
+import type { StartRole } from './role.ts';
+
+/** Calls in flight may finish for so long; queries of traces end by themselves after 10 s. */
+const DRAIN_MS = 10_000;
+/** The repository's folder of models, the same from src/ and from dist/. */
+const MODELS = join(import.meta.dirname, '..', '..', '..', '..', 'models');
+
+/** The control plane: the one role that holds the master key. Serves the management API and the configuration. */
+export const start: StartRole = async ({ config, log }) => {
+  await using started = new AsyncDisposableStack();
+  const db = started.use(await openDatabase(config, { application: 'signalbox control', log }));
+  await migrate(db, log);
+  const secrets = await openSecrets(config, db);
+  await provisionIdentity(db, secrets, loadBootstrapKey(config.data, config.bootstrapKey));
+  await provisionInference(db, secrets, config, MODELS);
+
+  const publisher = started.use(createPublisher(db, secrets, log));
+  await publisher.start();
+  const key = loadLinkKey(config.data);
+  const telemetry = started.use(
+    new LinkClient({ socket: roleSocket(config.data, 'telemetry'), key, role: 'control' }),
+  );
+  started.use(
+    await startLinkServer({
+      socket: roleSocket(config.data, 'control'),
+      key,
+      routes: configRoutes(publisher),
+      log,
+    }),
+  );
+  const api = await createManagementServer({ config, db, secrets, publisher, telemetry, log });
+  started.defer(() => close(api));
+  await listen(api, config);
+  // In the background: what they do can wait, a start should not.
+  const jobs = startJobs({ db, log, jobs: pruningJobs(db) }).catch((error: unknown) => {
+    log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
+    return null;
+  });
+  started.defer(async () => (await jobs)?.[Symbol.asyncDispose]());
+  log.info({ address: `http://${config.host}:${config.consolePort}` }, 'control serves');
+
+  const owned = started.move();
+  return { drain: () => owned.disposeAsync() };
+};
+
+async function listen(
+  api: FastifyInstance,
+  config: Pick<Config, 'host' | 'consolePort'>,
+): Promise<void> {
+  const { host, consolePort } = config;
+  try {
+    await api.listen({ host, port: consolePort });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') {
+      throw new SignalboxError(
+        'port_in_use',
+        `port ${consolePort} of ${host} is in use by another process`,
+        'Stop that process, or choose another port with --console-port or SIGNALBOX_CONSOLE_PORT.',
+      );
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new SignalboxError(
+        'config_invalid',
+        `cannot listen on ${host}:${consolePort} (${code})`,
+        'Choose another address with --host or another port with --console-port.',
+      );
+    }
+    throw error;
+  }
+}
+
+/** Takes nothing new at once; what is not finished after `DRAIN_MS` loses its connection. */
+async function close(api: FastifyInstance): Promise<void> {
+  const force = setTimeout(() => api.server.closeAllConnections(), DRAIN_MS);
+  try {
+    await api.close();
+  } finally {
+    clearTimeout(force);
+  }
+}

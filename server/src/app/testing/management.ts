@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Defaults, provisionIdentity } from '../../identity/index.ts';
+import type { ConfigPublisher } from '../../platform/config-stream/index.ts';
+import type { Endpoint } from '../../platform/http/index.ts';
+import { LinkClient } from '../../platform/link/index.ts';
+import type { Database } from '../../platform/postgres/index.ts';
+import { testDatabase } from '../../platform/postgres/testing/index.ts';
+import { openSecrets } from '../../platform/secrets/index.ts';
+import {
+  type ControlParts,
+  createManagementServer,
+  createPublisher,
+  managementEndpoints,
+} from '../context.ts';
+
+export const OWNER = 'the owner key of this test, 32 characters';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every form
+  readonly body: any;
+}
+
+/** The management API on a real PostgreSQL, without a telemetry role behind it. */
+export interface Management extends AsyncDisposable {
+  readonly db: Database;
+  readonly publisher: ConfigPublisher;
+  readonly defaults: Defaults;
+  readonly endpoints: readonly Endpoint[];
+  readonly folder: string;
+  readonly parts: ControlParts;
+  readonly call: (
+    method: string,
+    path: string,
+    options?: {
+      readonly body?: unknown;
+      readonly key?: string | null;
+      readonly headers?: Record<string, string>;
+    },
+  ) => Promise<Answer>;
+}
+
+export async function startManagement(): Promise<Management> {
+  const stack = new AsyncDisposableStack();
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-management-'));
+  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const store = stack.use(await testDatabase());
+  const { db } = store;
+  const log = pino({ level: 'silent' });
+  const secrets = await openSecrets({ secretKey: 'ab'.repeat(32), data: folder }, db);
+  const defaults = await provisionIdentity(db, secrets, OWNER);
+  const publisher = stack.use(createPublisher(db, secrets, log));
+  await publisher.start();
+  const telemetry = stack.use(
+    new LinkClient({ socket: join(folder, 'nobody.sock'), key: Buffer.alloc(32), role: 'control' }),
+  );
+  const parts = {
+    config: { validateResponses: true },
+    db,
+    secrets,
+    publisher,
+    telemetry,
+    log,
+  };
+  const app = await createManagementServer(parts);
+  stack.defer(() => app.close());
+  return {
+    db,
+    publisher,
+    defaults,
+    endpoints: managementEndpoints(parts),
+    folder,
+    parts,
+    async call(method, path, { body, key = OWNER, headers = {} } = {}) {
+      const response = await app.inject({
+        method: method as 'GET',
+        url: path,
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      });
+      const text = response.body;
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        text,
+        body: text.startsWith('{') ? JSON.parse(text) : null,
+      };
+    },
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}

@@ -1,0 +1,57 @@
+import {
+  type Endpoint,
+  endpoint,
+  idAfter,
+  idPage,
+  PageQuery,
+  pageOf,
+} from '../platform/http/index.ts';
+import type { IdentityContext } from './context.ts';
+import { AuditEvent, AuditFilter } from './schema.ts';
+
+export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/api/v1/audit',
+      operationId: 'listAudit',
+      summary:
+        'Who changed what in the project, newest first; for owners also in the organisation.',
+      tag: 'audit',
+      scope: 'audit:read',
+      query: PageQuery.extend(AuditFilter.shape),
+      response: pageOf(AuditEvent),
+      async handler({ caller, query }) {
+        let rows = db
+          .selectFrom('audit_log')
+          .selectAll()
+          .where('organisation_id', '=', caller.organisationId)
+          .where((eb) =>
+            caller.reach === 'organisation'
+              ? eb.or([eb('project_id', '=', caller.projectId), eb('project_id', 'is', null)])
+              : eb('project_id', '=', caller.projectId),
+          )
+          .orderBy('id', 'desc')
+          .limit(query.limit + 1);
+        const after = idAfter(query);
+        if (after !== null) rows = rows.where('id', '<', after);
+        if (query.from !== undefined) rows = rows.where('at', '>=', new Date(query.from));
+        if (query.to !== undefined) rows = rows.where('at', '<', new Date(query.to));
+        if (query.action !== undefined) rows = rows.where('action', '=', query.action);
+        if (query.actor !== undefined) rows = rows.where('actor_id', '=', query.actor);
+        if (query.target !== undefined) rows = rows.where('target_id', '=', query.target);
+        return idPage(await rows.execute(), query.limit, (row) => ({
+          id: row.id,
+          at: row.at.toISOString(),
+          actor: { kind: row.actor_kind, id: row.actor_id },
+          action: row.action,
+          target: { kind: row.target_kind, id: row.target_id },
+          project_id: row.project_id,
+          request_id: row.request_id,
+          before: row.before,
+          after: row.after,
+        }));
+      },
+    }),
+  ];
+}

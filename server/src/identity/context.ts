@@ -1,0 +1,13 @@
+import type { Mutate } from '../platform/management/index.ts';
+import type { Database } from '../platform/postgres/index.ts';
+import type { Secrets } from '../platform/secrets/index.ts';
+import type { Propagation } from './schema.ts';
+
+/** What identity's endpoints stand on; made in `app/context.ts`. */
+export interface IdentityContext {
+  readonly db: Database;
+  readonly secrets: Secrets;
+  readonly mutate: Mutate;
+  /** Waits a moment for the processes' acknowledgements. Null: nothing had to be told. */
+  readonly published: (generation: number | null) => Promise<Propagation>;
+}
