@@ -1,7 +1,5 @@
 import {
-  accessSync,
   chmodSync,
-  constants,
   cpSync,
   existsSync,
   lstatSync,
@@ -17,7 +15,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { SignalboxError } from '../../errors/index.ts';
 import { isRoot } from './account.ts';
-import { impassable, readableByOthers } from './passable.ts';
+import { impassable, makePassable, readableByOthers } from './passable.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -97,8 +95,8 @@ function reachable(native: string): boolean {
 function copyTo(folder: string, target: string): string {
   const native = join(target, 'native');
   if (existsSync(native)) return native;
-  mkdirSync(dirname(target), { recursive: true, mode: 0o711 });
-  accessSync(dirname(target), constants.W_OK);
+  if (isRoot()) makePassable(dirname(target));
+  else mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   const draft = `${target}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   cpSync(join(folder, 'native'), join(draft, 'native'), {

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignalboxError } from '../../errors/index.ts';
-import { socketDirectory } from '../../link/index.ts';
+import { socketDirectory } from '../../link/paths.ts';
 import { type Account, isRoot } from './account.ts';
 
 export const DATABASE_USER = 'signalbox';
