@@ -1,9 +1,9 @@
 import type { Cut, Position } from './record.ts';
 
 /** A frame never holds more ends than this. */
-export const FRAME_RECORDS = 1000;
+const FRAME_RECORDS = 1000;
 /** Nor more bytes of ends, unless one alone is larger. */
-export const FRAME_BYTES = 8 << 20;
+const FRAME_BYTES = 8 << 20;
 
 const NO_CUTS: readonly Cut[] = [];
 

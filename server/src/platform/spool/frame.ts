@@ -11,7 +11,7 @@ import { FRAMING_BYTES, readEnd, readId, readU64, writeId, writeU64 } from './re
  *   · u32 CRC-32 of all before it · the end records as they stand in the spool, each with its length and checksum
  */
 const MAGIC = Buffer.from('SBXFRAME');
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 const HEAD_BYTES = 52;
 const CHECKSUM_AT = HEAD_BYTES - 4;
 

@@ -1,6 +1,4 @@
-export { FRAME_BYTES, FRAME_RECORDS } from './cut-planner.ts';
-export type { Deliver } from './delivery.ts';
-export { decodeFrame, encodeFrame, FRAME_VERSION } from './frame.ts';
+export { decodeFrame, encodeFrame } from './frame.ts';
 export { type GatewayKey, loadGatewayKey } from './gateway-key.ts';
 export { openSpool } from './open-spool.ts';
 export type { EndRecord, Frame } from './record.ts';

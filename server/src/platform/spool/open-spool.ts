@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isUuid } from '../../lib/ids.ts';
 import type { DirectoryLock } from '../lock/index.ts';
@@ -138,8 +137,8 @@ class LiveSpool implements Spool {
     const half = bytes >= this.#o.maxBytes / 2;
     const adopting = this.#adopter.adopting;
     const oldest = Math.min(
-      this.#log.nextFrame?.cutAtUs ?? Number.POSITIVE_INFINITY,
-      adopting?.nextFrame?.cutAtUs ?? Number.POSITIVE_INFINITY,
+      this.#log.oldestCutAtUs ?? Number.POSITIVE_INFINITY,
+      adopting?.oldestCutAtUs ?? Number.POSITIVE_INFINITY,
     );
     return {
       level: full ? 'full' : half ? 'payload_dropped' : 'ok',

@@ -6,13 +6,7 @@ import { newId } from '../../lib/ids.ts';
 import { loadGatewayKey } from './gateway-key.ts';
 import { decodeFrame } from './index.ts';
 import { type Action, leaveBehind } from './testing/leave-behind.ts';
-import {
-  header,
-  openTestSpool,
-  type SpoolHome,
-  spoolHome,
-  until,
-} from './testing/open-test-spool.ts';
+import { openTestSpool, type SpoolHome, spoolHome, until } from './testing/open-test-spool.ts';
 import { TelemetryDouble } from './testing/telemetry-double.ts';
 
 let home: SpoolHome;

@@ -19,7 +19,7 @@ import { readId, readU64, writeId, writeU64 } from './record-codec.ts';
  * frames lets numbers go on where every earlier segment is gone.
  */
 const MAGIC = Buffer.from('SBXSPOOL');
-export const SEGMENT_VERSION = 1;
+const SEGMENT_VERSION = 1;
 export const SEGMENT_HEADER_BYTES = 128;
 const NONCE_AT = 48 + KEY_ID_BYTES;
 

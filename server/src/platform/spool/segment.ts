@@ -211,7 +211,7 @@ export class Segment {
   }
 }
 
-export function segmentFile(number: number): string {
+function segmentFile(number: number): string {
   return `segment-${String(number).padStart(10, '0')}`;
 }
 

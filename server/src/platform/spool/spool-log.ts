@@ -90,6 +90,11 @@ export class SpoolLog {
     return this.#pending[0] ?? null;
   }
 
+  /** When the oldest frame that was not acknowledged was cut; null where there is none. */
+  get oldestCutAtUs(): number | null {
+    return (this.#pending[0] ?? this.#planned[0])?.cutAtUs ?? null;
+  }
+
   /** All frames that were cut and not acknowledged, in order. */
   get pendingFrames(): readonly Cut[] {
     return this.#pending;
