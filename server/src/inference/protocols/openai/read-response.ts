@@ -7,14 +7,17 @@ import {
   walkDocument,
   walkObject,
 } from '../../../lib/json-scan.ts';
-import { readShortString } from '../../../lib/json-scan-name.ts';
+import { findPlainName, isPlainName } from '../../../lib/json-scan-name.ts';
 import { type ResponseFacts, readError, text } from './facts.ts';
 import { readUsage } from './read-usage.ts';
 
-const LONGEST_NAME = 18;
+const NAMES = ['id', 'model', 'system_fingerprint', 'choices', 'usage', 'error', 'data'] as const;
+const NAME_BYTES = NAMES.map((name) => Buffer.from(name));
+const FINISH_REASON = Buffer.from('finish_reason');
 
 /**
- * The facts of a whole answer. Only the members that hold them are parsed, so that megabytes of vectors cost a search.
+ * The facts of a whole answer. Only the members that hold them are parsed, so that megabytes of vectors cost a search;
+ * names are expected as every server writes them, without escapes.
  * Never throws: of what is not JSON, the facts up to the fault are given.
  */
 export function readResponse(body: Buffer): ResponseFacts {
@@ -27,7 +30,7 @@ export function readResponse(body: Buffer): ResponseFacts {
     error: null as ResponseFacts['error'],
   };
   const visit: VisitMember = (nameStart, nameEnd, start) => {
-    switch (readShortString(body, nameStart, nameEnd, LONGEST_NAME)) {
+    switch (NAMES[findPlainName(body, nameStart, nameEnd, NAME_BYTES)]) {
       case 'data':
         return skipVectors(body, start);
       case 'choices':
@@ -71,7 +74,7 @@ function skipVectors(body: Buffer, at: number): number {
 function readFinishReasons(body: Buffer, at: number, reasons: string[]): number {
   if (body[at] !== 0x5b) return skipValue(body, at);
   const visit: VisitMember = (nameStart, nameEnd, start) => {
-    if (readShortString(body, nameStart, nameEnd, LONGEST_NAME) === 'finish_reason') {
+    if (isPlainName(body, nameStart, nameEnd, FINISH_REASON)) {
       const reason = text(parse(body, start));
       if (reason !== null) reasons.push(reason);
     }

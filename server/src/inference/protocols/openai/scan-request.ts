@@ -5,7 +5,7 @@ import {
   walkDocument,
   walkObject,
 } from '../../../lib/json-scan.ts';
-import { readShortString } from '../../../lib/json-scan-name.ts';
+import { findPlainName, isPlain, readShortString } from '../../../lib/json-scan-name.ts';
 import { SignalboxError } from '../../../platform/errors/index.ts';
 
 export type Operation = 'chat' | 'embeddings';
@@ -36,12 +36,11 @@ export interface ScannedRequest {
 }
 
 /** Every top-level member that the gateway interprets, by operation. What stands here may occur once only. */
-const INTERPRETED: Readonly<Record<Operation, readonly string[]>> = {
-  chat: ['model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'],
-  embeddings: ['model'],
+const INTERPRETED: Readonly<Record<Operation, Names>> = {
+  chat: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'),
+  embeddings: namesOf('model'),
 };
-const INTERPRETED_OF_STREAM_OPTIONS = ['include_usage'];
-const LONGEST_NAME = 32;
+const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
 const LONGEST_MODEL = 512;
 
 /**
@@ -79,36 +78,71 @@ export function scanRequest(body: Buffer, operation: Operation): ScannedRequest 
   };
 }
 
+interface Names {
+  readonly texts: readonly string[];
+  readonly bytes: readonly Buffer[];
+  readonly lengths: ReadonlySet<number>;
+  readonly longest: number;
+}
+
+function namesOf(...texts: readonly string[]): Names {
+  const lengths = texts.map((text) => text.length);
+  return {
+    texts,
+    bytes: texts.map((text) => Buffer.from(text)),
+    lengths: new Set(lengths),
+    longest: Math.max(...lengths),
+  };
+}
+
+/**
+ * Which of `names` the name at `nameStart`..`nameEnd` is, in any spelling or case, or null; with the name as spelled,
+ * escapes decoded.
+ */
+function identify(
+  body: Buffer,
+  nameStart: number,
+  nameEnd: number,
+  names: Names,
+): { readonly name: string; readonly spelled: string } | null {
+  const exact = names.texts[findPlainName(body, nameStart, nameEnd, names.bytes)];
+  if (exact !== undefined) return { name: exact, spelled: exact };
+  if (!names.lengths.has(nameEnd - nameStart - 2) && isPlain(body, nameStart, nameEnd)) return null;
+  const spelled = readShortString(body, nameStart, nameEnd, names.longest);
+  if (spelled === null) return null;
+  const name = fold(spelled);
+  return names.texts.includes(name) ? { name, spelled } : null;
+}
+
 /** Keeps the range of each member in `names`, and refuses one that comes again or in another case. */
 function collector(
   body: Buffer,
-  names: readonly string[],
+  names: Names,
   within: string,
   found: Map<string, Range>,
 ): VisitMember {
   return (nameStart, nameEnd, start) => {
     const end = skipValue(body, start);
-    const name = readShortString(body, nameStart, nameEnd, LONGEST_NAME);
-    if (name === null) return end;
-    const folded = fold(name);
-    if (!names.includes(folded)) return end;
-    if (found.has(folded)) {
+    const known = identify(body, nameStart, nameEnd, names);
+    if (known === null) return end;
+    const { name, spelled } = known;
+    const param = within + name;
+    if (found.has(name)) {
       throw new SignalboxError(
         'member_duplicated',
-        `the body has the member "${within}${folded}" twice`,
+        `the body has the member "${param}" twice`,
         'Send it once: the provider might read the other one.',
-        { details: { param: within + folded } },
+        { details: { param } },
       );
     }
-    if (name !== folded) {
-      throw new SignalboxError(
-        'request_invalid',
-        `the member "${within}${name}" differs from "${within}${folded}" only in case`,
-        `Write it "${folded}": some providers take both for the same, others do not.`,
-        { details: { param: within + folded } },
+    if (name !== spelled) {
+      throw invalid(
+        `the member "${within}${spelled}" differs from "${param}" only in case`,
+        `Write it "${name}": some providers take both for the same, others do not.`,
+        param,
       );
     }
-    found.set(folded, { start, end });
+    found.set(name, { start, end });
     return end;
   };
 }

@@ -26,23 +26,21 @@ export interface SseEvent {
   readonly runs: readonly Run[] | null;
 }
 
-/** Reads an event (its empty line may be missing). `from` is behind the byte order mark of a stream that has one. */
-export function readEvent(event: Buffer, from: number): SseEvent {
-  if (event.compare(DATA, 0, 5, from, Math.min(from + 5, event.length)) === 0) {
-    const end = event.indexOf(LF, from);
-    const rest = end === -1 ? 0 : event.length - end;
-    // "\n\n", "\n\r\n" or nothing behind: there is no second line.
-    if (rest <= 2 || (rest === 3 && event[end + 1] === CR)) {
-      const line = end === -1 ? event.length : end;
-      const cr = event.indexOf(CR, from);
-      if (cr === -1 || cr >= line - 1) {
-        const start = event[from + 5] === SPACE ? from + 6 : from + 5;
-        const dataEnd = Math.max(start, cr === line - 1 ? cr : line);
-        return { event, name: null, bytes: event, start, end: dataEnd, runs: null };
-      }
-    }
+/**
+ * Reads an event (its empty line may be missing). `from` is behind the byte order mark of a stream that has one;
+ * `oneLine`: it is known to be one line and the empty one, each ended by LF.
+ */
+export function readEvent(event: Buffer, from: number, oneLine: boolean): SseEvent {
+  if (!oneLine || !isDataLine(event, from)) return readLines(event, from);
+  const start = event[from + 5] === SPACE ? from + 6 : from + 5;
+  return { event, name: null, bytes: event, start, end: event.length - 2, runs: null };
+}
+
+function isDataLine(event: Buffer, from: number): boolean {
+  for (let i = 0; i < DATA.length; i++) {
+    if (event[from + i] !== DATA[i]) return false;
   }
-  return readLines(event, from);
+  return true;
 }
 
 function readLines(event: Buffer, from: number): SseEvent {

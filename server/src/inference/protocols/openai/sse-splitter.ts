@@ -10,10 +10,16 @@ export class SseSplitter {
   #lineLength = 0;
   #afterCr = false;
   #chunkHasCr = false;
+  #lines = 0;
+  #plain = true;
+
+  /** Of the event that `next` ended last: it is one line, ended by LF, and the empty one. */
+  oneLine = false;
 
   /** Begins a chunk; 1 where its first byte is an LF that belongs to the CR before it, else 0. */
   resume(chunk: Buffer): 0 | 1 {
     this.#chunkHasCr = chunk.indexOf(CR) !== -1;
+    if (this.#chunkHasCr) this.#plain = false;
     const completes = this.#afterCr && chunk[0] === LF;
     this.#afterCr = false;
     return completes ? 1 : 0;
@@ -30,13 +36,25 @@ export class SseSplitter {
       }
       const empty = this.#lineLength === 0 && end === lineStart;
       this.#lineLength = 0;
+      this.#lines++;
       lineStart = end + 1;
       if (chunk[end] === CR) {
         if (lineStart === chunk.length) this.#afterCr = true;
         else if (chunk[lineStart] === LF) lineStart++;
       }
-      if (empty) return lineStart;
+      if (empty) return this.#endEvent(lineStart);
+      if (chunk[lineStart] === LF) {
+        this.#lines++;
+        return this.#endEvent(lineStart + 1);
+      }
     }
+  }
+
+  #endEvent(end: number): number {
+    this.oneLine = this.#plain && this.#lines === 2;
+    this.#lines = 0;
+    this.#plain = !this.#chunkHasCr;
+    return end;
   }
 
   #endOfLine(chunk: Buffer, from: number): number {

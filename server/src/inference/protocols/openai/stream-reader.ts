@@ -117,7 +117,7 @@ class OpenAiStreamReader implements StreamReader {
   /** An event that came without its empty line. False where it is not whole. */
   #finishPending(): boolean {
     const event = this.#oversized ? EMPTY : Buffer.concat(this.#parts);
-    const read = this.#read(event);
+    const read = this.#read(event, false);
     if (read === null || read === 'broken') this.#tail = this.#held;
     else if (read !== 'drop') this.#tail = [read];
     return read !== 'broken' && !this.#oversized;
@@ -126,14 +126,10 @@ class OpenAiStreamReader implements StreamReader {
   /** An event ends in `chunk` at `to`, having begun at `from` or in a chunk before. */
   #complete(chunk: Buffer, from: number, to: number, out: OutputSlices): void {
     const whole = this.#pending === 0;
-    const event = whole ? chunk.subarray(from, to) : this.#assemble(chunk.subarray(from, to));
+    const event = whole ? slice(chunk, from, to) : this.#assemble(slice(chunk, from, to));
     const held = this.#held;
-    const read = this.#oversized ? null : this.#read(event);
-    this.#parts = [];
-    this.#held = [];
-    this.#pending = 0;
-    this.#oversized = false;
-    this.#lineForwarded = false;
+    const read = this.#oversized ? null : this.#read(event, this.#splitter.oneLine);
+    if (!whole) this.#startEvent();
     this.#lastDropped = read === 'drop';
     if (this.#done) {
       this.#tail = [...held, chunk.subarray(from, to)];
@@ -145,15 +141,23 @@ class OpenAiStreamReader implements StreamReader {
     }
   }
 
+  #startEvent(): void {
+    this.#parts = [];
+    this.#held = [];
+    this.#pending = 0;
+    this.#oversized = false;
+    this.#lineForwarded = false;
+  }
+
   #assemble(end: Buffer): Buffer {
     return this.#oversized ? end : Buffer.concat([...this.#parts, end]);
   }
 
   /** Null: forward it as it is. 'broken': as well, but its data is no JSON. A buffer: forward that in its place. */
-  #read(event: Buffer): Buffer | 'drop' | 'broken' | null {
+  #read(event: Buffer, oneLine: boolean): Buffer | 'drop' | 'broken' | null {
     const from = this.#first && event[0] === 0xef && event[1] === 0xbb && event[2] === 0xbf ? 3 : 0;
     this.#first = false;
-    const fields = readEvent(event, from);
+    const fields = readEvent(event, from, oneLine);
     const { bytes, start, end } = fields;
     if (fields.name === 'error') this.#sawError = true;
     if (start === end) return null;
@@ -208,4 +212,9 @@ class OpenAiStreamReader implements StreamReader {
     this.#tailBytes += kept.length;
     if (kept.length > 0) this.#tail.push(kept);
   }
+}
+
+/** As subarray, but nothing is made where that would be the whole. */
+function slice(bytes: Buffer, from: number, to: number): Buffer {
+  return from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to);
 }

@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs';
+import { calcPrice } from '@pydantic/genai-prices';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PriceEntity } from '../entities.ts';
+import type { Usage } from '../usage.ts';
+import { createPriceBook, type PriceQuestion } from './price-book.ts';
+import { PUBLIC_PRICES_VERSION } from './public-rates.ts';
+
+const OPENAI = { name: 'openai', kind: 'openai', base_url: 'https://api.openai.com/v1' } as const;
+const AT = Date.parse('2026-11-23T12:00:00Z');
+
+function question(
+  model: string,
+  usage: Usage | null,
+  more: Partial<PriceQuestion> = {},
+): PriceQuestion {
+  return { provider: OPENAI, model, usage, projectId: 'p', atMs: AT, ...more };
+}
+
+function own(
+  id: string,
+  from: string,
+  perToken: Record<string, string>,
+  more: Partial<PriceEntity> = {},
+) {
+  const value: PriceEntity = {
+    project_id: null,
+    provider: 'openai',
+    model: 'gpt-4o',
+    effective_from: from,
+    per_token: perToken,
+    ...more,
+  };
+  return { id, value };
+}
+
+describe('public prices', () => {
+  const book = createPriceBook([]);
+
+  it('are those of the package that is installed', () => {
+    const manifest = new URL(
+      '../../../../node_modules/@pydantic/genai-prices/package.json',
+      import.meta.url,
+    );
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+    expect(PUBLIC_PRICES_VERSION).toBe(`genai-prices@${version}`);
+  });
+
+  it('are paid by kind, in whole pico-USD', () => {
+    // gpt-4o: $2.50 in, $1.25 cached, $10 out a million tokens.
+    const usage = { input: 1_000, cached_input: 400, output: 100, reasoning: 30 };
+    expect(book.priceOf(question('gpt-4o', usage))).toEqual({
+      total: '3000000000',
+      by_kind: {
+        cached_input: '500000000',
+        input: '1500000000',
+        reasoning: '300000000',
+        output: '700000000',
+      },
+      price_version: PUBLIC_PRICES_VERSION,
+    });
+  });
+
+  it('take the higher tier for the whole of a long request', () => {
+    const google = {
+      ...OPENAI,
+      name: 'g',
+      base_url: 'https://generativelanguage.googleapis.com/v1beta/openai',
+    };
+    const cost = (input: number) =>
+      book.priceOf(question('gemini-2.5-pro', { input, output: 10 }, { provider: google }))
+        ?.by_kind;
+    expect(cost(200_000)).toEqual({ input: '250000000000', output: '100000000' });
+    expect(cost(200_001)).toEqual({ input: '500002500000', output: '150000000' });
+  });
+
+  it('hold from their date and at their time of day', () => {
+    const deepseek = { ...OPENAI, name: 'd', base_url: 'https://api.deepseek.com' };
+    const at = (time: string) =>
+      book.priceOf(
+        question(
+          'deepseek-v4-pro',
+          { input: 1_000_000 },
+          { provider: deepseek, atMs: Date.parse(time) },
+        ),
+      )?.total;
+    expect(at('2026-08-01T00:00:00Z')).toBe('435000000000');
+    expect(at('2026-11-23T00:59:59Z')).toBe('660000000000');
+    expect(at('2026-11-23T01:00:00Z')).toBe('1320000000000');
+    expect(at('2026-11-23T00:59:59Z')).toBe('660000000000');
+  });
+
+  it('agree with the package itself', () => {
+    const hosts = [
+      [
+        'https://api.openai.com/v1',
+        'openai',
+        ['gpt-4o', 'gpt-4o-mini', 'gpt-5.4', 'gpt-6-sol', 'o3', 'text-embedding-3-small'],
+      ],
+      [
+        'https://openrouter.ai/api/v1',
+        'openrouter',
+        ['anthropic/claude-sonnet-4.5', 'openai/gpt-4o'],
+      ],
+      ['https://api.groq.com/openai/v1', 'groq', ['llama-3.3-70b-versatile']],
+      ['https://api.perplexity.ai', 'perplexity', ['sonar']],
+      ['https://api.x.ai/v1', 'x-ai', ['grok-4']],
+    ] as const;
+    const cases = hosts.flatMap(([url, id, models]) =>
+      models.map((model) => [url, id, model] as const),
+    );
+    const counts = fc.record({
+      input: fc.nat({ max: 1_000_000 }),
+      cached: fc.nat({ max: 100 }),
+      output: fc.nat({ max: 100_000 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...cases),
+        counts,
+        ([url, id, model], { input, cached, output }) => {
+          const cachedInput = Math.floor((input * cached) / 100);
+          const priced = output > 0 && model.startsWith('text-embedding') ? 0 : output;
+          const theirs = calcPrice(
+            { input_tokens: input, cache_read_tokens: cachedInput, output_tokens: priced },
+            model,
+            { providerId: id, timestamp: new Date(AT) },
+          );
+          const provider = { ...OPENAI, name: 'mine', base_url: url };
+          const usage = { input, cached_input: cachedInput, output: priced };
+          const ours = book.priceOf(question(model, usage, { provider }));
+          expect(theirs).not.toBeNull();
+          expect(Number(ours?.total) / 1e12).toBeCloseTo(theirs!.total_price, 9);
+        },
+      ),
+    );
+  });
+
+  it('are unknown, not nothing, where something is not known', () => {
+    const elsewhere = { ...OPENAI, name: 'mine', base_url: 'http://10.0.0.1/v1' };
+    expect(book.priceOf(question('no-such-model', { input: 1, output: 1 }))).toBeNull();
+    expect(book.priceOf(question('gpt-4o', { input: 1 }, { provider: elsewhere }))).toBeNull();
+    expect(book.priceOf(question('gpt-4o', null))).toBeNull();
+    expect(book.priceOf(question('gpt-4o', { output: 1 }))).toBeNull();
+    // A model that is priced for input only.
+    expect(book.priceOf(question('text-embedding-3-small', { input: 1, output: 1 }))).toBeNull();
+    expect(book.priceOf(question('text-embedding-3-small', { input: 1 }))?.total).toBe('20000');
+  });
+
+  it('are found by a host name where its URL is that of a proxy', () => {
+    const proxy = { ...OPENAI, base_url: 'http://127.0.0.1:9/v1' };
+    expect(book.priceOf(question('gpt-4o', { input: 1 }, { provider: proxy }))?.total).toBe(
+      '2500000',
+    );
+  });
+
+  it('never break a request', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (model) => {
+        book.priceOf(question(model, { input: 1, output: 1 }));
+      }),
+    );
+  });
+
+  it('are paid once where counts contradict each other', () => {
+    const cost = book.priceOf(question('gpt-4o', { input: 10, cached_input: 25, output: 0 }));
+    expect(cost?.by_kind).toEqual({ cached_input: '12500000' });
+  });
+});
+
+describe('own prices', () => {
+  it('hold from their date, over the public ones, kind by kind', () => {
+    const book = createPriceBook([
+      own('later', '2026-12-01T00:00:00Z', { input: '7' }),
+      own('now', '2026-11-01T00:00:00Z', { input: '1000000', output: '2000000.5' }),
+      own('before', '2026-01-01T00:00:00Z', { input: '5' }),
+    ]);
+    const at = (time: string) =>
+      book.priceOf(
+        question('gpt-4o', { input: 2, cached_input: 1, output: 1 }, { atMs: Date.parse(time) }),
+      );
+    expect(at('2026-11-23T00:00:00Z')).toEqual({
+      total: '4250001',
+      by_kind: { cached_input: '1250000', input: '1000000', output: '2000001' },
+      price_version: `${PUBLIC_PRICES_VERSION}+own:now`,
+    });
+    expect(at('2026-10-31T23:59:59Z')?.price_version).toContain('own:before');
+    expect(at('2026-12-01T00:00:00Z')?.price_version).toContain('own:later');
+    expect(at('2025-12-31T00:00:00Z')?.price_version).toBe(PUBLIC_PRICES_VERSION);
+  });
+
+  it('of a project win over those of the installation, for it alone', () => {
+    const book = createPriceBook([
+      own('all', '2026-11-01T00:00:00Z', { input: '3' }),
+      own('mine', '2026-01-01T00:00:00Z', { input: '4' }, { project_id: 'p' }),
+    ]);
+    expect(book.priceOf(question('gpt-4o', { input: 1 }))?.total).toBe('4');
+    expect(book.priceOf(question('gpt-4o', { input: 1 }, { projectId: 'q' }))?.total).toBe('3');
+  });
+
+  it('make an unknown model known', () => {
+    const book = createPriceBook([
+      own('x', '2026-01-01T00:00:00Z', { input: '2', output: '3' }, { model: 'mine' }),
+    ]);
+    expect(book.priceOf(question('mine', { input: 2, output: 2 }))).toEqual({
+      total: '10',
+      by_kind: { input: '4', output: '6' },
+      price_version: 'own:x',
+    });
+  });
+});
+
+describe('what runs on this machine', () => {
+  const local = { name: 'local', kind: 'local', base_url: '' } as const;
+
+  it('costs nothing, and that is known', () => {
+    const book = createPriceBook([]);
+    const cost = { total: '0', by_kind: {}, price_version: 'self-hosted' };
+    expect(book.priceOf(question('smollm2-135m', null, { provider: local }))).toEqual(cost);
+    expect(book.priceOf(question('gpt-4o', { input: 9 }, { provider: local }))).toEqual(cost);
+  });
+
+  it('may be given a price', () => {
+    const price = own(
+      'x',
+      '2026-01-01T00:00:00Z',
+      { input: '2' },
+      { provider: 'local', model: 'm' },
+    );
+    const book = createPriceBook([price]);
+    expect(book.priceOf(question('m', { input: 3 }, { provider: local }))?.total).toBe('6');
+  });
+});
