@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { scanRequest } from '../../inference/index.ts';
+import { type ScannedRequest, scanRequest } from '../../inference/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { Admission, Caller, Exchange } from '../exchange.ts';
 import { noLabels, readLabels } from '../labels.ts';
@@ -34,7 +34,14 @@ export function admit(
     maxBodyBytes,
     (body) => {
       exchange.waitedUs += exchange.elapsedUs() - waitingSince;
-      next({ body, scanned: scanRequest(body, exchange.operation) });
+      let scanned: ScannedRequest;
+      try {
+        scanned = scanRequest(body, exchange.operation);
+      } catch (error) {
+        fail(error);
+        return;
+      }
+      next({ body, scanned });
     },
     fail,
   );
