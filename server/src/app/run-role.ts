@@ -68,6 +68,14 @@ class Life {
     if (this.#drainingSince !== null) return await this.#finish(this.#running);
     tell({ type: 'ready' });
     this.#log.info('ready');
+    const { done } = this.#running;
+    if (done === undefined) return;
+    await done;
+    this.#drain('it has nothing to do');
+    this.#running.done?.then(
+      () => this.#drain('it has nothing to do'),
+      (error: unknown) => this.#failed(error),
+    );
   }
 
   #listen(): void {

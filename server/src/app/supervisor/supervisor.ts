@@ -66,7 +66,9 @@ export class Supervisor {
       });
     this.#control = managed('control');
     this.#telemetry = managed('telemetry');
-    this.#gateways = Array.from({ length: this.#config.gateways }, () => managed('gateway'));
+    // Elsewhere than on Linux, processes cannot share a port so that connections spread.
+    const gateways = process.platform === 'linux' ? this.#config.gateways : 1;
+    this.#gateways = Array.from({ length: gateways }, () => managed('gateway'));
     this.#engine = this.#config.localModel ? managed('engine') : null;
   }
 
