@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import type { Transaction } from 'kysely';
 import {
   createStoredAuthenticator,
@@ -25,7 +24,7 @@ import type { Secrets } from '../platform/secrets/index.ts';
 import { productVersion } from './cli/version.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
-import { createHttpServer } from './http/index.ts';
+import { createHttpServer, type HttpServer } from './http/index.ts';
 
 /** Everything of the configuration that the roles hold, each feature's part from its own tables. */
 export async function loadEntities(trx: Transaction<DB>): Promise<ConfigOp[]> {
@@ -74,7 +73,7 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
 }
 
 /** The management API as a server that does not listen yet. */
-export function createManagementServer(parts: ControlParts): Promise<FastifyInstance> {
+export function createManagementServer(parts: ControlParts): Promise<HttpServer> {
   const { db, publisher, telemetry, log, now = Date.now } = parts;
   const authenticate = createStoredAuthenticator(db, 'management');
   const metrics = createControlMetrics(publisher, telemetry);

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../../lib/ids.ts';
 import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
@@ -6,6 +6,7 @@ import type { Endpoint } from '../../platform/http/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
 import type { Authenticate, FindProject } from './authorise.ts';
 import { errorBody, internalError, toExpected } from './errors.ts';
+import type { HttpServer } from './listen.ts';
 import { mountEndpoint } from './mount.ts';
 import { registerOpenApi } from './openapi.ts';
 import { mountSystem, type SystemSources } from './system.ts';
@@ -26,7 +27,7 @@ export interface HttpServerOptions {
 }
 
 /** The management API on Fastify: not yet listening. */
-export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { endpoints, log } = options;
   const app = Fastify({
     genReqId: () => newId<'request'>(),

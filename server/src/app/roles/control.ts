@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { loadBootstrapKey, provisionIdentity } from '../../identity/index.ts';
 import { provisionInference } from '../../inference/index.ts';
-import type { Config } from '../../platform/config/index.ts';
 import { configRoutes } from '../../platform/config-stream/index.ts';
-import { SignalboxError } from '../../platform/errors/index.ts';
 import { pruningJobs, startJobs } from '../../platform/jobs/index.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { migrate, openDatabase } from '../../platform/postgres/index.ts';
 import { openSecrets } from '../../platform/secrets/index.ts';
 import { createManagementServer, createPublisher } from '../context.ts';
+import { closeHttp, listenHttp } from '../http/index.ts';
 import type { StartRole } from './role.ts';
 
 /** Calls in flight may finish for so long; queries of traces end by themselves after 10 s. */
@@ -41,8 +39,8 @@ export const start: StartRole = async ({ config, log }) => {
     }),
   );
   const api = await createManagementServer({ config, db, secrets, publisher, telemetry, log });
-  started.defer(() => close(api));
-  await listen(api, config);
+  started.defer(() => closeHttp(api, DRAIN_MS));
+  await listenHttp(api, config.host, config.consolePort);
   // In the background: what they do can wait, a start should not.
   const jobs = startJobs({ db, log, jobs: pruningJobs(db) }).catch((error: unknown) => {
     log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
@@ -54,40 +52,3 @@ export const start: StartRole = async ({ config, log }) => {
   const owned = started.move();
   return { drain: () => owned.disposeAsync() };
 };
-
-async function listen(
-  api: FastifyInstance,
-  config: Pick<Config, 'host' | 'consolePort'>,
-): Promise<void> {
-  const { host, consolePort } = config;
-  try {
-    await api.listen({ host, port: consolePort });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE') {
-      throw new SignalboxError(
-        'port_in_use',
-        `port ${consolePort} of ${host} is in use by another process`,
-        'Stop that process, or choose another port with --console-port or SIGNALBOX_CONSOLE_PORT.',
-      );
-    }
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new SignalboxError(
-        'config_invalid',
-        `cannot listen on ${host}:${consolePort} (${code})`,
-        'Choose another address with --host or another port with --console-port.',
-      );
-    }
-    throw error;
-  }
-}
-
-/** Takes nothing new at once; what is not finished after `DRAIN_MS` loses its connection. */
-async function close(api: FastifyInstance): Promise<void> {
-  const force = setTimeout(() => api.server.closeAllConnections(), DRAIN_MS);
-  try {
-    await api.close();
-  } finally {
-    clearTimeout(force);
-  }
-}

@@ -1,0 +1,181 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Management, startManagement } from './testing/management.ts';
+
+let management: Management;
+let member: string;
+beforeAll(async () => {
+  management = await startManagement();
+  const scopes = ['providers:read', 'providers:write', 'models:read', 'models:write'];
+  const made = await call('POST', '/api/v1/keys', {
+    body: { name: 'member', kind: 'management', scopes },
+  });
+  member = made.body.key;
+});
+afterAll(() => management[Symbol.asyncDispose]());
+
+const call: Management['call'] = (...args) => management.call(...args);
+const add = (body: object, options: object = {}) =>
+  call('POST', '/api/v1/providers', {
+    body: { base_url: 'https://api.example/v1/', ...body },
+    ...options,
+  });
+const rowOf = (id: string) =>
+  management.db.selectFrom('providers').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+describe('a provider', () => {
+  it('keeps its credential to itself', async () => {
+    const made = await add({ name: 'acme', credential: 'sk-very-secret' });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      name: 'acme',
+      base_url: 'https://api.example/v1',
+      has_credential: true,
+      managed_by: 'api',
+    });
+    expect(made.text).not.toContain('sk-very-secret');
+    const row = await rowOf(made.body.id);
+    expect(row.credential).not.toContain('sk-very-secret');
+    const place = { table: 'providers', row: row.id, column: 'credential' };
+    expect(management.parts.secrets.decrypt(row.credential ?? '', place)).toBe('sk-very-secret');
+    const audit = await call('GET', `/api/v1/audit?target=${made.body.id}`);
+    expect(audit.body.data[0].after.credential).toBe('[secret]');
+  });
+
+  it('comes after the others in the order of bare names, and is listed in it', async () => {
+    for (const name of ['one', 'two', 'three']) await add({ name });
+    const names: string[] = [];
+    let cursor: string | null = '';
+    do {
+      const page: Awaited<ReturnType<typeof call>> = await call(
+        'GET',
+        `/api/v1/providers?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
+      );
+      names.push(...page.body.data.map(({ name }: { name: string }) => name));
+      cursor = page.body.next_cursor;
+    } while (cursor !== null);
+    expect(names.slice(-3)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('loses its credential when its URL changes, so that nobody can send it elsewhere', async () => {
+    const { id } = (await add({ name: 'moved', credential: 'theirs' })).body;
+    const patch = (body: object) => call('PATCH', `/api/v1/providers/${id}`, { body, key: member });
+    expect((await patch({ enabled: false })).body).toMatchObject({ has_credential: true });
+    const moved = await patch({ base_url: 'https://elsewhere.example/v1' });
+    expect(moved.body).toMatchObject({ has_credential: false });
+    const again = await patch({ base_url: 'https://third.example/v1', credential: 'own' });
+    expect(again.body).toMatchObject({ has_credential: true, enabled: false, version: 4 });
+  });
+
+  it('may point to this machine only where an owner says so', async () => {
+    const mine = await add({ name: 'mine', base_url: 'http://127.0.0.1:1/v1' });
+    expect((await rowOf(mine.body.id)).operator_managed).toBe(true);
+    const theirs = await add(
+      { name: 'theirs', base_url: 'http://127.0.0.1:1/v1' },
+      { key: member },
+    );
+    expect((await rowOf(theirs.body.id)).operator_managed).toBe(false);
+    await call('PATCH', `/api/v1/providers/${mine.body.id}`, {
+      key: member,
+      body: { base_url: 'http://127.0.0.1:2/v1' },
+    });
+    expect((await rowOf(mine.body.id)).operator_managed).toBe(false);
+  });
+
+  it('of every project is the owner’s to add and change', async () => {
+    expect((await add({ name: 'all', shared: true }, { key: member })).status).toBe(403);
+    const shared = await add({ name: 'all', shared: true });
+    expect(shared.body.project_id).toBeNull();
+    const path = `/api/v1/providers/${shared.body.id}`;
+    expect((await call('GET', path, { key: member })).status).toBe(200);
+    expect((await call('PATCH', path, { key: member, body: { enabled: false } })).status).toBe(403);
+    expect((await call('DELETE', path, { key: member })).status).toBe(403);
+    expect((await call('DELETE', path)).body).toMatchObject({ removed: true });
+    expect((await call('GET', path)).status).toBe(404);
+  });
+
+  it.each([
+    [{ name: 'with/slash' }],
+    [{ name: 'Upper' }],
+    [{ name: 'a', base_url: 'ftp://host/v1' }],
+    [{ name: 'a', base_url: 'https://user:pass@host/v1' }],
+    [{ name: 'a', base_url: 'https://host/v1?key=1' }],
+    [{ name: 'a', kind: 'local' }],
+  ])('is refused as %j', async (body) => {
+    expect((await add(body)).status).toBe(400);
+  });
+
+  it('has a name of its own in the project', async () => {
+    await add({ name: 'taken' });
+    const again = await add({ name: 'taken' });
+    expect([again.status, again.body.error.code]).toEqual([409, 'conflict']);
+  });
+});
+
+describe('a local model', () => {
+  it('is a GGUF file of the server that an owner names', async () => {
+    const path = join(management.folder, 'My Model.Q4_K_M.gguf');
+    const post = (body: object, key?: string) =>
+      call('POST', '/api/v1/models', { body, ...(key === undefined ? {} : { key }) });
+    expect((await post({ path })).status).toBe(400);
+    writeFileSync(path, 'not what it says');
+    expect((await post({ path })).body.error.message).toContain('not a GGUF file');
+    writeFileSync(path, 'GGUF\u0003');
+    expect((await post({ path }, member)).status).toBe(403);
+    expect((await post({ path: 'My Model.Q4_K_M.gguf' })).status).toBe(400);
+    const added = await post({ path, context_tokens: 2048 });
+    expect(added.body).toMatchObject({
+      id: 'local/my-model.q4_k_m',
+      task: 'chat',
+      context_tokens: 2048,
+    });
+    expect((await post({ path })).status).toBe(409);
+    const address = '/api/v1/models/local/my-model.q4_k_m';
+    expect((await call('DELETE', address, { key: member })).status).toBe(403);
+    expect((await call('DELETE', address)).status).toBe(200);
+    expect((await call('DELETE', address)).status).toBe(404);
+  });
+
+  it('and what a provider lists can be asked for by name', async () => {
+    await add({ name: 'listed', models: ['a', 'b'] });
+    const { data } = (await call('GET', '/api/v1/models', { key: member })).body;
+    expect(data.map(({ id }: { id: string }) => id)).toEqual(['listed/a', 'listed/b']);
+  });
+});
+
+describe('an own price', () => {
+  it('is set in USD per million tokens and kept exactly', async () => {
+    const made = await call('POST', '/api/v1/prices', {
+      key: member,
+      body: {
+        provider: 'acme',
+        model: 'm',
+        effective_from: '2026-01-01T00:00:00Z',
+        usd_per_million: { input: '2.50', output: '10', cached_input: '0.000001' },
+      },
+    });
+    expect(made.status).toBe(201);
+    expect(made.body.usd_per_million).toEqual({
+      input: '2.5',
+      output: '10',
+      cached_input: '0.000001',
+    });
+    const row = await management.db.selectFrom('prices').selectAll().executeTakeFirstOrThrow();
+    expect(row.per_token).toEqual({ input: '2500000', output: '10000000', cached_input: '1' });
+    const path = `/api/v1/prices/${made.body.id}`;
+    const changed = await call('PATCH', path, { body: { usd_per_million: { input: '3' } } });
+    expect(changed.body).toMatchObject({ usd_per_million: { input: '3' }, version: 2 });
+    expect((await call('GET', '/api/v1/prices')).body.data).toHaveLength(1);
+    expect((await call('DELETE', path)).status).toBe(200);
+    expect((await call('GET', '/api/v1/prices')).body.data).toEqual([]);
+  });
+
+  it.each([[{ input: '0.0000001' }], [{ input: '-1' }], [{ input: 1 }], [{}], [{ minutes: '1' }]])(
+    'is refused as %j',
+    async (usd_per_million) => {
+      const body = { provider: 'acme', model: 'm', usd_per_million };
+      expect((await call('POST', '/api/v1/prices', { body })).status).toBe(400);
+    },
+  );
+});

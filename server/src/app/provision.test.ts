@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadBootstrapKey, provisionIdentity } from '../identity/index.ts';
+import { provisionInference } from '../inference/index.ts';
+import { type TestDatabase, testDatabase } from '../platform/postgres/testing/index.ts';
+import { openSecrets, type Secrets } from '../platform/secrets/index.ts';
+
+const MODELS = join(import.meta.dirname, '..', '..', '..', 'models');
+const KEY = 'k'.repeat(32);
+let folder: string;
+let store: TestDatabase;
+let secrets: Secrets;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'signalbox-provision-'));
+  store = await testDatabase();
+  secrets = await openSecrets({ secretKey: 'cd'.repeat(32), data: folder }, store.db);
+});
+afterEach(async () => {
+  await store[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+const settings = {
+  openaiApiKey: 'sk-one' as string | null,
+  openaiBaseUrl: 'https://api.openai.com/v1',
+  localModel: true,
+};
+const inference = (changes: Partial<typeof settings> = {}) =>
+  provisionInference(store.db, secrets, { ...settings, ...changes }, MODELS);
+const generation = async () =>
+  (await store.db.selectFrom('config_head').select('generation').executeTakeFirstOrThrow())
+    .generation;
+const providers = () => store.db.selectFrom('providers').selectAll().orderBy('position').execute();
+const names = async () => (await providers()).map(({ name }) => name);
+
+describe('a first start', () => {
+  it('makes the organisation, the project, three environments and the owner key, once', async () => {
+    const first = await provisionIdentity(store.db, secrets, KEY);
+    const at = await generation();
+    expect(await provisionIdentity(store.db, secrets, KEY)).toEqual(first);
+    expect(await generation()).toBe(at);
+    const environments = await store.db.selectFrom('environments').selectAll().execute();
+    expect(environments.map(({ name }) => name)).toEqual(['development', 'staging', 'production']);
+    expect(environments[0]?.id).toBe(first.environmentId);
+  });
+
+  it('of two processes at once makes them once', async () => {
+    const both = await Promise.all([
+      provisionIdentity(store.db, secrets, KEY),
+      provisionIdentity(store.db, secrets, KEY),
+    ]);
+    expect(both[0]).toEqual(both[1]);
+    expect(await store.db.selectFrom('projects').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('refuses an owner key that is too short, naming what it takes', async () => {
+    await expect(provisionIdentity(store.db, secrets, 'short')).rejects.toMatchObject({
+      code: 'config_invalid',
+    });
+  });
+
+  it('replaces the owner key when another is configured', async () => {
+    await provisionIdentity(store.db, secrets, KEY);
+    const old = await store.db.selectFrom('bootstrap_key').selectAll().executeTakeFirstOrThrow();
+    await provisionIdentity(store.db, secrets, `${KEY}2`);
+    const now = await store.db.selectFrom('bootstrap_key').selectAll().executeTakeFirstOrThrow();
+    expect(now.hash).not.toBe(old.hash);
+    expect(now.key_id).toBe(old.key_id);
+  });
+
+  it('writes an owner key to a file that only its user can read, and keeps it', () => {
+    const key = loadBootstrapKey(folder, null);
+    expect(key.length).toBeGreaterThanOrEqual(32);
+    const path = join(folder, 'bootstrap.key');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readFileSync(path, 'utf8').trim()).toBe(key);
+    expect(loadBootstrapKey(folder, null)).toBe(key);
+    expect(loadBootstrapKey(folder, 'configured')).toBe('configured');
+  });
+
+  it('brings the providers and models of the environment, once', async () => {
+    await inference();
+    const at = await generation();
+    await inference();
+    expect(await generation()).toBe(at);
+    expect(await names()).toEqual(['local', 'sandbox', 'openai']);
+    const openai = (await providers())[2]!;
+    const place = { table: 'providers', row: openai.id, column: 'credential' };
+    expect(secrets.decrypt(openai.credential!, place)).toBe('sk-one');
+    expect(openai).toMatchObject({ managed_by: 'environment', operator_managed: true });
+    const models = await store.db.selectFrom('local_models').selectAll().orderBy('name').execute();
+    expect(models.map(({ name }) => name)).toEqual(['all-minilm-l6-v2', 'smollm2-135m']);
+  });
+});
+
+describe('a later start', () => {
+  it('follows the environment and keeps what people changed', async () => {
+    await inference();
+    await store.db
+      .updateTable('providers')
+      .set({ enabled: false })
+      .where('name', '=', 'openai')
+      .execute();
+    await inference({ openaiApiKey: 'sk-two', openaiBaseUrl: 'https://proxy.example/v1/' });
+    const [, , openai] = await providers();
+    expect(openai).toMatchObject({ base_url: 'https://proxy.example/v1', enabled: false });
+    const place = { table: 'providers', row: openai!.id, column: 'credential' };
+    expect(secrets.decrypt(openai!.credential!, place)).toBe('sk-two');
+  });
+
+  it('takes out what the environment no longer names', async () => {
+    await inference();
+    await inference({ openaiApiKey: null, localModel: false });
+    expect(await names()).toEqual(['sandbox']);
+    expect(await store.db.selectFrom('local_models').selectAll().execute()).toEqual([]);
+  });
+});
