@@ -55,6 +55,11 @@ describe('secrets at rest', () => {
     );
   });
 
+  test('that version 1 wrote still open', () => {
+    const golden = 'v1.294ade7f0eed78d7.9pWoqveWEEdyqjdeDPWej1vht4K9r3NayAJ-q_1XoReQygIbuw';
+    expect(secrets.decrypt(golden, place)).toBe('sk-golden');
+  });
+
   test('a changed byte, a shortened tag and another key are noticed', () => {
     const sealed = secrets.encrypt('sk-123', place);
     const [v, id, body = ''] = sealed.split('.');

@@ -52,9 +52,9 @@ export class Installation implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'sbx-config-'));
   readonly #linkKey = randomBytes(32);
   readonly #stack = new AsyncDisposableStack();
-  readonly #store: TestDatabase;
+  readonly #store: Pick<TestDatabase, 'db'> & AsyncDisposable;
 
-  private constructor(store: TestDatabase) {
+  constructor(store: Pick<TestDatabase, 'db'> & AsyncDisposable) {
     this.#store = store;
   }
 
