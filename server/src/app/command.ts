@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type Config, describeOptions, loadConfig, toArguments } from '../platform/config/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
+import { isEngineInstalled } from '../platform/ml/index.ts';
 import type { StartRole } from './roles/role.ts';
 
 /** Runs one command line and answers with its exit code: 0, 1 for a failure, 2 for a wrong option. */
@@ -51,7 +52,7 @@ async function runSupervisor(config: Config, args: readonly string[]): Promise<n
             return await startEmbeddedPostgres(dataDirectory, log);
           }
         : null,
-    engineMissing: () => false,
+    engineMissing: () => !isEngineInstalled(config.data),
     terminal: openTerminal(process.stdout, process.stderr),
     interactive: process.stdout.isTTY === true,
   });
