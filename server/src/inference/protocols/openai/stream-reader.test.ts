@@ -169,6 +169,14 @@ describe('a stream', () => {
     expect(reader.contentSeen).toBe(true);
   });
 
+  it('is not held up by content that looks like its end', () => {
+    const reader = createStreamReader({ spliceUsageOut: false });
+    reader.push(Buffer.from('data: {"choices":[{"delta":{"content":"'));
+    const chunk = Buffer.from('data: [DONE]');
+    expect(reader.push(chunk)).toBe(chunk);
+    expect(reader.done).toBe(false);
+  });
+
   it('is whole events at a time, not copied, where usage is taken out but there is none', () => {
     const reader = createStreamReader({ spliceUsageOut: true });
     const chunk = Buffer.from('data: {"choices":[{"delta":{"content":"a"}}]}\n\n: x\n\n');
