@@ -1,4 +1,4 @@
-export interface FollowerName {
+interface FollowerName {
   readonly process: string;
   readonly role: string;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
@@ -22,8 +23,15 @@ test('the death of PostgreSQL interrupts changes only, and its return needs nobo
     await follower.start();
     await publisher.published(await site.change(key('before', {})));
 
-    process.kill(postgres.pid, 'SIGKILL');
-    await postgres.exited;
+    // One connection between two queries of a transaction, where nobody listens to it.
+    const between = db.transaction().execute(async (trx) => {
+      await sql`SELECT 1`.execute(trx);
+      process.kill(postgres.pid, 'SIGKILL');
+      await postgres.exited;
+      await sleep(200);
+      await sql`SELECT 1`.execute(trx);
+    });
+    await expect(between).rejects.toThrow();
     await expect(site.change(key('lost', {}))).rejects.toThrow();
     expect(follower.state.get('key', 'before')).toEqual({});
 

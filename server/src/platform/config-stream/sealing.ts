@@ -4,7 +4,7 @@ import type { DigestedOp } from './state.ts';
 import type { WireOp } from './types.ts';
 
 /** A member of an entity that is a secret: where its ciphertext is stored, and which roles are given it. */
-export interface SealedMember {
+interface SealedMember {
   readonly member: string;
   readonly table: string;
   readonly roles: readonly string[];

@@ -1,2 +1,2 @@
-export { type Jobs, type JobsOptions, type ScheduledJob, startJobs } from './jobs.ts';
+export { startJobs } from './jobs.ts';
 export { pruningJobs } from './pruning.ts';

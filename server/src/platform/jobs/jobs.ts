@@ -12,12 +12,12 @@ export interface ScheduledJob {
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
-export interface Jobs extends AsyncDisposable {
+interface Jobs extends AsyncDisposable {
   /** Runs a job at the next opportunity, besides its schedule. */
   readonly trigger: (name: string) => Promise<void>;
 }
 
-export interface JobsOptions {
+interface JobsOptions {
   readonly db: Database;
   readonly log: Logger;
   readonly jobs: readonly ScheduledJob[];

@@ -46,6 +46,9 @@ export async function openDatabase(
   });
   // An idle connection broke: the pool makes another, and a query that needs one fails by itself.
   pool.on('error', (error) => options.log?.warn({ err: error }, 'a database connection broke'));
+  // The pool listens to idle ones only. One that breaks between two queries of a transaction would end the process;
+  // its next query fails by itself.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const database = new Database(new PostgresDialect({ pool }), settings);
   try {
     // Through Kysely and not the pool: it destroys only what it has used.

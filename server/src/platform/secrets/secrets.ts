@@ -3,7 +3,7 @@ import { SignalboxError } from '../errors/index.ts';
 import type { MasterKey } from './master-key.ts';
 
 /** Where a secret is stored. A ciphertext opens nowhere else, so that rows cannot be exchanged. */
-export interface SecretPlace {
+interface SecretPlace {
   readonly table: string;
   readonly row: string;
   readonly column: string;

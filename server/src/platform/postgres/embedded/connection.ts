@@ -8,7 +8,7 @@ export const DATABASE_USER = 'signalbox';
 export const DATABASE_NAME = 'signalbox';
 
 /** How every role reaches the embedded PostgreSQL: the data directory alone says it. */
-export interface EmbeddedConnection {
+interface EmbeddedConnection {
   /** The folder of the unix socket. */
   readonly host: string;
   readonly user: string;

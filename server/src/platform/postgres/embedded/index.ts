@@ -1,2 +1,2 @@
-export { type EmbeddedConnection, embeddedConnection } from './connection.ts';
+export { embeddedConnection } from './connection.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';

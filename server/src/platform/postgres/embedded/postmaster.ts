@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../log/index.ts';
 
 /** What `postmaster.pid` says; null where there is none. */
-export interface PostmasterFile {
+interface PostmasterFile {
   readonly pid: number;
   /** It takes connections (recovery after a crash is over). */
   readonly ready: boolean;
@@ -25,7 +25,7 @@ export function readPostmasterFile(cluster: string): PostmasterFile | null {
 }
 
 /** Whether process `pid` is a postmaster of this cluster: a pid alone may long be somebody else's. */
-export function isPostmasterOf(pid: number, cluster: string): boolean {
+function isPostmasterOf(pid: number, cluster: string): boolean {
   if (process.platform === 'linux') {
     try {
       // A postmaster's working directory is its cluster; a zombie has none.
