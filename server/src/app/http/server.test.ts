@@ -110,6 +110,7 @@ describe('createHttpServer', () => {
 
   it.each([
     ['not JSON', '{', {}, 400, 'request_invalid'],
+    ['missing', '', {}, 400, 'request_invalid'],
     ['another content type', 'size=1', { 'content-type': 'text/plain' }, 400, 'request_invalid'],
     ['too large', JSON.stringify({ a: 'x'.repeat(2 << 20) }), {}, 413, 'body_too_large'],
   ])('refuses a body that is %s', async (_name, body, headers, status, code) => {

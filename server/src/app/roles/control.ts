@@ -30,6 +30,10 @@ export const start: StartRole = async ({ config, log }) => {
   const telemetry = started.use(
     new LinkClient({ socket: roleSocket(config.data, 'telemetry'), key, role: 'control' }),
   );
+  const api = await createManagementServer({ config, db, secrets, publisher, telemetry, log });
+  started.defer(() => closeHttp(api, DRAIN_MS));
+  // The port first: where it is taken, nothing of a control that runs was touched.
+  await listenHttp(api, config.host, config.consolePort);
   started.use(
     await startLinkServer({
       socket: roleSocket(config.data, 'control'),
@@ -38,15 +42,18 @@ export const start: StartRole = async ({ config, log }) => {
       log,
     }),
   );
-  const api = await createManagementServer({ config, db, secrets, publisher, telemetry, log });
-  started.defer(() => closeHttp(api, DRAIN_MS));
-  await listenHttp(api, config.host, config.consolePort);
+  // Before the link in a drain, which would wait for the streams of gateways that serve on.
+  started.defer(() => publisher[Symbol.asyncDispose]());
   // In the background: what they do can wait, a start should not.
   const jobs = startJobs({ db, log, jobs: pruningJobs(db) }).catch((error: unknown) => {
     log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
     return null;
   });
-  started.defer(async () => (await jobs)?.[Symbol.asyncDispose]());
+  started.defer(async () => {
+    const stopped = jobs.then((running) => running?.[Symbol.asyncDispose]());
+    // Calls in flight need everything below.
+    await Promise.all([closeHttp(api, DRAIN_MS), stopped]);
+  });
   log.info({ address: `http://${config.host}:${config.consolePort}` }, 'control serves');
 
   const owned = started.move();
