@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+import { heapGrowth } from './gateway/heap.ts';
+import { generator, run } from './gateway/load.ts';
+import { cpuSeconds, end, freePort, start } from './gateway/processes.ts';
+import { type Cell, printTable, type Sample, summarise } from './gateway/report.ts';
+import { requestBody, type ShapeName } from './gateway/shapes.ts';
+import { runStreams } from './gateway/stream-load.ts';
+import { bareProxy, gatewayAlone, portkey, signalbox, type Target } from './gateway/targets.ts';
+
+/*
+ * npm run bench:gateway -- [--seconds 10] [--rounds 3] [--connections 32] [--shapes small,large,stream]
+ *                          [--targets bare,signalbox,portkey,alone] [--heap 300000] [--cpu-prof DIR]
+ *
+ * One run on one machine: every target stands before the same instant upstream, is warmed up, and is measured in interleaved
+ * rounds, so that what the machine does meanwhile meets all of them. `alone` is the gateway without the rest of Signalbox.
+ */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '3' },
+    connections: { type: 'string', default: '32' },
+    shapes: { type: 'string', default: 'small,large,stream' },
+    targets: { type: 'string', default: 'bare,signalbox,portkey' },
+    heap: { type: 'string', default: '0' },
+    'cpu-prof': { type: 'string' },
+  },
+});
+const seconds = Number(values.seconds);
+const rounds = Number(values.rounds);
+const connections = Number(values.connections);
+const shapes = values.shapes.split(',') as ShapeName[];
+
+const upstreamPort = await freePort();
+const upstream = await start('./upstream.ts', { PORT: String(upstreamPort) });
+const upstreamUrl = `http://127.0.0.1:${upstreamPort}`;
+const profile = values['cpu-prof'];
+const profiling =
+  profile === undefined
+    ? []
+    : ['--cpu-prof', `--cpu-prof-dir=${profile}`, '--cpu-prof-interval=200'];
+const makers: Readonly<Record<string, () => Promise<Target>>> = {
+  bare: () => bareProxy(upstreamUrl),
+  alone: () => gatewayAlone(upstreamUrl, profiling),
+  signalbox: () => signalbox(upstreamUrl),
+  portkey: () => portkey(upstreamUrl),
+};
+
+await using stack = new AsyncDisposableStack();
+stack.defer(() => end(upstream));
+const targets: Target[] = [];
+for (const name of values.targets.split(',')) {
+  const make = makers[name];
+  if (make === undefined) throw new Error(`no target "${name}": ${Object.keys(makers).join(', ')}`);
+  targets.push(stack.use(await make()));
+}
+
+console.log(
+  `load by ${generator}, ${connections} connections, ${rounds} interleaved rounds of ${seconds} s`,
+);
+const cells: Cell[] = [];
+for (const shape of shapes) {
+  const samples = new Map<Target, Sample[]>(targets.map((target) => [target, []]));
+  for (const target of targets) await measure(target, shape, Math.min(3, seconds));
+  for (let round = 0; round < rounds; round++) {
+    for (const target of targets) {
+      const sample = await measure(target, shape, seconds);
+      samples.get(target)?.push(sample);
+      console.error(
+        `${shape} ${round + 1}/${rounds} ${target.name}: ${Math.round(sample.rate)}/s, drained in ${sample.drainSeconds.toFixed(1)} s${sample.failed > 0 ? `, ${sample.failed} FAILED` : ''}`,
+      );
+    }
+  }
+  for (const [target, of] of samples) cells.push(summarise(shape, target.name, of, seconds));
+}
+printTable(cells);
+
+const heapRequests = Number(values.heap);
+const measured = targets.find(({ name }) => name === 'signalbox' || name === 'gateway alone');
+if (heapRequests > 0 && measured !== undefined) {
+  await heapGrowth(measured, heapRequests, connections);
+}
+
+async function measure(target: Target, shape: ShapeName, forSeconds: number): Promise<Sample> {
+  const before = cpuByProcess(target);
+  const load = {
+    url: target.url,
+    headers: target.headers,
+    body: requestBody(shape, target.model),
+    connections: shape === 'stream' ? Math.min(8, connections) : connections,
+    seconds: forSeconds,
+  };
+  const result = shape === 'stream' ? await runStreams(load) : await run(load);
+  const ended = performance.now();
+  await target.settled();
+  const drainSeconds = (performance.now() - ended) / 1000;
+  const after = cpuByProcess(target);
+  const requests = 'streams' in result ? result.streams : result.requests;
+  const cpu = new Map<string, number>();
+  for (const [name, spent] of after) {
+    cpu.set(name, ((spent - (before.get(name) ?? 0)) * 1e6) / Math.max(1, requests));
+  }
+  return {
+    rate: 'streams' in result ? result.chunksPerSecond : requests / result.seconds,
+    p50Ms: 'streams' in result ? result.ttfbP50Ms : result.p50Ms,
+    p99Ms: 'streams' in result ? result.ttfbP99Ms : result.p99Ms,
+    failed: result.failed,
+    cpuUsPerRequest: cpu,
+    drainSeconds,
+  };
+}
+
+function cpuByProcess(target: Target): ReadonlyMap<string, number> {
+  const cpu = new Map<string, number>();
+  for (const [name, pids] of target.processes()) {
+    cpu.set(
+      name,
+      pids.reduce((sum, pid) => sum + (cpuSeconds(pid) ?? 0), 0),
+    );
+  }
+  return cpu;
+}
