@@ -20,7 +20,7 @@ import type { Logger } from '../platform/log/index.ts';
 import { createMutate } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
-// TRACES-IMPORT
+import { traceEndpoints } from '../telemetry/index.ts';
 import { productVersion } from './cli/version.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
@@ -68,7 +68,7 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
       },
     }),
     ...inferenceEndpoints({ db, secrets, mutate }),
-    // TRACES
+    ...traceEndpoints(telemetry),
   ];
 }
 
