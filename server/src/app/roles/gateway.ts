@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import { createGateway, interruptedEnd, type RunningGateway } from '../../gateway/index.ts';
 import {
+  createLocalProvider,
   createOpenAiProvider,
   createSandboxProvider,
   type Provider,
@@ -99,8 +100,8 @@ function cacheKey({ key }: GatewayKey): Buffer {
 function makeProvider(
   entity: ProviderEntity,
   config: Config,
-  _linkKey: Buffer,
-  _need: Parameters<StartRole>[0]['need'],
+  linkKey: Buffer,
+  need: Parameters<StartRole>[0]['need'],
 ): Provider {
   switch (entity.kind) {
     case 'openai':
@@ -114,6 +115,12 @@ function makeProvider(
     case 'sandbox':
       return createSandboxProvider({ name: entity.name });
     case 'local':
-      throw new Error('the engine is not part of this build');
+      return createLocalProvider({
+        name: entity.name,
+        socket: roleSocket(config.data, 'engine'),
+        key: linkKey,
+        role: 'gateway',
+        need: () => need('engine'),
+      });
   }
 }

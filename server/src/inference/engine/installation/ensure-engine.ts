@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SignalboxError } from '../../../platform/errors/index.ts';
 import type { Logger } from '../../../platform/log/index.ts';
-import { engineFolder, isEngineInstalled } from './engine-folder.ts';
+import { engineFolder, isEngineInstalled } from '../../../platform/ml/index.ts';
 import { installEngine } from './install.ts';
 
 export type InstallationState =

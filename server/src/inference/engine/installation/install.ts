@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { SignalboxError } from '../../../platform/errors/index.ts';
 import type { Logger } from '../../../platform/log/index.ts';
-import { engineFolder, readManifest } from './engine-folder.ts';
+import { engineFolder, readManifest } from '../../../platform/ml/index.ts';
 import { findNpm } from './find-npm.ts';
 import { pinPlatform } from './pin-platform.ts';
 import { platformPackage } from './platform-package.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Holds the engine's own package.json and lock file, in the repository and in the published package alike. */
-const MANIFEST = fileURLToPath(new URL('../../../../engine/', import.meta.url));
+const MANIFEST = fileURLToPath(new URL('../../../engine/', import.meta.url));
 
 export interface EngineManifest {
   readonly packageJson: string;

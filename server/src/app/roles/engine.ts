@@ -1,0 +1,74 @@
+import { hkdfSync } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  Admission,
+  Engine,
+  ensureEngine,
+  LocalModelEntity,
+  startEngineServer,
+} from '../../inference/index.ts';
+import { newId } from '../../lib/ids.ts';
+import { ConfigFollower, type ConfigState } from '../../platform/config-stream/index.ts';
+import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
+import type { StartRole } from './role.ts';
+
+/** Requests in work and in wait together; generations run four at a time. */
+const MOST_REQUESTS = 64;
+
+/** Local models: installs llama.cpp where it is missing, loads models when they are asked for, and ends when idle. */
+export const start: StartRole = async ({ config, log }) => {
+  const key = loadLinkKey(config.data);
+  await using started = new AsyncDisposableStack();
+  const client = started.use(
+    new LinkClient({ socket: roleSocket(config.data, 'control'), key, role: 'engine' }),
+  );
+  const installation = started.use(ensureEngine(config.data, log, { env: process.env }));
+  const follower = started.use(
+    new ConfigFollower({
+      client,
+      process: `engine-${newId<'process'>().slice(-12)}`,
+      role: 'engine',
+      // Kept on disk, so that it also starts while control is away. Nothing in it is secret: no credential is sent to an engine.
+      cache: {
+        path: join(config.data, 'engine.cache'),
+        key: Buffer.from(hkdfSync('sha256', key, '', 'signalbox-engine-cache', 32)),
+      },
+      log,
+      onApply: () => undefined,
+    }),
+  );
+  await follower.start();
+  const idleMs = config.engineIdleSeconds * 1_000;
+  const engine = started.use(
+    new Engine({ models: () => localModels(follower.state), installation, idleMs, log }),
+  );
+  const idle = Promise.withResolvers<void>();
+  const admission = new Admission({
+    limit: MOST_REQUESTS,
+    idleMs,
+    onIdle: () => {
+      // An installation goes on until it has worked or failed once.
+      if (installation.current.state !== 'installing') idle.resolve();
+    },
+  });
+  started.defer(() => admission.close());
+  started.use(
+    await startEngineServer({
+      socket: roleSocket(config.data, 'engine'),
+      key,
+      engine,
+      admission,
+      maxBodyBytes: config.maxBodyBytes,
+      log,
+    }),
+  );
+  const resources = started.move();
+  return { done: idle.promise, drain: () => resources.disposeAsync() };
+};
+
+function* localModels(state: ConfigState): Iterable<LocalModelEntity> {
+  for (const [, value] of state.all('local_model')) {
+    const entity = LocalModelEntity.safeParse(value);
+    if (entity.success) yield entity.data;
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  type EngineManifest,
+  engineFolder,
+  isEngineInstalled,
+  readManifest,
+} from './engine-folder.ts';
