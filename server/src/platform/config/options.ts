@@ -43,10 +43,9 @@ const optionalText = (
 });
 const integer = (o: Omit<IntegerOption, 'type'>): IntegerOption => ({ type: 'integer', ...o });
 const boolean = (o: Omit<BooleanOption, 'type'>): BooleanOption => ({ type: 'boolean', ...o });
-const choice = <C extends string>(o: Omit<ChoiceOption<C>, 'type'>): ChoiceOption<C> => ({
-  type: 'choice',
-  ...o,
-});
+const choice = <const C extends string>(
+  o: OptionBase<NoInfer<C>> & { readonly choices: readonly C[] },
+): ChoiceOption<C> => ({ type: 'choice', ...o });
 
 /** Root keeps its data where a process under another uid can reach it (embedded PostgreSQL refuses to run as root). */
 function defaultDataDirectory(): string {
