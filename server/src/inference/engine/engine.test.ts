@@ -38,7 +38,7 @@ describe('chat', { timeout: 120_000 }, () => {
   it('streams the same text in pieces, with usage where it was asked for', async () => {
     const whole = await engine.chat(france);
     const request = { ...france, stream_options: { include_usage: true } };
-    const events = await Array.fromAsync(engine.stream(request));
+    const events = await engine.events(request);
     expect(events.at(-1)).toBe('[DONE]');
     const chunks = events.slice(0, -1) as ChunkAnswer[];
     expect(chunks[0]!.choices[0]!.delta.role).toBe('assistant');
@@ -169,7 +169,7 @@ describe('chat', { timeout: 120_000 }, () => {
     const call = body.choices[0]!.message.tool_calls![0]!;
     expect(JSON.parse(call.function.arguments)).toHaveProperty('city');
 
-    const events = await Array.fromAsync(engine.stream(request));
+    const events = await engine.events(request);
     const deltas = events.flatMap((e) => (e === '[DONE]' ? [] : e.choices.map((c) => c.delta)));
     expect(deltas.find((delta) => delta.tool_calls)?.tool_calls).toMatchObject([
       { index: 0, type: 'function', function: call.function },

@@ -143,6 +143,13 @@ export class RunningEngine implements AsyncDisposable {
     }
   }
 
+  /** All of a streamed answer. */
+  async events(request: object): Promise<(ChunkAnswer | '[DONE]')[]> {
+    const events: (ChunkAnswer | '[DONE]')[] = [];
+    for await (const event of this.stream(request)) events.push(event);
+    return events;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#resources.disposeAsync();
   }
