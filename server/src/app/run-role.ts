@@ -72,10 +72,6 @@ class Life {
     if (done === undefined) return;
     await done;
     this.#drain('it has nothing to do');
-    this.#running.done?.then(
-      () => this.#drain('it has nothing to do'),
-      (error: unknown) => this.#failed(error),
-    );
   }
 
   #listen(): void {
