@@ -1,0 +1,2268 @@
+// Written by `npm run generate` from openapi.json.
+
+export interface paths {
+    readonly "/api/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who changed what in the project, newest first; for owners also in the organisation.
+         * @description Needs the scope `audit:read`.
+         */
+        readonly get: operations["listAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/environments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The environments of the project, oldest first.
+         * @description Needs the scope `projects:read`.
+         */
+        readonly get: operations["listEnvironments"];
+        readonly put?: never;
+        /**
+         * Adds an environment to the project.
+         * @description Needs the scope `projects:write`.
+         */
+        readonly post: operations["createEnvironment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The keys of the project, newest first.
+         * @description Needs the scope `keys:read`.
+         */
+        readonly get: operations["listKeys"];
+        readonly put?: never;
+        /**
+         * Creates a key. The whole key is in this answer and never again.
+         * @description Needs the scope `keys:write`.
+         */
+        readonly post: operations["createKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One key, without its secret.
+         * @description Needs the scope `keys:read`.
+         */
+        readonly get: operations["getKey"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Revokes a key, and names the processes that no longer take it. Again: the same answer.
+         * @description Needs the scope `keys:write`.
+         */
+        readonly delete: operations["revokeKey"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Changes what a key may do, its name, owner or expiry.
+         * @description Needs the scope `keys:write`.
+         */
+        readonly patch: operations["updateKey"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/models": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The models that are known by name, by provider in order. A provider without a list passes any name on.
+         * @description Needs the scope `models:read`.
+         */
+        readonly get: operations["listModels"];
+        readonly put?: never;
+        /**
+         * Serves a GGUF file on the server as a local chat model. Owners only.
+         * @description Needs the scope `models:write`.
+         */
+        readonly post: operations["addModel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/models/local/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * No longer serves a local model; its file stays. Owners only.
+         * @description Needs the scope `models:write`.
+         */
+        readonly delete: operations["removeModel"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The organisation that the key belongs to.
+         * @description Needs the scope `projects:read`.
+         */
+        readonly get: operations["getOrganisation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Renames the organisation. Owners only.
+         * @description Needs the scope `projects:write`.
+         */
+        readonly patch: operations["updateOrganisation"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/prices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The project’s own prices, newest first. What they leave out is priced by the public table.
+         * @description Needs the scope `models:read`.
+         */
+        readonly get: operations["listPrices"];
+        readonly put?: never;
+        /**
+         * Sets an own price of a model, in force from a moment on. It changes no cost already recorded.
+         * @description Needs the scope `models:write`.
+         */
+        readonly post: operations["createPrice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/prices/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Removes an own price: from now on the one before it holds, or the public table.
+         * @description Needs the scope `models:write`.
+         */
+        readonly delete: operations["deletePrice"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Corrects an own price. It changes no cost already recorded.
+         * @description Needs the scope `models:write`.
+         */
+        readonly patch: operations["updatePrice"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The projects that the key may see, newest first.
+         * @description Needs the scope `projects:read`.
+         */
+        readonly get: operations["listProjects"];
+        readonly put?: never;
+        /**
+         * Creates a project with the environments development, staging and production. Owners only.
+         * @description Needs the scope `projects:write`.
+         */
+        readonly post: operations["createProject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One project.
+         * @description Needs the scope `projects:read`.
+         */
+        readonly get: operations["getProject"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Changes the name of a project, what is captured of its requests, and for how many days.
+         * @description Needs the scope `projects:write`.
+         */
+        readonly patch: operations["updateProject"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/providers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The providers of the project, in the order in which a bare model name is looked up.
+         * @description Needs the scope `providers:read`.
+         */
+        readonly get: operations["listProviders"];
+        readonly put?: never;
+        /**
+         * Adds a host that speaks the OpenAI protocol; it comes last in the order of bare names.
+         * @description Needs the scope `providers:write`.
+         */
+        readonly post: operations["createProvider"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/providers/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One provider, without its credential.
+         * @description Needs the scope `providers:read`.
+         */
+        readonly get: operations["getProvider"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Removes a provider and its credential.
+         * @description Needs the scope `providers:write`.
+         */
+        readonly delete: operations["deleteProvider"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Changes a provider. Another base URL drops the credential unless that is given too.
+         * @description Needs the scope `providers:write`.
+         */
+        readonly patch: operations["updateProvider"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/traces": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Lists requests, newest first.
+         * @description Needs the scope `traces:read`.
+         */
+        readonly get: operations["listTraces"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/traces/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Shows a request by its id, or every request of a trace by the id of the trace, with bodies.
+         * @description Needs the scope `traces:read`.
+         */
+        readonly get: operations["getTrace"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/usage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Adds up requests, tokens and cost by any dimension and interval.
+         * @description Needs the scope `usage:read`.
+         */
+        readonly get: operations["getUsage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly ApiError: {
+            readonly error: {
+                readonly code: string;
+                readonly details?: {
+                    readonly [key: string]: unknown;
+                };
+                readonly message: string;
+                readonly next: string;
+                readonly request_id: string;
+            };
+        };
+        readonly AuditEvent: {
+            /** @description `key.create`, `provider.update`, … */
+            readonly action: string;
+            readonly actor: {
+                readonly id: string | null;
+                readonly kind: string;
+            };
+            readonly after: unknown;
+            readonly at: string;
+            readonly before: unknown;
+            /** Format: uuid */
+            readonly id: string;
+            readonly project_id: string | null;
+            readonly request_id: string | null;
+            readonly target: {
+                readonly id: string | null;
+                readonly kind: string;
+            };
+        };
+        readonly ChangedKey: {
+            readonly acknowledged: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            /** @description `provider/model` or `provider/*`; null: every model. */
+            readonly allowed_models: readonly string[] | null;
+            readonly created_at: string;
+            readonly created_by: string | null;
+            readonly environment: string;
+            /** Format: uuid */
+            readonly environment_id: string;
+            readonly expires_at: string | null;
+            readonly generation: number;
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "gateway" | "management";
+            /** @description To the minute; null: never, or not since its records were deleted. */
+            readonly last_used_at: string | null;
+            readonly missing: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            readonly name: string;
+            readonly owner: {
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "user" | "team" | "service";
+            };
+            /** Format: uuid */
+            readonly project_id: string;
+            /** @description `sbx_<id>`: the part of the key that may be shown. */
+            readonly public_id: string;
+            readonly revoked_at: string | null;
+            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+            readonly version: number;
+        };
+        readonly CreatedKey: {
+            readonly acknowledged: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            /** @description `provider/model` or `provider/*`; null: every model. */
+            readonly allowed_models: readonly string[] | null;
+            readonly created_at: string;
+            readonly created_by: string | null;
+            readonly environment: string;
+            /** Format: uuid */
+            readonly environment_id: string;
+            readonly expires_at: string | null;
+            readonly generation: number;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description The whole key, shown this once: only a hash of it is stored. */
+            readonly key: string;
+            /** @enum {string} */
+            readonly kind: "gateway" | "management";
+            /** @description To the minute; null: never, or not since its records were deleted. */
+            readonly last_used_at: string | null;
+            readonly missing: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            readonly name: string;
+            readonly owner: {
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "user" | "team" | "service";
+            };
+            /** Format: uuid */
+            readonly project_id: string;
+            /** @description `sbx_<id>`: the part of the key that may be shown. */
+            readonly public_id: string;
+            readonly revoked_at: string | null;
+            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+            readonly version: number;
+        };
+        readonly Environment: {
+            readonly created_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** Format: uuid */
+            readonly project_id: string;
+        };
+        readonly Key: {
+            /** @description `provider/model` or `provider/*`; null: every model. */
+            readonly allowed_models: readonly string[] | null;
+            readonly created_at: string;
+            readonly created_by: string | null;
+            readonly environment: string;
+            /** Format: uuid */
+            readonly environment_id: string;
+            readonly expires_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "gateway" | "management";
+            /** @description To the minute; null: never, or not since its records were deleted. */
+            readonly last_used_at: string | null;
+            readonly name: string;
+            readonly owner: {
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "user" | "team" | "service";
+            };
+            /** Format: uuid */
+            readonly project_id: string;
+            /** @description `sbx_<id>`: the part of the key that may be shown. */
+            readonly public_id: string;
+            readonly revoked_at: string | null;
+            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+            readonly version: number;
+        };
+        readonly Model: {
+            /** @description Null: not known. */
+            readonly context_tokens: number | null;
+            /** @description `provider/name`: what a request names. */
+            readonly id: string;
+            readonly local: boolean;
+            readonly name: string;
+            readonly provider: string;
+            /** @description Null: not known. */
+            readonly task: ("chat" | "embeddings") | null;
+        };
+        readonly Organisation: {
+            readonly created_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly updated_at: string;
+            readonly version: number;
+        };
+        readonly Price: {
+            readonly created_at: string;
+            readonly effective_from: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly model: string;
+            readonly project_id: string | null;
+            readonly provider: string;
+            readonly usd_per_million: {
+                readonly [key: string]: string;
+            };
+            readonly version: number;
+        };
+        readonly Project: {
+            /** @enum {string} */
+            readonly capture: "full" | "metadata" | "off";
+            readonly created_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly retention_days: number;
+            readonly updated_at: string;
+            readonly version: number;
+        };
+        readonly Provider: {
+            readonly base_url: string;
+            readonly created_at: string;
+            readonly enabled: boolean;
+            readonly has_credential: boolean;
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "openai" | "local" | "sandbox";
+            /** @enum {string} */
+            readonly managed_by: "console" | "api" | "file" | "environment";
+            /** @description Names it is known to serve; null: any name is passed on. */
+            readonly models: readonly string[] | null;
+            readonly name: string;
+            /** @description Order in which a bare model name is looked up. */
+            readonly position: number;
+            /** @description Null: every project of the installation. */
+            readonly project_id: string | null;
+            readonly updated_at: string;
+            readonly version: number;
+        };
+        readonly Removed: {
+            readonly generation: number;
+            readonly id: string;
+            /** @constant */
+            readonly removed: true;
+        };
+        readonly RevokedKey: {
+            readonly acknowledged: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            readonly generation: number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly missing: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            readonly revoked_at: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly listAudit: {
+        readonly parameters: {
+            readonly query?: {
+                readonly action?: string;
+                readonly actor?: string;
+                readonly cursor?: string;
+                readonly from?: string;
+                readonly limit?: number;
+                readonly target?: string;
+                readonly to?: string;
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["AuditEvent"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly listEnvironments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Environment"][];
+                        readonly next_cursor: null;
+                    };
+                };
+            };
+        };
+    };
+    readonly createEnvironment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Environment"];
+                };
+            };
+        };
+    };
+    readonly listKeys: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                /** @description Id or name. */
+                readonly environment?: string;
+                readonly kind?: "gateway" | "management";
+                readonly limit?: number;
+                readonly status?: "active" | "expired" | "revoked" | "all";
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Key"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly createKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description `provider/model` or `provider/*`; null: every model.
+                     * @default null
+                     */
+                    readonly allowed_models?: readonly string[] | null;
+                    /** @description Id or name; else the caller’s. */
+                    readonly environment?: string;
+                    /** @default null */
+                    readonly expires_at?: string | null;
+                    /**
+                     * @default gateway
+                     * @enum {string}
+                     */
+                    readonly kind?: "gateway" | "management";
+                    readonly name: string;
+                    readonly owner?: {
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "user" | "team" | "service";
+                    };
+                    readonly scopes?: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedKey"];
+                };
+            };
+        };
+    };
+    readonly getKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Key"];
+                };
+            };
+        };
+    };
+    readonly revokeKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RevokedKey"];
+                };
+            };
+        };
+    };
+    readonly updateKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description `provider/model` or `provider/*`; null: every model. */
+                    readonly allowed_models?: readonly string[] | null;
+                    readonly expires_at?: string | null;
+                    readonly name?: string;
+                    readonly owner?: {
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "user" | "team" | "service";
+                    };
+                    readonly scopes?: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedKey"];
+                };
+            };
+        };
+    };
+    readonly listModels: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Model"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly addModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @default 4096 */
+                    readonly context_tokens?: number;
+                    /** @description Else the name of the file. */
+                    readonly name?: string;
+                    /** @description Absolute path of a GGUF file on the server. */
+                    readonly path: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    readonly removeModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Removed"];
+                };
+            };
+        };
+    };
+    readonly getOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Organisation"];
+                };
+            };
+        };
+    };
+    readonly updateOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Organisation"];
+                };
+            };
+        };
+    };
+    readonly listPrices: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Price"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly createPrice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Else now.
+                     */
+                    readonly effective_from?: string;
+                    readonly model: string;
+                    readonly provider: string;
+                    readonly usd_per_million: {
+                        readonly [key: string]: string;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Price"];
+                };
+            };
+        };
+    };
+    readonly deletePrice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Removed"];
+                };
+            };
+        };
+    };
+    readonly updatePrice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** Format: date-time */
+                    readonly effective_from?: string;
+                    readonly usd_per_million?: {
+                        readonly [key: string]: string;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Price"];
+                };
+            };
+        };
+    };
+    readonly listProjects: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Project"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly createProject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @default full
+                     * @enum {string}
+                     */
+                    readonly capture?: "full" | "metadata" | "off";
+                    readonly name: string;
+                    /** @default 30 */
+                    readonly retention_days?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    readonly getProject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    readonly updateProject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly capture?: "full" | "metadata" | "off";
+                    readonly name?: string;
+                    readonly retention_days?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    readonly listProviders: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Provider"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly createProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** Format: uri */
+                    readonly base_url: string;
+                    /**
+                     * @description Write-only: encrypted at rest, never answered.
+                     * @default null
+                     */
+                    readonly credential?: string | null;
+                    /** @default true */
+                    readonly enabled?: boolean;
+                    /**
+                     * @description Any host that speaks the OpenAI protocol.
+                     * @default openai
+                     * @enum {string}
+                     */
+                    readonly kind?: "openai";
+                    /**
+                     * @description Names it is known to serve; null: any name is passed on.
+                     * @default null
+                     */
+                    readonly models?: readonly string[] | null;
+                    readonly name: string;
+                    /**
+                     * @description For every project of the installation (owners only).
+                     * @default false
+                     */
+                    readonly shared?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Provider"];
+                };
+            };
+        };
+    };
+    readonly getProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Provider"];
+                };
+            };
+        };
+    };
+    readonly deleteProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Removed"];
+                };
+            };
+        };
+    };
+    readonly updateProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: uri
+                     * @description Another URL drops the credential unless it is given too.
+                     */
+                    readonly base_url?: string;
+                    readonly credential?: string | null;
+                    readonly enabled?: boolean;
+                    /** @description Names it is known to serve; null: any name is passed on. */
+                    readonly models?: readonly string[] | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Provider"];
+                };
+            };
+        };
+    };
+    readonly listTraces: {
+        readonly parameters: {
+            readonly query: {
+                /** @description USD. */
+                readonly cost_max?: string;
+                /** @description USD. */
+                readonly cost_min?: string;
+                readonly cursor?: string;
+                /** @description Id of an environment of the project. */
+                readonly environment?: string;
+                /** @description First moment, ISO 8601. */
+                readonly from: string;
+                /** @description Id of the key that was used. */
+                readonly key?: string;
+                readonly latency_max_ms?: number;
+                readonly latency_min_ms?: number;
+                readonly limit?: number;
+                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). */
+                readonly model?: string;
+                readonly operation?: string;
+                readonly provider?: string;
+                readonly session?: string;
+                readonly status?: "ok" | "error" | "aborted" | "interrupted";
+                /** @description Comma-separated: requests that have all of them. */
+                readonly tags?: string;
+                /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
+                readonly text?: string;
+                /** @description The moment after the last one, ISO 8601. */
+                readonly to: string;
+                /** @description End user, as given by x-signalbox-user. */
+                readonly user?: string;
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly attempt_count: number;
+                            readonly cache_write_tokens: number | null;
+                            readonly cached_input_tokens: number | null;
+                            readonly cost_usd: string | null;
+                            readonly environment_id: string;
+                            readonly error_code: string | null;
+                            readonly http_status: number | null;
+                            readonly input: string | null;
+                            readonly input_tokens: number | null;
+                            readonly key_id: string;
+                            readonly model: string | null;
+                            readonly operation: string;
+                            readonly output: string | null;
+                            readonly output_tokens: number | null;
+                            readonly overhead_ms: number;
+                            readonly provider: string | null;
+                            readonly reasoning_tokens: number | null;
+                            readonly request_id: string;
+                            readonly requested_model: string;
+                            readonly session: string | null;
+                            readonly started_at: string;
+                            readonly status: string;
+                            readonly stream: boolean;
+                            readonly tags: readonly string[];
+                            readonly total_ms: number;
+                            readonly tpot_ms: number | null;
+                            readonly trace_id: string;
+                            readonly ttft_ms: number | null;
+                            readonly user: string | null;
+                        }[];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly getTrace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly attempt_count: number;
+                            readonly attempts: readonly {
+                                readonly attempt: number;
+                                readonly end_ms: number;
+                                readonly error_code: string | null;
+                                readonly first_byte_ms: number | null;
+                                readonly http_status: number | null;
+                                readonly model: string;
+                                readonly provider: string;
+                                readonly start_ms: number;
+                                readonly status: string;
+                            }[];
+                            readonly cache_write_tokens: number | null;
+                            readonly cached_input_tokens: number | null;
+                            readonly capture: string;
+                            readonly claimed_started_at: string | null;
+                            readonly cost_by_kind_usd: {
+                                readonly [key: string]: string;
+                            };
+                            readonly cost_usd: string | null;
+                            readonly environment_id: string;
+                            readonly error_code: string | null;
+                            readonly error_message: string | null;
+                            readonly expires_at: string;
+                            readonly finish_reasons: readonly string[];
+                            readonly gateway: string;
+                            readonly http_status: number | null;
+                            readonly images: number | null;
+                            readonly input: string | null;
+                            readonly input_audio_tokens: number | null;
+                            readonly input_tokens: number | null;
+                            readonly key_id: string;
+                            readonly metadata: {
+                                readonly [key: string]: string;
+                            };
+                            readonly model: string | null;
+                            readonly operation: string;
+                            readonly output: string | null;
+                            readonly output_audio_tokens: number | null;
+                            readonly output_chunks: number | null;
+                            readonly output_text: string | null;
+                            readonly output_tokens: number | null;
+                            readonly overhead_ms: number;
+                            readonly parent_span_id: string | null;
+                            readonly payload_dropped: boolean;
+                            readonly price_version: string | null;
+                            readonly protocol: string;
+                            readonly provider: string | null;
+                            readonly reasoning_tokens: number | null;
+                            readonly request_body: {
+                                readonly content: string;
+                                /** @enum {string} */
+                                readonly encoding: "utf-8" | "base64";
+                            } | null;
+                            readonly request_bytes: number;
+                            readonly request_id: string;
+                            readonly requested_model: string;
+                            readonly response_body: {
+                                readonly content: string;
+                                /** @enum {string} */
+                                readonly encoding: "utf-8" | "base64";
+                            } | null;
+                            readonly response_bytes: number;
+                            readonly response_content_type: string | null;
+                            readonly response_id: string | null;
+                            readonly response_model: string | null;
+                            readonly session: string | null;
+                            readonly started_at: string;
+                            readonly status: string;
+                            readonly steps_ms: {
+                                readonly [key: string]: number;
+                            };
+                            readonly stream: boolean;
+                            readonly system_fingerprint: string | null;
+                            readonly tags: readonly string[];
+                            readonly total_ms: number;
+                            readonly tpot_ms: number | null;
+                            readonly trace_id: string;
+                            readonly ttft_ms: number | null;
+                            readonly user: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly getUsage: {
+        readonly parameters: {
+            readonly query: {
+                /** @description USD. */
+                readonly cost_max?: string;
+                /** @description USD. */
+                readonly cost_min?: string;
+                /** @description Id of an environment of the project. */
+                readonly environment?: string;
+                /** @description First moment, ISO 8601. */
+                readonly from: string;
+                readonly group_by?: string;
+                /** @description Buckets in UTC; left out: the whole range. */
+                readonly interval?: "minute" | "hour" | "day" | "week" | "month";
+                /** @description Id of the key that was used. */
+                readonly key?: string;
+                readonly latency_max_ms?: number;
+                readonly latency_min_ms?: number;
+                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). */
+                readonly model?: string;
+                readonly operation?: string;
+                readonly provider?: string;
+                readonly session?: string;
+                readonly status?: "ok" | "error" | "aborted" | "interrupted";
+                /** @description Comma-separated: requests that have all of them. */
+                readonly tags?: string;
+                /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
+                readonly text?: string;
+                /** @description The moment after the last one, ISO 8601. */
+                readonly to: string;
+                /** @description End user, as given by x-signalbox-user. */
+                readonly user?: string;
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly cache_write_tokens: number | null;
+                            readonly cached_input_tokens: number | null;
+                            readonly cost_usd: string | null;
+                            readonly environment?: string | number | boolean | null;
+                            readonly error_code?: string | number | boolean | null;
+                            readonly errors: number;
+                            readonly http_status?: string | number | boolean | null;
+                            readonly input_tokens: number | null;
+                            readonly key?: string | number | boolean | null;
+                            readonly metered_requests: number;
+                            readonly model?: string | number | boolean | null;
+                            readonly operation?: string | number | boolean | null;
+                            readonly output_tokens: number | null;
+                            readonly priced_requests: number;
+                            readonly provider?: string | number | boolean | null;
+                            readonly reasoning_tokens: number | null;
+                            readonly requested_model?: string | number | boolean | null;
+                            readonly requests: number;
+                            readonly session?: string | number | boolean | null;
+                            readonly start?: string;
+                            readonly status?: string | number | boolean | null;
+                            readonly stream?: string | number | boolean | null;
+                            readonly tag?: string | number | boolean | null;
+                            readonly total_ms_p50: number | null;
+                            readonly total_ms_p95: number | null;
+                            readonly user?: string | number | boolean | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+}
