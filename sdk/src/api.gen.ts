@@ -425,7 +425,7 @@ export interface components {
             readonly id: string;
             /** @enum {string} */
             readonly kind: "gateway" | "management";
-            /** @description To the minute; null: never, or not since its records were deleted. */
+            /** @description When its latest request began; of a management key true to a minute. Null: never. */
             readonly last_used_at: string | null;
             readonly missing: readonly {
                 readonly process: string;
@@ -465,7 +465,7 @@ export interface components {
             readonly key: string;
             /** @enum {string} */
             readonly kind: "gateway" | "management";
-            /** @description To the minute; null: never, or not since its records were deleted. */
+            /** @description When its latest request began; of a management key true to a minute. Null: never. */
             readonly last_used_at: string | null;
             readonly missing: readonly {
                 readonly process: string;
@@ -506,7 +506,7 @@ export interface components {
             readonly id: string;
             /** @enum {string} */
             readonly kind: "gateway" | "management";
-            /** @description To the minute; null: never, or not since its records were deleted. */
+            /** @description When its latest request began; of a management key true to a minute. Null: never. */
             readonly last_used_at: string | null;
             readonly name: string;
             readonly owner: {

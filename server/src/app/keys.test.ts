@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import { type Management, OWNER, startManagement } from './testing/management.ts';
 
@@ -52,6 +52,16 @@ describe('a key', () => {
     expect(rows.at(-1)).toMatchObject({ kind: 'key', value: { kind: 'gateway' } });
     await call('DELETE', `/api/v1/keys/${id}`);
     expect((await opsOf(id)).at(-1)).toMatchObject({ kind: 'key', value: null });
+  });
+
+  it('shows when it was last used', async () => {
+    const { id, key } = (await create({ kind: 'management', scopes: ['keys:read'] })).body;
+    const before = Date.now();
+    await call('GET', '/api/v1/keys', { key });
+    await vi.waitFor(async () => {
+      const { last_used_at } = (await call('GET', `/api/v1/keys/${id}`)).body;
+      expect(Date.parse(last_used_at)).toBeGreaterThanOrEqual(before);
+    });
   });
 
   it('gives no scope that its creator lacks', async () => {

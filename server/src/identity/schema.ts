@@ -47,7 +47,9 @@ export const Key = z
     last_used_at: z
       .string()
       .nullable()
-      .describe('To the minute; null: never, or not since its records were deleted.'),
+      .describe(
+        'When its latest request began; of a management key true to a minute. Null: never.',
+      ),
     created_at: z.string(),
     created_by: z.string().nullable(),
     revoked_at: z.string().nullable(),

@@ -43,7 +43,8 @@ export class Effects {
         .returning('frame_number')
         .executeTakeFirst();
       if (cursor === undefined) return false;
-      const rows = sums.ordered().map(ledgerRow);
+      const ordered = sums.ordered();
+      const rows = ordered.map(ledgerRow);
       if (rows.length > 0) {
         await trx
           .insertInto('ledger')
@@ -59,6 +60,15 @@ export class Effects {
                   ]),
                 ),
               ),
+          )
+          .execute();
+        await trx
+          .insertInto('api_key_last_used')
+          .values(lastUses(ordered, frame.cutAtUs))
+          .onConflict((conflict) =>
+            conflict.column('key_id').doUpdateSet({
+              last_used_at: sql`greatest(api_key_last_used.last_used_at, excluded.last_used_at)`,
+            }),
           )
           .execute();
       }
@@ -84,7 +94,7 @@ const ADDED = [
 ] as const;
 
 function ledgerRow(sum: LedgerSum) {
-  const { tokens, costPico, ...rest } = sum;
+  const { tokens, costPico, lastUsedUs: _, ...rest } = sum;
   return {
     ...rest,
     // At most a frame's requests times 10^12 each: within what a number holds exactly, except for absurd frames, so as text.
@@ -98,6 +108,17 @@ function ledgerRow(sum: LedgerSum) {
     images: big(tokens.images),
     cost_usd: usd(costPico.toString()),
   };
+}
+
+/** One row a key, in the order of the keys; a clock that runs ahead does not move a use past the frame's cut. */
+function lastUses(sums: readonly LedgerSum[], cutAtUs: number) {
+  const byKey = new Map<string, number>();
+  for (const { key_id, lastUsedUs } of sums) {
+    byKey.set(key_id, Math.max(byKey.get(key_id) ?? 0, Math.min(lastUsedUs, cutAtUs)));
+  }
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key_id, us]) => ({ key_id, last_used_at: sql<Date>`to_timestamp(${us / 1e6})` }));
 }
 
 const big = (value: bigint) => sql<number>`${value.toString()}::bigint`;

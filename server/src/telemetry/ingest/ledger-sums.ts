@@ -16,6 +16,8 @@ export interface LedgerSum {
   errors: number;
   unpriced_requests: number;
   costPico: bigint;
+  /** When the latest of the requests began, microseconds since the epoch. */
+  lastUsedUs: number;
   readonly tokens: Record<keyof Usage, bigint>;
 }
 
@@ -43,6 +45,7 @@ export class LedgerSums {
       this.#sums.set(key, sum);
     }
     sum.requests += 1;
+    sum.lastUsedUs = Math.max(sum.lastUsedUs, end.started_at_us);
     if (isFailure(end.status)) sum.errors += 1;
     if (end.cost === null) sum.unpriced_requests += 1;
     else sum.costPico += BigInt(end.cost.total);
@@ -66,13 +69,14 @@ export function isFailure(status: RequestEnd['status']): boolean {
 
 function nothing(): Pick<
   LedgerSum,
-  'requests' | 'errors' | 'unpriced_requests' | 'costPico' | 'tokens'
+  'requests' | 'errors' | 'unpriced_requests' | 'costPico' | 'lastUsedUs' | 'tokens'
 > {
   return {
     requests: 0,
     errors: 0,
     unpriced_requests: 0,
     costPico: 0n,
+    lastUsedUs: 0,
     tokens: {
       input: 0n,
       cached_input: 0n,
