@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { embeddedConnection } from '../../server/src/platform/postgres/index.ts';
+import { embeddedConnection } from '../../server/src/platform/postgres/embedded/index.ts';
 
 /** What the effects of the frames added up to, read from the embedded PostgreSQL behind the system's back. */
 export async function ledgerTotals(data: string): Promise<{ requests: number }> {
