@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   Admission,
   Engine,
@@ -14,6 +15,7 @@ import type { StartRole } from './role.ts';
 
 /** Requests in work and in wait together; generations run four at a time. */
 const MOST_REQUESTS = 64;
+const DRAIN_MS = 9_000;
 
 /** Local models: installs llama.cpp where it is missing, loads models when they are asked for, and ends when idle. */
 export const start: StartRole = async ({ config, log }) => {
@@ -51,8 +53,7 @@ export const start: StartRole = async ({ config, log }) => {
       if (installation.current.state !== 'installing') idle.resolve();
     },
   });
-  started.defer(() => admission.close());
-  started.use(
+  const server = started.use(
     await startEngineServer({
       socket: roleSocket(config.data, 'engine'),
       key,
@@ -63,7 +64,15 @@ export const start: StartRole = async ({ config, log }) => {
     }),
   );
   const resources = started.move();
-  return { done: idle.promise, drain: () => resources.disposeAsync() };
+  return {
+    done: idle.promise,
+    async drain() {
+      // A call that comes from now on finds no engine, and its gateway asks for the next one.
+      server.server.close();
+      await Promise.race([admission.close(), delay(DRAIN_MS, undefined, { ref: false })]);
+      await resources.disposeAsync();
+    },
+  };
 };
 
 function* localModels(state: ConfigState): Iterable<LocalModelEntity> {

@@ -11,6 +11,7 @@ export class Admission {
   #taken = 0;
   #refused = 0;
   #idle: NodeJS.Timeout | null = null;
+  #closed: PromiseWithResolvers<void> | null = null;
 
   /** `onIdle` is called after `idleMs` without a request, over and over while none comes. */
   constructor(options: { limit: number; idleMs: number; onIdle: () => void }) {
@@ -40,22 +41,31 @@ export class Admission {
       );
     }
     this.#taken++;
-    this.close();
+    this.#watchNot();
     return {
       [Symbol.dispose]: () => {
         this.#taken--;
-        if (this.#taken === 0) this.#watch();
+        if (this.#taken > 0) return;
+        if (this.#closed === null) this.#watch();
+        else this.#closed.resolve();
       },
     };
   }
 
-  /** Watches no more. */
-  close(): void {
-    if (this.#idle !== null) clearInterval(this.#idle);
-    this.#idle = null;
+  /** Watches no more; resolves when the last request has ended. */
+  async close(): Promise<void> {
+    this.#watchNot();
+    this.#closed ??= Promise.withResolvers();
+    if (this.#taken === 0) this.#closed.resolve();
+    await this.#closed.promise;
   }
 
   #watch(): void {
     this.#idle = setInterval(this.#onIdle, this.#idleMs).unref();
+  }
+
+  #watchNot(): void {
+    if (this.#idle !== null) clearInterval(this.#idle);
+    this.#idle = null;
   }
 }

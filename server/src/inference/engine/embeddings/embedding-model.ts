@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Tokenizer } from '@huggingface/tokenizers';
@@ -34,11 +34,11 @@ export class EmbeddingModel implements AsyncDisposable {
       const json = async (name: string): Promise<object> =>
         JSON.parse(await readFile(join(entity.path, name), 'utf8'));
       // Loaded here, since an engine that only chats need not carry them.
-      const [{ InferenceSession, Tensor }, { Tokenizer }, weights] = await Promise.all([
+      const [{ InferenceSession, Tensor }, { Tokenizer }] = await Promise.all([
         import('onnxruntime-node'),
         import('@huggingface/tokenizers'),
-        readFile(join(entity.path, 'model.onnx')),
       ]);
+      const weights = join(entity.path, 'model.onnx');
       const session = await InferenceSession.create(weights, {
         // Two threads on a short sequence are slower than one.
         intraOpNumThreads: 1,
@@ -52,8 +52,7 @@ export class EmbeddingModel implements AsyncDisposable {
         await json('tokenizer.json'),
         await json('tokenizer_config.json'),
       );
-      const model = new EmbeddingModel(session, Tensor, tokenizer, entity, weights.length);
-      return model;
+      return new EmbeddingModel(session, Tensor, tokenizer, entity, (await stat(weights)).size);
     } catch (error) {
       throw new SignalboxError(
         'engine_unavailable',
