@@ -15,6 +15,9 @@
 -- `model` is what was sent upstream, `requested_model` what the client wrote. An empty text and an http_status of 0 mean "none";
 -- a number that may be unknown is Nullable, since unknown is not zero. Times are microseconds since the request began.
 --
+-- Text that may have several lines is inserted through its `_escaped` column, which is not stored: chDB takes an empty line for
+-- the end of an insert's data. There each line break after another has a \x01 before it, and each \x01 a \x02 after it.
+--
 -- Each table has a deduplication window: one frame is one insert under one token, also when it is sent again.
 -- A part is flushed to the disk before its insert is answered. `expires_at` is the project's retention at the frame's cut.
 
@@ -44,7 +47,8 @@ CREATE TABLE requests (
   status String,
   http_status UInt16,
   error_code String,
-  error_message String,
+  error_message String DEFAULT replaceAll(replaceAll(error_message_escaped, '\x01\n', '\n'), '\x01\x02', '\x01'),
+  error_message_escaped String EPHEMERAL,
   finish_reasons Array(String),
   user String,
   session String,
@@ -116,8 +120,10 @@ CREATE TABLE requests_list (
   user String,
   session String,
   tags Array(LowCardinality(String)),
-  input String,
-  output String,
+  input String DEFAULT replaceAll(replaceAll(input_escaped, '\x01\n', '\n'), '\x01\x02', '\x01'),
+  input_escaped String EPHEMERAL,
+  output String DEFAULT replaceAll(replaceAll(output_escaped, '\x01\n', '\n'), '\x01\x02', '\x01'),
+  output_escaped String EPHEMERAL,
   ttft_us Nullable(UInt64),
   total_us UInt64,
   overhead_us UInt64,
@@ -173,10 +179,12 @@ CREATE TABLE payloads (
   request_id UUID,
   started_at DateTime64(6, 'UTC'),
   subject String,
-  skeleton String CODEC(ZSTD(1)),
+  skeleton String DEFAULT replaceAll(replaceAll(skeleton_escaped, '\x01\n', '\n'), '\x01\x02', '\x01') CODEC(ZSTD(1)),
+  skeleton_escaped String EPHEMERAL,
   message_offsets Array(UInt32),
   message_hashes Array(String),
-  response String CODEC(ZSTD(1)),
+  response String DEFAULT replaceAll(replaceAll(response_escaped, '\x01\n', '\n'), '\x01\x02', '\x01') CODEC(ZSTD(1)),
+  response_escaped String EPHEMERAL,
   expires_at DateTime('UTC')
 )
 ENGINE = MergeTree
@@ -194,7 +202,8 @@ CREATE TABLE payload_messages (
   day Date,
   subject String,
   hash String,
-  body String CODEC(ZSTD(1)),
+  body String DEFAULT replaceAll(replaceAll(body_escaped, '\x01\n', '\n'), '\x01\x02', '\x01') CODEC(ZSTD(1)),
+  body_escaped String EPHEMERAL,
   expires_at DateTime('UTC')
 )
 ENGINE = ReplacingMergeTree(expires_at)
@@ -212,10 +221,14 @@ CREATE TABLE dead_letters (
   position UInt32,
   cut_at DateTime64(6, 'UTC'),
   request_id String,
-  reason String,
-  header String,
-  request String,
-  response String,
+  reason String DEFAULT replaceAll(replaceAll(reason_escaped, '\x01\n', '\n'), '\x01\x02', '\x01'),
+  reason_escaped String EPHEMERAL,
+  header String DEFAULT replaceAll(replaceAll(header_escaped, '\x01\n', '\n'), '\x01\x02', '\x01'),
+  header_escaped String EPHEMERAL,
+  request String DEFAULT replaceAll(replaceAll(request_escaped, '\x01\n', '\n'), '\x01\x02', '\x01'),
+  request_escaped String EPHEMERAL,
+  response String DEFAULT replaceAll(replaceAll(response_escaped, '\x01\n', '\n'), '\x01\x02', '\x01'),
+  response_escaped String EPHEMERAL,
   expires_at DateTime('UTC')
 )
 ENGINE = MergeTree

@@ -1,6 +1,6 @@
 export { CSV_NULL, csvLiteral, csvText } from './csv.ts';
 export { isDataError } from './errors.ts';
 export { migrateClickHouse } from './migrate.ts';
-export { openChdb, openClickHouse } from './open.ts';
+export { openClickHouse } from './open.ts';
 export type { ClickHouse, InsertStatement, Parameters, QueryStatement } from './port.ts';
 export { escapedText, sqlString } from './text.ts';

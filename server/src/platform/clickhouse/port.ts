@@ -4,7 +4,10 @@ import type { z } from 'zod';
 export type ParameterValue = string | number | bigint | readonly string[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
-/** Rows for one table as CSV, its texts made by `csvText`: any byte may stand in a String column. */
+/**
+ * Rows for one table as CSV, its texts made by `csvText`. Any byte may stand in a String column, but no two line feeds in a
+ * row: chDB takes an empty line for the end of the data (and refuses the row that it cut).
+ */
 export interface InsertStatement {
   readonly table: string;
   readonly columns: readonly string[];

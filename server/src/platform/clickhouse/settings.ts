@@ -14,6 +14,7 @@ const COMMON = {
   max_memory_usage: '0',
   output_format_json_quote_64bit_integers: 1,
   output_format_json_quote_decimals: 1,
+  output_format_decimal_trailing_zeros: 1,
   // Part of every result: text that is not valid UTF-8 must not break its JSON.
   output_format_json_validate_utf8: 1,
 } as const;

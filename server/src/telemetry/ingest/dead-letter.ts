@@ -1,6 +1,6 @@
 import type { EndRecord, Frame } from '../../platform/spool/record.ts';
 import type { Checked } from './check-record.ts';
-import { bytes, instant, text } from './fields.ts';
+import { bytes, instant, longText, text } from './fields.ts';
 
 const KEPT_SECONDS = 30 * 86_400;
 /** A header is some kilobytes; one that is not is part of what is wrong. */
@@ -20,7 +20,7 @@ export function deadLetterRow(
     position,
     instant(frame.cutAtUs),
     text(record.id),
-    text(why.reason),
+    longText(why.reason),
     bytes(record.header.subarray(0, MAX_HEADER_BYTES)),
     why.withoutBodies ? '' : bytes(record.request),
     why.withoutBodies ? '' : bytes(record.response),

@@ -10,12 +10,25 @@ const NOT_ASCII = /[\u0080-\uffff]/;
 const binary = (value: string): string =>
   NOT_ASCII.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value;
 
-export const text = (value: string): string => csvText(binary(value));
+/** A name: on one line. chDB takes an empty line for the end of an insert's data. */
+export const text = (value: string): string =>
+  csvText(binary(value.includes('\n') ? value.replaceAll('\n', ' ') : value));
+
+/** Text of several lines, for a column `…_escaped`. */
+export const longText = (value: string): string => escapedLines(binary(value));
 
 export const orEmpty = (value: string | null): string => (value === null ? "''" : text(value));
 
-/** Bytes as they are. */
-export const bytes = (value: Buffer): string => csvText(value.toString('latin1'));
+/** Bytes as they are, for a column `…_escaped`. */
+export const bytes = (value: Buffer): string => escapedLines(value.toString('latin1'));
+
+/** The inverse is the default of the column whose name has no `_escaped`. */
+function escapedLines(value: string): string {
+  let escaped = value;
+  if (escaped.includes('\x01')) escaped = escaped.replaceAll('\x01', '\x01\x02');
+  if (escaped.includes('\n\n')) escaped = escaped.replace(/\n(?=\n)/g, '\n\x01');
+  return csvText(escaped);
+}
 
 export const orNull = (value: number | null | undefined): string | number => value ?? CSV_NULL;
 

@@ -60,7 +60,7 @@ export class FrameIngest {
   ingest(frame: Frame): Promise<Ingested> {
     const name = `${frame.spoolId}/${frame.number}`;
     const running = this.#inFlight.get(name);
-    if (running !== undefined) return running;
+    if (running !== undefined) return running.then((done) => ({ ...done, first: false }));
     const work = this.#ingest(frame, name).finally(() => this.#inFlight.delete(name));
     this.#inFlight.set(name, work);
     return work;

@@ -19,7 +19,7 @@ export function previewOf(
 ): Preview {
   return {
     input: cut(messages.length > 0 ? lastUserText(request, messages) : embeddingsInput(request)),
-    output: cut(outputOf(end, response)),
+    output: cut(outputOf(end, response, PREVIEW_CHARS)),
   };
 }
 
@@ -43,16 +43,30 @@ function embeddingsInput(request: Buffer): string {
   return typeof value === 'string' ? value : '';
 }
 
-function outputOf(end: RequestEnd, response: Buffer): string {
+/** What the assistant said; of a stream at least `enough` characters, or all. */
+function outputOf(
+  end: Pick<RequestEnd, 'response_content_type'>,
+  response: Buffer,
+  enough: number,
+): string {
   if (response.length === 0) return '';
-  if (isEventStream(end)) return streamedText(response, PREVIEW_CHARS);
+  if (isEventStream(end)) return streamedText(response, enough);
   const choices = findMember(response, 'choices');
   if (choices === null) return '';
   const choice = parseAt(response, elementsOf(response, choices, 1)[0]);
   return choice === null ? '' : assistantText(choice['message']);
 }
 
-export function isEventStream(end: Pick<RequestEnd, 'response_content_type'>): boolean {
+/** The same, whole; null where there is nothing. */
+export function wholeOutput(
+  end: Pick<RequestEnd, 'response_content_type'>,
+  response: Buffer,
+): string | null {
+  const text = outputOf(end, response, Number.POSITIVE_INFINITY);
+  return text === '' ? null : text;
+}
+
+function isEventStream(end: Pick<RequestEnd, 'response_content_type'>): boolean {
   return end.response_content_type?.startsWith('text/event-stream') === true;
 }
 

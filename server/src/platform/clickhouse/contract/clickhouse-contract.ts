@@ -112,12 +112,13 @@ export function clickHouseContract(
         setTimeout(() => abort.abort(new Error('the caller left')), 30);
         await expect(query).rejects.toThrow('the caller left');
       }
-      const running = await store.query({
-        sql: "SELECT count() AS n FROM system.processes WHERE query LIKE '%sipHash64%' AND query NOT LIKE '%processes%'",
-        row: Count,
-        lane: 'any',
-      });
-      expect(running).toEqual([{ n: '0' }]);
+      const running = () =>
+        store.query({
+          sql: "SELECT count() AS n FROM system.processes WHERE query LIKE '%sipHash64%' AND query NOT LIKE '%processes%'",
+          row: Count,
+          lane: 'any',
+        });
+      await expect.poll(running, { timeout: 5_000 }).toEqual([{ n: '0' }]);
     });
 
     it('answers quick reads and inserts while long queries run', async () => {

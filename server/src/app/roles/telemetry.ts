@@ -1,0 +1,69 @@
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import { migrateClickHouse, openClickHouse } from '../../platform/clickhouse/index.ts';
+import { ConfigFollower } from '../../platform/config-stream/index.ts';
+import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
+import { openDatabase } from '../../platform/postgres/index.ts';
+import { openTelemetry } from '../../telemetry/index.ts';
+import type { StartRole } from './role.ts';
+
+/** The same from src/ and from dist/. */
+const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations', 'clickhouse');
+/** One transaction a frame, and one look for a replay. */
+const CONNECTIONS = 4;
+
+/**
+ * Takes frames in and answers questions about them. Needs `UV_THREADPOOL_SIZE` of 16 or more in its environment where chDB is
+ * embedded: its slow queries would otherwise fill Node's pool and stop every file operation.
+ */
+export const start: StartRole = async ({ config, log }) => {
+  await using started = new AsyncDisposableStack();
+  const db = started.use(
+    await openDatabase(config, {
+      application: 'signalbox telemetry',
+      connections: CONNECTIONS,
+      log,
+    }),
+  );
+  const store = started.use(await openClickHouse(config));
+  await migrateClickHouse(store, MIGRATIONS, log);
+  const telemetry = await openTelemetry({
+    store,
+    db,
+    log,
+    storeDirectory: store.kind === 'chdb' ? config.data : null,
+  });
+
+  const key = loadLinkKey(config.data);
+  const control = started.use(
+    new LinkClient({ socket: roleSocket(config.data, 'control'), key, role: 'telemetry' }),
+  );
+  const follower = started.use(
+    new ConfigFollower({
+      client: control,
+      process: `telemetry-${process.pid}`,
+      role: 'telemetry',
+      // Payload keys are on this disk encrypted, so that a start without control splits bodies as before.
+      cache: {
+        path: join(config.data, 'telemetry-config.cache'),
+        key: hash('sha256', Buffer.concat([Buffer.from('telemetry-config'), key]), 'buffer'),
+      },
+      log,
+      onApply: (state) => telemetry.configure(state),
+    }),
+  );
+  await follower.start();
+  started.use(
+    await startLinkServer({
+      socket: roleSocket(config.data, 'telemetry'),
+      key,
+      routes: telemetry.routes,
+      log,
+    }),
+  );
+  started.defer(() => telemetry.drain());
+  log.info({ store: store.kind }, 'telemetry serves');
+
+  const owned = started.move();
+  return { drain: () => owned.disposeAsync() };
+};

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { ClickHouse } from '../../platform/clickhouse/index.ts';
+import type { EndRecord, Frame } from '../../platform/spool/record.ts';
+import { Effects } from '../effects.ts';
+import {
+  chatRequest,
+  chatResponse,
+  endRecord,
+  frameOf,
+  PROJECT,
+  requestEnd,
+} from '../testing/records.ts';
+import { silent, type TestStores, testStores } from '../testing/stores.ts';
+import { FrameIngest, type IngestHook } from './frame-ingest.ts';
+import { MessageHasher } from './message-hash.ts';
+import { StoredMessages } from './stored-messages.ts';
+
+const TABLES = ['requests', 'requests_list', 'attempts', 'payloads', 'dead_letters'] as const;
+const POINTS = [
+  ...['payload_messages', 'payloads', 'attempts', 'dead_letters', 'requests', 'requests_list'].map(
+    (t) => `before ${t}`,
+  ),
+  'before effects',
+  'in effects',
+  'after effects',
+];
+
+let stores: TestStores;
+beforeAll(async () => {
+  stores = await testStores();
+});
+afterAll(() => stores[Symbol.asyncDispose]());
+
+/** Telemetry as a process that has just started: it remembers nothing. */
+function freshProcess(
+  options: { hook?: IngestHook; store?: ClickHouse; nowUs?: () => number } = {},
+): FrameIngest {
+  const hasher = new MessageHasher(Buffer.alloc(32, 7));
+  return new FrameIngest({
+    store: options.store ?? stores.store,
+    effects: new Effects(stores.db),
+    context: { hasher: () => hasher, stored: new StoredMessages() },
+    log: silent,
+    ...(options.hook === undefined ? {} : { hook: options.hook }),
+    ...(options.nowUs === undefined ? {} : { nowUs: options.nowUs }),
+  });
+}
+
+let number = 0;
+/** Two days, an earlier attempt, messages, a stream, one that was interrupted, and one record that is no request. */
+function oddFrame(user: string): Frame {
+  const now = Date.now() * 1000;
+  const retried = requestEnd({ user, started_at_us: now });
+  const records: EndRecord[] = [
+    endRecord(
+      { ...retried, attempts: [...retried.attempts, ...retried.attempts] },
+      chatRequest('a system prompt', 'one'),
+      chatResponse('1'),
+    ),
+    endRecord(
+      requestEnd({ user, started_at_us: now - 86_400e6 }),
+      chatRequest('a system prompt', 'two'),
+      chatResponse('2\n\n3'),
+    ),
+    endRecord(
+      requestEnd({
+        user,
+        status: 'interrupted',
+        usage: null,
+        cost: null,
+        attempts: [],
+        http_status: null,
+      }),
+    ),
+    {
+      id: requestEnd().id,
+      header: Buffer.from(`{"no":"request","of":"${user}"}`),
+      request: Buffer.from('x'),
+      response: Buffer.alloc(0),
+    },
+  ];
+  return frameOf(++number, records, { cutAtUs: now });
+}
+
+const Count = z.object({ n: z.string() });
+async function count(table: string, where: string): Promise<number> {
+  const sql = `SELECT count() AS n FROM ${table} WHERE ${where}`;
+  return Number((await stores.store.query({ sql, row: Count, lane: 'any' }))[0]?.n);
+}
+
+/** How often everything of `frame` is there. */
+async function copies(frame: Frame): Promise<Record<string, number>> {
+  const ids = frame.records.map((record) => `'${record.id}'`).join(',');
+  const counts = await Promise.all(
+    TABLES.map((table) => count(table, `toString(request_id) IN (${ids})`)),
+  );
+  return Object.fromEntries(TABLES.map((table, i) => [table, counts[i] ?? 0]));
+}
+const ONCE = { requests: 3, requests_list: 3, attempts: 1, payloads: 2, dead_letters: 1 };
+
+async function ledger(): Promise<{
+  requests: number;
+  input: number;
+  cost: string;
+  unpriced: number;
+}> {
+  const row = await stores.db
+    .selectFrom('ledger')
+    .select(({ fn }) => [
+      fn.sum<number>('requests').as('requests'),
+      fn.sum<number>('input_tokens').as('input'),
+      fn.sum<string>('cost_usd').as('cost'),
+      fn.sum<number>('unpriced_requests').as('unpriced'),
+    ])
+    .where('project_id', '=', PROJECT)
+    .executeTakeFirst();
+  return {
+    requests: Number(row?.requests ?? 0),
+    input: Number(row?.input ?? 0),
+    cost: row?.cost ?? '0',
+    unpriced: Number(row?.unpriced ?? 0),
+  };
+}
+
+describe('a frame', () => {
+  it.each(POINTS)('that breaks off %s is there exactly once after it came again', async (point) => {
+    const before = await ledger();
+    const frame = oddFrame(`crash-${point}`);
+    const broken = freshProcess({
+      hook: (at) => {
+        if (at === point) throw new Error('the process died');
+      },
+    });
+    await expect(broken.ingest(frame)).rejects.toThrow('the process died');
+    const again = freshProcess();
+    await again.ingest(frame);
+    await again.ingest(frame);
+    await freshProcess().ingest(frame);
+    expect(await copies(frame)).toEqual(ONCE);
+    const after = await ledger();
+    expect(after.requests - before.requests).toBe(3);
+    expect(after.input - before.input).toBe(20);
+    expect(after.unpriced - before.unpriced).toBe(1);
+    expect(Number(after.cost) - Number(before.cost)).toBeCloseTo(0.000125, 12);
+  });
+
+  it('that comes twice at a time has its effects once', async () => {
+    const before = await ledger();
+    const frame = oddFrame('twice');
+    const process = freshProcess();
+    const done = await Promise.all([
+      process.ingest(frame),
+      process.ingest(frame),
+      freshProcess().ingest(frame),
+    ]);
+    expect(done.filter(({ first }) => first).length).toBe(1);
+    expect(await copies(frame)).toEqual(ONCE);
+    expect((await ledger()).requests - before.requests).toBe(3);
+  });
+
+  it.each(['payloads', 'requests', 'requests_list'])(
+    'of which a part is in %s when the window has passed gets the other part only',
+    async (table) => {
+      const frame = oddFrame(`window-${table}`);
+      const broken = freshProcess({
+        hook: (at) => {
+          if (at === 'before effects') throw new Error('the process died');
+        },
+      });
+      await expect(broken.ingest(frame)).rejects.toThrow();
+      await forgetTokens();
+      // As if only one of the insert's two days had been written.
+      await stores.store.command(
+        `ALTER TABLE ${table} DELETE WHERE toString(request_id) = '${frame.records[1]?.id}' SETTINGS mutations_sync = 2`,
+      );
+      await freshProcess({ nowUs: () => (Date.now() + 600_000) * 1000 }).ingest(frame);
+      expect(await copies(frame)).toEqual(ONCE);
+    },
+  );
+
+  it('does not look for what is there at its first delivery', async () => {
+    const asked: string[] = [];
+    const store: ClickHouse = {
+      kind: 'chdb',
+      insert: (statement) => stores.store.insert(statement),
+      query: (statement) => {
+        asked.push(statement.sql);
+        return stores.store.query(statement);
+      },
+      command: (sql) => stores.store.command(sql),
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+    const process = freshProcess({ store, nowUs: () => Date.now() * 1000 - 1_000 });
+    await process.ingest(oddFrame('first'));
+    expect(asked).toEqual([]);
+  });
+
+  it('is not held up by a row that the store refuses', async () => {
+    const refused = requestEnd();
+    const store: ClickHouse = {
+      kind: 'chdb',
+      insert: (statement) =>
+        stores.store.insert(
+          statement.table === 'requests_list'
+            ? {
+                ...statement,
+                rows: Buffer.from(statement.rows.toString().replace(`${refused.id},`, 'no-uuid,')),
+              }
+            : statement,
+        ),
+      query: (statement) => stores.store.query(statement),
+      command: (sql) => stores.store.command(sql),
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+    const others = Array.from({ length: 6 }, () => requestEnd());
+    const frame = frameOf(
+      ++number,
+      [refused, ...others].map((end) => endRecord(end)),
+    );
+    await freshProcess({ store }).ingest(frame);
+    expect(await copies(frame)).toMatchObject({ requests: 7, requests_list: 6, dead_letters: 1 });
+  });
+});
+
+describe('a record that no row can be made of', () => {
+  const good = requestEnd();
+  const poisoned: Record<string, EndRecord> = {
+    'is no JSON': { ...endRecord(requestEnd()), header: Buffer.from('{"v":1,') },
+    'has a later version': endRecord({ ...requestEnd(), v: 2 as 1 }),
+    'is of another request': { ...endRecord(requestEnd()), header: endRecord(requestEnd()).header },
+    'has a project that is no id': endRecord(requestEnd({ project_id: "x'); DROP" })),
+    'has an absurd count': endRecord(requestEnd({ usage: { input: 9e15 } })),
+    'has an absurd cost': endRecord(
+      requestEnd({ cost: { total: '9'.repeat(30), by_kind: {}, price_version: '' } }),
+    ),
+    'has a status that no HTTP has': endRecord(requestEnd({ http_status: 70_000 })),
+  };
+
+  it.each(Object.keys(poisoned))(
+    'because it %s becomes a dead letter, and its neighbours rows',
+    async (why) => {
+      const record = poisoned[why] as EndRecord;
+      const neighbour = { ...good, id: requestEnd().id };
+      const frame = frameOf(++number, [record, endRecord(neighbour)]);
+      const { batch } = await freshProcess().ingest(frame);
+      expect(batch.deadLetters).toBe(1);
+      expect(await count('requests', `toString(request_id) = '${neighbour.id}'`)).toBe(1);
+      expect(
+        await count(
+          'dead_letters',
+          `request_id = '${record.id}' AND reason != '' AND length(header) = ${record.header.length}`,
+        ),
+      ).toBe(1);
+    },
+  );
+});
+
+describe('names that clients choose', () => {
+  it('cannot stop the ledger', async () => {
+    const before = await ledger();
+    const names = ['a\0b', 'x'.repeat(10_000), 'two\n\nlines', '\ud800', "';--", 'é🚂'];
+    await freshProcess().ingest(
+      frameOf(
+        ++number,
+        names.map((model) =>
+          endRecord(
+            requestEnd({
+              model,
+              requested_model: model,
+              user: model,
+              tags: [model],
+              metadata: { [model]: model },
+            }),
+          ),
+        ),
+      ),
+    );
+    expect((await ledger()).requests - before.requests).toBe(names.length);
+  });
+
+  it('sums beyond 2^53 stay exact', async () => {
+    const ends = Array.from({ length: 3 }, () =>
+      requestEnd({
+        model: 'big',
+        usage: { input: 1e12 },
+        cost: { total: '9007199254740993000000001', by_kind: {}, price_version: '' },
+      }),
+    );
+    await freshProcess().ingest(
+      frameOf(
+        ++number,
+        ends.map((end) => endRecord(end)),
+      ),
+    );
+    const row = await stores.db
+      .selectFrom('ledger')
+      .select(['cost_usd', 'input_tokens'])
+      .where('model', '=', 'big')
+      .executeTakeFirst();
+    expect(row).toEqual({ cost_usd: '27021597764222.979000000003', input_tokens: 3e12 });
+  });
+});
+
+/** Fills every table's window with other blocks. */
+async function forgetTokens(): Promise<void> {
+  for (const table of [...TABLES, 'payload_messages']) {
+    await stores.store.command(
+      `ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 0`,
+    );
+    await stores.store.command(
+      `ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 10000`,
+    );
+  }
+}

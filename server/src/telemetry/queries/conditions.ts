@@ -1,0 +1,84 @@
+import type { Parameters } from '../../platform/clickhouse/index.ts';
+import { SignalboxError } from '../../platform/errors/index.ts';
+import type { TraceFilter } from './schema.ts';
+
+export interface Conditions {
+  readonly where: string;
+  readonly parameters: Parameters;
+}
+
+/** The filter as conditions on `requests_list`. Throws `scope_missing` for a search of texts that the caller may not see. */
+export function conditionsOf(
+  projectId: string,
+  filter: TraceFilter,
+  content: boolean,
+): { parts: string[]; parameters: Record<string, string | number | readonly string[]> } {
+  const from = Date.parse(filter.from) * 1000;
+  const to = Date.parse(filter.to) * 1000;
+  if (to <= from) {
+    throw new SignalboxError(
+      'request_invalid',
+      'query/to: it is not after `from`',
+      'Give a range whose end is after its beginning.',
+    );
+  }
+  if (filter.text !== undefined && !content) {
+    throw new SignalboxError(
+      'scope_missing',
+      'this key may not search in texts: it has no scope traces:content',
+      'Leave `text` out, or use a key with that scope.',
+    );
+  }
+  const parts = [
+    'project_id = {project:String}',
+    `started_at >= ${moment('from')}`,
+    `started_at < ${moment('to')}`,
+  ];
+  const parameters: Record<string, string | number | readonly string[]> = {
+    project: projectId,
+    from,
+    to,
+  };
+  const add = (
+    name: string,
+    value: string | number | readonly string[] | undefined,
+    sql: string,
+  ): void => {
+    if (value === undefined) return;
+    parts.push(sql);
+    parameters[name] = value;
+  };
+  add('environment', filter.environment, 'environment_id = {environment:String}');
+  add('model', filter.model, '(model = {model:String} OR requested_model = {model:String})');
+  add('provider', filter.provider, 'provider = {provider:String}');
+  add('key', filter.key, 'key_id = {key:String}');
+  add('user', filter.user, 'user = {user:String}');
+  add('session', filter.session, 'session = {session:String}');
+  add('status', filter.status, 'status = {status:String}');
+  add('operation', filter.operation, 'operation = {operation:String}');
+  add('cost_min', filter.cost_min, 'cost_usd >= {cost_min:Decimal(38, 12)}');
+  add('cost_max', filter.cost_max, 'cost_usd <= {cost_max:Decimal(38, 12)}');
+  add('latency_min', micros(filter.latency_min_ms), 'total_us >= {latency_min:UInt64}');
+  add('latency_max', micros(filter.latency_max_ms), 'total_us <= {latency_max:UInt64}');
+  add('tags', tagsOf(filter.tags), 'hasAll(tags, {tags:Array(String)})');
+  add(
+    'text',
+    filter.text === undefined ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
+    '(input LIKE {text:String} OR output LIKE {text:String})',
+  );
+  return { parts, parameters };
+}
+
+/** A parameter in microseconds as a moment. */
+export const moment = (name: string): string => `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
+
+const micros = (ms: number | undefined): number | undefined =>
+  ms === undefined ? undefined : Math.round(ms * 1000);
+
+function tagsOf(text: string | undefined): string[] | undefined {
+  const tags = text
+    ?.split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+  return tags === undefined || tags.length === 0 ? undefined : tags;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { TraceAttempt, TraceDetail } from './schema.ts';
+import { SUMMARY_COLUMNS, SummaryRow, summaryOf } from './summary.ts';
+import { Int, IntOrNull, isoOf, StatusOrNull, TextOrNull, toMs, toMsOrNull } from './values.ts';
+
+const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as const;
+
+/** The columns of `requests` that make a detail. */
+export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, parent_span_id, claimed_started_at_us, gateway, protocol, capture, response_model, response_id, system_fingerprint, error_message, finish_reasons, metadata, [${STEPS.map((s) => `step_${s}_us`).join(', ')}] AS steps_us, other_steps_us, output_chunks, input_audio_tokens, output_audio_tokens, images, cost_by_kind, price_version, attempt_status, attempt_http_status, attempt_error_code, attempt_start_us, attempt_first_byte_us, attempt_end_us, request_bytes, response_bytes, response_content_type, payload_dropped, toUnixTimestamp(expires_at) AS expires_s`;
+
+export const DetailRow = SummaryRow.extend({
+  parent_span_id: TextOrNull,
+  claimed_started_at_us: IntOrNull,
+  gateway: z.string(),
+  protocol: z.string(),
+  capture: z.string(),
+  response_model: TextOrNull,
+  response_id: TextOrNull,
+  system_fingerprint: TextOrNull,
+  error_message: TextOrNull,
+  finish_reasons: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
+  steps_us: z.array(Int),
+  other_steps_us: z.record(z.string(), Int),
+  output_chunks: IntOrNull,
+  input_audio_tokens: IntOrNull,
+  output_audio_tokens: IntOrNull,
+  images: IntOrNull,
+  cost_by_kind: z.record(z.string(), z.string()),
+  price_version: TextOrNull,
+  attempt_status: z.string(),
+  attempt_http_status: StatusOrNull,
+  attempt_error_code: TextOrNull,
+  attempt_start_us: Int,
+  attempt_first_byte_us: IntOrNull,
+  attempt_end_us: Int,
+  request_bytes: Int,
+  response_bytes: Int,
+  response_content_type: TextOrNull,
+  payload_dropped: z.boolean(),
+  expires_s: z.number(),
+});
+export type DetailRow = z.infer<typeof DetailRow>;
+
+export const AttemptRow = z.object({
+  request_id: z.string(),
+  attempt: z.number(),
+  provider: z.string(),
+  model: z.string(),
+  status: z.string(),
+  http_status: StatusOrNull,
+  error_code: TextOrNull,
+  start_us: Int,
+  first_byte_us: IntOrNull,
+  end_us: Int,
+});
+export type AttemptRow = z.infer<typeof AttemptRow>;
+
+/** Everything of the request but its bodies. */
+export function detailOf(
+  row: DetailRow,
+  earlier: readonly AttemptRow[],
+): Omit<TraceDetail, 'request_body' | 'response_body' | 'output_text'> {
+  const { claimed_started_at_us: claimed, other_steps_us } = row;
+  return {
+    ...summaryOf(row),
+    parent_span_id: row.parent_span_id,
+    claimed_started_at: claimed === null ? null : claimedText(claimed),
+    gateway: row.gateway,
+    protocol: row.protocol,
+    capture: row.capture,
+    response_model: row.response_model,
+    response_id: row.response_id,
+    system_fingerprint: row.system_fingerprint,
+    error_message: row.error_message,
+    finish_reasons: row.finish_reasons,
+    metadata: row.metadata,
+    steps_ms: Object.fromEntries([
+      ...STEPS.map((step, i) => [step, toMs(row.steps_us[i] ?? 0)] as const),
+      ...Object.entries(other_steps_us).map(([step, us]) => [step, toMs(us)] as const),
+    ]),
+    output_chunks: row.output_chunks,
+    input_audio_tokens: row.input_audio_tokens,
+    output_audio_tokens: row.output_audio_tokens,
+    images: row.images,
+    cost_by_kind_usd: row.cost_by_kind,
+    price_version: row.price_version,
+    attempts: attemptsOf(row, earlier),
+    request_bytes: row.request_bytes,
+    response_bytes: row.response_bytes,
+    response_content_type: row.response_content_type,
+    payload_dropped: row.payload_dropped,
+    expires_at: isoOf(row.expires_s * 1e6),
+  };
+}
+
+function attemptsOf(row: DetailRow, earlier: readonly AttemptRow[]): TraceAttempt[] {
+  const attempts = earlier
+    .toSorted((a, b) => a.attempt - b.attempt)
+    .map(({ request_id: _, start_us, first_byte_us, end_us, ...same }) => ({
+      ...same,
+      start_ms: toMs(start_us),
+      first_byte_ms: toMsOrNull(first_byte_us),
+      end_ms: toMs(end_us),
+    }));
+  if (row.attempts === 0) return attempts;
+  return [
+    ...attempts,
+    {
+      attempt: row.attempts,
+      provider: row.provider ?? '',
+      model: row.model ?? '',
+      status: row.attempt_status,
+      http_status: row.attempt_http_status,
+      error_code: row.attempt_error_code,
+      start_ms: toMs(row.attempt_start_us),
+      first_byte_ms: toMsOrNull(row.attempt_first_byte_us),
+      end_ms: toMs(row.attempt_end_us),
+    },
+  ];
+}
+
+/** A clock can claim what no date has. */
+function claimedText(us: number): string {
+  return Math.abs(us) < 8.64e18 / 1000 ? isoOf(us) : String(us);
+}

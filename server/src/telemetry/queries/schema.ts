@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from '../../platform/http/index.ts';
+
+const Time = z.iso.datetime({
+  offset: true,
+  error: 'needs a time in ISO 8601 with its zone, such as 2026-11-23T10:00:00Z',
+});
+/** USD as decimal text, so that it stays exact. */
+const Usd = z
+  .string()
+  .regex(/^\d{1,20}(\.\d{1,12})?$/, 'needs an amount in USD such as 0.05')
+  .describe('USD.');
+const Milliseconds = z.coerce.number().nonnegative().max(1e12);
+const name = z.string().min(1).max(500);
+
+/** What every question about requests can be narrowed by. */
+export const TraceFilter = z.object({
+  from: Time.describe('First moment, ISO 8601.'),
+  to: Time.describe('The moment after the last one, ISO 8601.'),
+  environment: name.optional().describe('Id of an environment of the project.'),
+  model: name.optional().describe('As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`).'),
+  provider: name.optional(),
+  key: name.optional().describe('Id of the key that was used.'),
+  user: name.optional().describe('End user, as given by x-signalbox-user.'),
+  session: name.optional(),
+  status: z.enum(['ok', 'error', 'aborted', 'interrupted']).optional(),
+  operation: name.optional(),
+  cost_min: Usd.optional(),
+  cost_max: Usd.optional(),
+  latency_min_ms: Milliseconds.optional(),
+  latency_max_ms: Milliseconds.optional(),
+  tags: z
+    .string()
+    .min(1)
+    .max(2000)
+    .optional()
+    .describe('Comma-separated: requests that have all of them.'),
+  text: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe(
+      'A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content.',
+    ),
+});
+export type TraceFilter = z.infer<typeof TraceFilter>;
+
+export const TraceListQuery = TraceFilter.extend(PageQuery.shape);
+export type TraceListQuery = z.infer<typeof TraceListQuery>;
+
+export const DIMENSIONS = [
+  'environment',
+  'key',
+  'provider',
+  'model',
+  'requested_model',
+  'operation',
+  'status',
+  'error_code',
+  'http_status',
+  'stream',
+  'user',
+  'session',
+  'tag',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export const INTERVALS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+
+export const UsageQuery = TraceFilter.extend({
+  interval: z.enum(INTERVALS).optional().describe('Buckets in UTC; left out: the whole range.'),
+  group_by: z
+    .string()
+    .regex(
+      new RegExp(`^(${DIMENSIONS.join('|')})(,(${DIMENSIONS.join('|')}))*$`),
+      `takes, comma-separated: ${DIMENSIONS.join(', ')}`,
+    )
+    .optional(),
+});
+export type UsageQuery = z.infer<typeof UsageQuery>;
+
+const count = z.number().int();
+
+/** A request as lists show it. Names follow OpenTelemetry's GenAI conventions where these have one. */
+export const TraceSummary = z.object({
+  request_id: z.string(),
+  trace_id: z.string(),
+  started_at: z.string(),
+  environment_id: z.string(),
+  key_id: z.string(),
+  operation: z.string(),
+  stream: z.boolean(),
+  requested_model: z.string(),
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  status: z.string(),
+  http_status: count.nullable(),
+  error_code: z.string().nullable(),
+  user: z.string().nullable(),
+  session: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** Null without the scope traces:content, and where nothing was captured. */
+  input: z.string().nullable(),
+  output: z.string().nullable(),
+  ttft_ms: z.number().nullable(),
+  tpot_ms: z.number().nullable(),
+  total_ms: z.number(),
+  overhead_ms: z.number(),
+  input_tokens: count.nullable(),
+  cached_input_tokens: count.nullable(),
+  cache_write_tokens: count.nullable(),
+  output_tokens: count.nullable(),
+  reasoning_tokens: count.nullable(),
+  /** Decimal text; null: the price is not known. */
+  cost_usd: z.string().nullable(),
+  attempt_count: count,
+});
+export type TraceSummary = z.infer<typeof TraceSummary>;
+
+/** A body as it was on the wire. `base64` where its bytes are no UTF-8. */
+export const Body = z.object({ encoding: z.enum(['utf-8', 'base64']), content: z.string() });
+export type Body = z.infer<typeof Body>;
+
+export const TraceAttempt = z.object({
+  attempt: count,
+  provider: z.string(),
+  model: z.string(),
+  status: z.string(),
+  http_status: count.nullable(),
+  error_code: z.string().nullable(),
+  start_ms: z.number(),
+  first_byte_ms: z.number().nullable(),
+  end_ms: z.number(),
+});
+export type TraceAttempt = z.infer<typeof TraceAttempt>;
+
+/** A request with everything that is kept of it. */
+export const TraceDetail = TraceSummary.extend({
+  parent_span_id: z.string().nullable(),
+  /** What the gateway's clock said, where it was too far from the time of delivery. */
+  claimed_started_at: z.string().nullable(),
+  gateway: z.string(),
+  protocol: z.string(),
+  capture: z.string(),
+  response_model: z.string().nullable(),
+  response_id: z.string().nullable(),
+  system_fingerprint: z.string().nullable(),
+  error_message: z.string().nullable(),
+  finish_reasons: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
+  steps_ms: z.record(z.string(), z.number()),
+  output_chunks: count.nullable(),
+  input_audio_tokens: count.nullable(),
+  output_audio_tokens: count.nullable(),
+  images: count.nullable(),
+  cost_by_kind_usd: z.record(z.string(), z.string()),
+  price_version: z.string().nullable(),
+  attempts: z.array(TraceAttempt),
+  request_bytes: count,
+  response_bytes: count,
+  response_content_type: z.string().nullable(),
+  payload_dropped: z.boolean(),
+  request_body: Body.nullable(),
+  response_body: Body.nullable(),
+  /** What the assistant said, whole; of a stream put together from its events. */
+  output_text: z.string().nullable(),
+  expires_at: z.string(),
+});
+export type TraceDetail = z.infer<typeof TraceDetail>;
+
+const DimensionValue = z.union([z.string(), z.number(), z.boolean()]).nullable().optional();
+const dimensionShape = Object.fromEntries(
+  DIMENSIONS.map((name) => [name, DimensionValue]),
+) as Record<Dimension, typeof DimensionValue>;
+
+/** The dimensions that were asked for, and sums. */
+export const UsageRow = z.object({
+  /** Where `interval` was asked for: the bucket's first moment. */
+  start: z.string().optional(),
+  ...dimensionShape,
+  requests: count,
+  errors: count,
+  /** Sums of what is known; null where nothing is. */
+  input_tokens: count.nullable(),
+  cached_input_tokens: count.nullable(),
+  cache_write_tokens: count.nullable(),
+  output_tokens: count.nullable(),
+  reasoning_tokens: count.nullable(),
+  cost_usd: z.string().nullable(),
+  /** How many of the requests the sums cover. */
+  metered_requests: count,
+  priced_requests: count,
+  total_ms_p50: z.number().nullable(),
+  total_ms_p95: z.number().nullable(),
+});
+export type UsageRow = z.infer<typeof UsageRow>;
+
+export const TracePage = pageOf(TraceSummary);
+export const TraceAnswer = z.object({ data: z.array(TraceDetail) });
+export const UsageAnswer = z.object({ data: z.array(UsageRow) });
+
+/** Who asks, as control has found out: what is in here is believed. */
+const Scope = z.object({ v: z.literal(1), project_id: z.string(), content: z.boolean() });
+
+/** What travels over the link to the telemetry role. */
+export const TracesMessage = Scope.extend({ query: TraceListQuery });
+export const TraceMessage = Scope.extend({ id: z.string() });
+export const UsageMessage = Scope.extend({ query: UsageQuery });
+export type TracesMessage = z.infer<typeof TracesMessage>;
+export type TraceMessage = z.infer<typeof TraceMessage>;
+export type UsageMessage = z.infer<typeof UsageMessage>;

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { ClickHouse } from '../../platform/clickhouse/index.ts';
+import { SignalboxError } from '../../platform/errors/index.ts';
+import { conditionsOf } from './conditions.ts';
+import type { Dimension, UsageMessage, UsageRow } from './schema.ts';
+import { Decimal, Int, IntOrNull, isoOf, toMsOrNull } from './values.ts';
+
+const MAX_GROUPS = 10_000;
+
+/** SQL of each dimension; an empty text becomes null. */
+const DIMENSION_SQL: Readonly<Record<Dimension, string>> = {
+  environment: 'environment_id',
+  key: 'key_id',
+  provider: "nullIf(toString(provider), '')",
+  model: "nullIf(toString(model), '')",
+  requested_model: 'requested_model',
+  operation: 'operation',
+  status: 'status',
+  error_code: "nullIf(toString(error_code), '')",
+  http_status: 'nullIf(http_status, 0)',
+  stream: 'stream',
+  user: "nullIf(user, '')",
+  session: "nullIf(session, '')",
+  tag: 'arrayJoin(tags)',
+};
+
+const INTERVAL_SQL = {
+  minute: 'toStartOfMinute(started_at)',
+  hour: 'toStartOfHour(started_at)',
+  day: 'toStartOfDay(started_at)',
+  week: 'toDateTime(toMonday(started_at))',
+  month: 'toDateTime(toStartOfMonth(started_at))',
+} as const;
+
+const Sums = z.object({
+  start_s: z.number().optional(),
+  requests: Int,
+  errors: Int,
+  input_tokens: IntOrNull,
+  cached_input_tokens: IntOrNull,
+  cache_write_tokens: IntOrNull,
+  output_tokens: IntOrNull,
+  reasoning_tokens: IntOrNull,
+  cost_usd: Decimal,
+  metered_requests: Int,
+  priced_requests: Int,
+  total_us: z.array(z.number().nullable()),
+  /** Of the dimensions, by their number in the question. */
+  groups: z.array(z.string().nullable()),
+});
+
+/**
+ * Sums of requests, tokens and cost by any dimensions and interval. What is not known is left out of a sum and counted:
+ * `metered_requests` and `priced_requests` say how many of the requests it covers. With `tag`, a request with several tags
+ * counts for each, and one without for none.
+ */
+export async function usage(
+  store: ClickHouse,
+  message: UsageMessage,
+  signal: AbortSignal,
+): Promise<{ data: UsageRow[] }> {
+  const { query } = message;
+  const { parts, parameters } = conditionsOf(message.project_id, query, message.content);
+  const dimensions = [
+    ...new Set((query.group_by ?? '').split(',').filter((d) => d !== '')),
+  ] as Dimension[];
+  const bucket =
+    query.interval === undefined ? null : `toUnixTimestamp(${INTERVAL_SQL[query.interval]})`;
+  const keys = dimensions.map((d, i) => `${DIMENSION_SQL[d]} AS g${i}`);
+  const names = [...(bucket === null ? [] : ['start_s']), ...dimensions.map((_, i) => `g${i}`)];
+  const sums = (['input', 'cached_input', 'cache_write', 'output', 'reasoning'] as const).map(
+    (kind) => `sum(l.${kind}_tokens) AS ${kind}_tokens`,
+  );
+  const rows = await store.query({
+    sql: `SELECT ${[...(bucket === null ? [] : [`${bucket} AS start_s`]), ...keys].map((k) => `${k}, `).join('')}
+      [${dimensions.map((_, i) => `toNullable(toString(g${i}))`).join(', ')}]::Array(Nullable(String)) AS groups,
+      count() AS requests, countIf(l.status IN ('error', 'interrupted')) AS errors,
+      ${sums.join(', ')}, sum(l.cost_usd) AS cost_usd,
+      countIf(l.input_tokens IS NOT NULL OR l.output_tokens IS NOT NULL) AS metered_requests,
+      count(l.cost_usd) AS priced_requests, quantiles(0.5, 0.95)(l.total_us) AS total_us
+      FROM requests_list AS l WHERE ${parts.join(' AND ')}
+      ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}requests DESC, groups`}
+      LIMIT ${MAX_GROUPS + 1}`,
+    parameters,
+    row: Sums,
+    lane: 'any',
+    signal,
+  });
+  if (rows.length > MAX_GROUPS) {
+    throw new SignalboxError(
+      'query_too_expensive',
+      `the answer has more than ${MAX_GROUPS} rows`,
+      'Group by fewer dimensions, or ask for a longer interval or a shorter range.',
+    );
+  }
+  return { data: rows.map((row) => usageRow(row, dimensions)) };
+}
+
+function usageRow(row: z.infer<typeof Sums>, dimensions: readonly Dimension[]): UsageRow {
+  const { start_s, groups, total_us, ...sums } = row;
+  return {
+    ...(start_s === undefined ? {} : { start: isoOf(start_s * 1e6) }),
+    ...Object.fromEntries(dimensions.map((d, i) => [d, typed(d, groups[i] ?? null)])),
+    ...sums,
+    total_ms_p50: toMsOrNull(total_us[0] ?? null),
+    total_ms_p95: toMsOrNull(total_us[1] ?? null),
+  };
+}
+
+function typed(dimension: Dimension, value: string | null): string | number | boolean | null {
+  if (value === null) return null;
+  if (dimension === 'stream') return value === 'true' || value === '1';
+  return dimension === 'http_status' ? Number(value) : value;
+}
