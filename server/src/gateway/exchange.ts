@@ -89,6 +89,8 @@ export class Exchange {
   trace: TraceContext | null = null;
   labels: Labels | null = null;
   admission: Admission | null = null;
+  /** The begin record's header, once the call has started. */
+  begin: string | null = null;
   target: Target | null = null;
   inFlight: Interruptible | null = null;
   concluded = false;

@@ -6,7 +6,8 @@ import { costHeader, overheadHeader } from './response-head.ts';
 const BREAK_AFTER_MS = 1_000;
 /** How long a client may go on sending a body that was already refused. */
 const LINGER_MS = 5_000;
-const SHORT_BODY = 64 << 10;
+/** Of a refused body, what Node may read past; of an answer, what is written as text. */
+const SHORT_BODY = 16 << 10;
 
 /** Sends what was held back for the record. The client may be gone by now, which changes nothing. */
 export function finish(
@@ -44,7 +45,9 @@ function answerWhole(
   const unread = !request.complete && !isShort(request);
   if (closeConnection || unread) headers.push('connection', 'close');
   response.writeHead(status, headers);
-  response.end(body);
+  // As latin1 text, whose characters are the bytes, a short body leaves in one write with the headers instead of a gathered one.
+  if (body.length <= SHORT_BODY) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
   if (!unread) return;
   // The body was refused while it comes in. What still comes is thrown away for a while: a connection that is closed with
   // unread bytes is reset, and the reset may overtake our answer.

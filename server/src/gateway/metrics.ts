@@ -1,29 +1,43 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { BucketCounts } from '../lib/bucket-counts.ts';
 import type { SpoolStatus } from '../platform/spool/index.ts';
-import type { Exchange, Outcome, Settlement } from './exchange.ts';
+import type { Exchange, Outcome, Settlement, Target } from './exchange.ts';
+import { HistogramFamily } from './histogram-family.ts';
 
-/** Buckets of the OpenTelemetry GenAI semantic conventions 1.41, as they advise them for each histogram. */
-const BUCKETS = {
+/** Histograms of the OpenTelemetry GenAI semantic conventions 1.41, with the buckets that they advise. */
+const HISTOGRAMS = {
   duration: [
-    0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
+    'gen_ai_client_operation_duration_seconds',
+    'GenAI operation duration.',
+    [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
   ],
   tokens: [
-    1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864,
+    'gen_ai_client_token_usage',
+    'Number of input and output tokens used.',
+    [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
   ],
   firstToken: [
-    0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
+    'gen_ai_server_time_to_first_token_seconds',
+    'Time to generate first token for successful responses.',
+    [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
   ],
-  perToken: [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5],
-  overhead: [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1],
+  perToken: [
+    'gen_ai_server_time_per_output_token_seconds',
+    'Time per output token generated after the first token for successful responses.',
+    [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5],
+  ],
+  overhead: [
+    'signalbox_overhead_seconds',
+    "The gateway's own share of a request: all but waiting for the provider or the client.",
+    [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1],
+  ],
 } as const;
 
 /** Models are named by clients; past so many, they are counted together, so that no client can fill the memory. */
 const MOST_MODELS = 200;
 
-const GEN_AI = ['gen_ai_operation_name', 'gen_ai_provider_name', 'gen_ai_request_model'] as const;
-
-interface Sources {
+export interface MetricSources {
   readonly gateway: string;
   readonly inFlight: () => number;
   readonly configAgeMs: () => number;
@@ -31,105 +45,70 @@ interface Sources {
   readonly spool: () => SpoolStatus;
 }
 
+/** The series of one operation on one model of one provider. */
+interface TargetSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly duration: BucketCounts;
+  readonly input: BucketCounts;
+  readonly output: BucketCounts;
+  readonly firstToken: BucketCounts;
+  readonly perToken: BucketCounts;
+}
+
 /** What `/metrics` shows of one gateway process. */
 export class Metrics implements Disposable {
+  readonly #gateway: string;
   readonly #registry = new Registry();
-  readonly #loop = monitorEventLoopDelay({ resolution: 20 });
-  readonly #models = new Set<string>();
-  readonly #requests: Counter<'operation' | 'status' | 'code'>;
-  readonly #overhead: Histogram;
-  readonly #duration: Histogram<(typeof GEN_AI)[number] | 'error_type'>;
-  readonly #tokens: Histogram<(typeof GEN_AI)[number] | 'gen_ai_token_type'>;
-  readonly #firstToken: Histogram<(typeof GEN_AI)[number]>;
-  readonly #perToken: Histogram<(typeof GEN_AI)[number]>;
+  readonly #loop = monitorEventLoopDelay({ resolution: 100 });
+  readonly #families = {
+    duration: new HistogramFamily(...HISTOGRAMS.duration),
+    tokens: new HistogramFamily(...HISTOGRAMS.tokens),
+    firstToken: new HistogramFamily(...HISTOGRAMS.firstToken),
+    perToken: new HistogramFamily(...HISTOGRAMS.perToken),
+    overhead: new HistogramFamily(...HISTOGRAMS.overhead),
+  };
+  readonly #overhead: BucketCounts;
+  readonly #targets = new Map<string, TargetSeries>();
+  /** Durations of failed requests, which are series of their own, by target and error. */
+  readonly #failed = new Map<string, BucketCounts>();
+  /** Ended requests by operation, status and code. */
+  readonly #ended = new Map<string, number>();
 
-  constructor(sources: Sources) {
-    const registers = [this.#registry];
+  constructor(sources: MetricSources) {
+    this.#gateway = sources.gateway;
     this.#registry.setDefaultLabels({ gateway: sources.gateway });
+    this.#overhead = this.#families.overhead.series({ gateway: sources.gateway });
     this.#loop.enable();
-    this.#requests = new Counter({
-      name: 'signalbox_requests_total',
-      help: 'Requests to inference endpoints that ended, by how (ok, error, aborted) and HTTP status.',
-      labelNames: ['operation', 'status', 'code'],
-      registers,
-    });
-    this.#overhead = new Histogram({
-      name: 'signalbox_overhead_seconds',
-      help: "The gateway's own share of a request: all but waiting for the provider or the client.",
-      buckets: [...BUCKETS.overhead],
-      registers,
-    });
-    const histogram = <L extends string>(
-      name: string,
-      help: string,
-      buckets: readonly number[],
-      labels: readonly L[],
-    ) =>
-      new Histogram<L>({ name, help, buckets: [...buckets], labelNames: [...labels], registers });
-    this.#duration = histogram(
-      'gen_ai_client_operation_duration_seconds',
-      'GenAI operation duration.',
-      BUCKETS.duration,
-      [...GEN_AI, 'error_type'],
-    );
-    this.#tokens = histogram(
-      'gen_ai_client_token_usage',
-      'Number of input and output tokens used.',
-      BUCKETS.tokens,
-      [...GEN_AI, 'gen_ai_token_type'],
-    );
-    this.#firstToken = histogram(
-      'gen_ai_server_time_to_first_token_seconds',
-      'Time to generate first token for successful responses.',
-      BUCKETS.firstToken,
-      GEN_AI,
-    );
-    this.#perToken = histogram(
-      'gen_ai_server_time_per_output_token_seconds',
-      'Time per output token generated after the first token for successful responses.',
-      BUCKETS.perToken,
-      GEN_AI,
-    );
-    this.#gauges(sources);
+    this.#registerCounter();
+    this.#registerGauges(sources);
   }
 
   /** A request ended. */
   observe(exchange: Exchange, outcome: Outcome, settlement: Settlement): void {
-    this.#requests.inc({
-      operation: exchange.operation,
-      status: outcome.status,
-      code: outcome.httpStatus ?? 0,
-    });
+    const ended = `${exchange.operation} ${outcome.status} ${outcome.httpStatus ?? 0}`;
+    this.#ended.set(ended, (this.#ended.get(ended) ?? 0) + 1);
     this.#overhead.observe(settlement.overheadUs / 1e6);
     const { target } = exchange;
     if (target === null) return;
-    const labels = {
-      gen_ai_operation_name: exchange.operation,
-      gen_ai_provider_name: target.provider.name,
-      gen_ai_request_model: this.#boundedModel(target.model),
-    };
+    const series = this.#seriesOf(exchange, target, outcome.status === 'ok');
     const seconds = settlement.totalUs / 1e6;
-    this.#duration.observe(
-      outcome.error === null ? labels : { ...labels, error_type: outcome.error.code },
-      seconds,
-    );
+    if (outcome.error === null) series.duration.observe(seconds);
+    else this.#failedOf(series, outcome.error.code).observe(seconds);
     const usage = outcome.facts?.usage;
-    if (usage?.input !== undefined) {
-      this.#tokens.observe({ ...labels, gen_ai_token_type: 'input' }, usage.input);
-    }
-    if (usage?.output !== undefined) {
-      this.#tokens.observe({ ...labels, gen_ai_token_type: 'output' }, usage.output);
-    }
+    if (usage?.input !== undefined) series.input.observe(usage.input);
+    if (usage?.output !== undefined) series.output.observe(usage.output);
     if (outcome.status !== 'ok' || outcome.ttftUs === null) return;
     const first = outcome.ttftUs / 1e6;
-    this.#firstToken.observe(labels, first);
+    series.firstToken.observe(first);
     const further = (usage?.output ?? outcome.outputChunks ?? 0) - 1;
-    if (further > 0) this.#perToken.observe(labels, (seconds - first) / further);
+    if (further > 0) series.perToken.observe((seconds - first) / further);
   }
 
   /** The text format of Prometheus. */
-  text(): Promise<string> {
-    return this.#registry.metrics();
+  async text(): Promise<string> {
+    const plain = await this.#registry.metrics();
+    const histograms = Object.values(this.#families).map((family) => family.text());
+    return [plain, ...histograms].join('\n');
   }
 
   get contentType(): string {
@@ -141,16 +120,104 @@ export class Metrics implements Disposable {
     this.#registry.clear();
   }
 
-  #boundedModel(model: string): string {
-    if (this.#models.has(model)) return model;
-    if (this.#models.size >= MOST_MODELS) return 'other';
-    this.#models.add(model);
-    return model;
+  /** A model has series of its own from its first answer on: names that no provider knows are not worth any. */
+  #seriesOf({ operation }: Exchange, target: Target, answered: boolean): TargetSeries {
+    const provider = target.entity.name;
+    const known = this.#targets.get(`${operation}\n${provider}\n${target.model}`);
+    if (known !== undefined) return known;
+    const model = answered && this.#targets.size < MOST_MODELS ? target.model : 'other';
+    const key = `${operation}\n${provider}\n${model}`;
+    const counted = this.#targets.get(key);
+    if (counted !== undefined) return counted;
+    const labels = {
+      gateway: this.#gateway,
+      gen_ai_operation_name: operation,
+      gen_ai_provider_name: provider,
+      gen_ai_request_model: model,
+    };
+    const { duration, tokens, firstToken, perToken } = this.#families;
+    const series: TargetSeries = {
+      labels,
+      duration: duration.series(labels),
+      input: tokens.series({ ...labels, gen_ai_token_type: 'input' }),
+      output: tokens.series({ ...labels, gen_ai_token_type: 'output' }),
+      firstToken: firstToken.series(labels),
+      perToken: perToken.series(labels),
+    };
+    this.#targets.set(key, series);
+    return series;
+  }
+
+  #failedOf({ labels }: TargetSeries, code: string): BucketCounts {
+    const key = `${JSON.stringify(labels)} ${code}`;
+    let series = this.#failed.get(key);
+    if (series === undefined) {
+      series = this.#families.duration.series({ ...labels, error_type: code });
+      this.#failed.set(key, series);
+    }
+    return series;
+  }
+
+  #registerCounter(): void {
+    const ended = this.#ended;
+    new Counter({
+      name: 'signalbox_requests_total',
+      help: 'Requests to inference endpoints that ended, by how (ok, error, aborted) and HTTP status.',
+      labelNames: ['operation', 'status', 'code'],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const [key, count] of ended) {
+          const [operation = '', status = '', code = ''] = key.split(' ');
+          this.inc({ operation, status, code }, count);
+        }
+      },
+    });
   }
 
   /** What is only looked at when it is asked for. */
-  #gauges(sources: Sources): void {
-    const gauge = (name: string, help: string, value: () => number): void => {
+  #registerGauges(sources: MetricSources): void {
+    const gauges: readonly (readonly [name: string, help: string, value: () => number])[] = [
+      ['signalbox_requests_in_flight', 'Inference requests in flight.', sources.inFlight],
+      [
+        'signalbox_config_generation',
+        'Generation of the configuration in force.',
+        sources.configGeneration,
+      ],
+      [
+        'signalbox_config_age_seconds',
+        'Time since control was last heard.',
+        () => sources.configAgeMs() / 1000,
+      ],
+      [
+        'signalbox_spool_bytes',
+        'Bytes in all spools of this machine.',
+        () => sources.spool().bytes,
+      ],
+      [
+        'signalbox_spool_frames_pending',
+        'Frames cut and not acknowledged.',
+        () => sources.spool().frames_pending,
+      ],
+      [
+        'signalbox_spool_oldest_pending_seconds',
+        'Age of the oldest frame that is not acknowledged; 0 where there is none.',
+        () => (sources.spool().oldest_pending_ms ?? 0) / 1000,
+      ],
+      [
+        'signalbox_spool_unrecorded_requests',
+        'Requests since the start whose end could not be stored.',
+        () => sources.spool().unrecorded,
+      ],
+      [
+        'signalbox_event_loop_lag_p99_seconds',
+        'Delay of the event loop since the last look, 99th percentile.',
+        () => this.#loopLag(),
+      ],
+      ['process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss()],
+      ['process_cpu_seconds', 'User and system CPU time.', cpuSeconds],
+    ];
+    for (const [name, help, value] of gauges) {
       new Gauge({
         name,
         help,
@@ -159,51 +226,17 @@ export class Metrics implements Disposable {
           this.set(value());
         },
       });
-    };
-    gauge('signalbox_requests_in_flight', 'Inference requests in flight.', sources.inFlight);
-    gauge(
-      'signalbox_config_generation',
-      'Generation of the configuration in force.',
-      sources.configGeneration,
-    );
-    gauge(
-      'signalbox_config_age_seconds',
-      'Time since control was last heard.',
-      () => sources.configAgeMs() / 1000,
-    );
-    gauge(
-      'signalbox_spool_bytes',
-      'Bytes in all spools of this machine.',
-      () => sources.spool().bytes,
-    );
-    gauge(
-      'signalbox_spool_frames_pending',
-      'Frames cut and not acknowledged.',
-      () => sources.spool().frames_pending,
-    );
-    gauge(
-      'signalbox_spool_oldest_pending_seconds',
-      'Age of the oldest frame that is not acknowledged; 0 where there is none.',
-      () => (sources.spool().oldest_pending_ms ?? 0) / 1000,
-    );
-    gauge(
-      'signalbox_spool_unrecorded_requests',
-      'Requests since the start whose end could not be stored.',
-      () => sources.spool().unrecorded,
-    );
-    gauge(
-      'signalbox_event_loop_lag_p99_seconds',
-      'Delay of the event loop since the last look, 99th percentile.',
-      () => {
-        const lag = this.#loop.percentile(99) / 1e9;
-        this.#loop.reset();
-        return Number.isFinite(lag) ? lag : 0;
-      },
-    );
-    gauge('process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
-    gauge('process_cpu_seconds_total', 'User and system CPU time.', () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1e6;
-    });
+    }
   }
+
+  #loopLag(): number {
+    const lag = this.#loop.percentile(99) / 1e9;
+    this.#loop.reset();
+    return Number.isFinite(lag) ? lag : 0;
+  }
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }

@@ -3,11 +3,11 @@ import type { Caller, Exchange, Outcome, Settlement } from './exchange.ts';
 import type { Services } from './services.ts';
 
 /** The record of a request at the moment its call to a provider starts. */
-export function beginOf(services: Services, exchange: Exchange, caller: Caller): RequestBegin {
+export function beginText(services: Services, exchange: Exchange, caller: Caller): string {
   const { principal } = caller;
   const { labels, trace, target } = exchange;
   const scanned = exchange.admission?.scanned;
-  return {
+  const begin: RequestBegin = {
     v: 1,
     id: exchange.id,
     trace_id: trace?.traceId ?? exchange.id.replaceAll('-', ''),
@@ -31,18 +31,25 @@ export function beginOf(services: Services, exchange: Exchange, caller: Caller):
     capture: labels?.capture ?? caller.capture,
     retention_days: caller.retentionDays,
   };
+  return JSON.stringify(begin);
 }
 
-export function endOf(
-  begin: RequestBegin,
+/** What an end record adds to its begin. */
+type EndOnly = Omit<RequestEnd, keyof RequestBegin>;
+
+/**
+ * The end record's header: the begin's text, which was made when the call started, and what is known since. JSON is joined
+ * as text, so that what both say is written out once.
+ */
+export function endText(
+  beginText: string,
   exchange: Exchange,
   outcome: Outcome,
   settlement: Settlement,
   payloadDropped: boolean,
-): RequestEnd {
+): string {
   const { facts } = outcome;
-  return {
-    ...begin,
+  const end: EndOnly = {
     status: outcome.status,
     http_status: outcome.httpStatus,
     error_code: outcome.error?.code ?? null,
@@ -64,4 +71,5 @@ export function endOf(
     response_content_type: outcome.contentType,
     payload_dropped: payloadDropped,
   };
+  return `${beginText.slice(0, -1)},${JSON.stringify(end).slice(1)}`;
 }

@@ -191,14 +191,11 @@ describe('back-pressure', () => {
     let sent = 0;
     upstream.script = async (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const closed = new Promise((resolve) => response.once('close', resolve));
       while (sent < most && !response.destroyed) {
         sent++;
-        if (!response.write(event)) {
-          await new Promise<void>((resolve) => {
-            response.once('drain', resolve);
-            response.once('close', resolve);
-          });
-        }
+        if (response.write(event)) continue;
+        await Promise.race([closed, new Promise((resolve) => response.once('drain', resolve))]);
       }
     };
     const socket = connect(world.port, '127.0.0.1');

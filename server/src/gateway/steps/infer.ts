@@ -12,7 +12,7 @@ import { abandoned, WholeAnswer } from '../answer-whole.ts';
 import type { Admission, Caller, Exchange, Interruptible, Outcome, Target } from '../exchange.ts';
 import { asSignalboxError, failedOutcome } from '../failure.ts';
 import { headersToProvider } from '../headers.ts';
-import { beginOf } from '../request-header.ts';
+import { beginText } from '../request-header.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -32,8 +32,8 @@ export function infer(
     model: target.model,
     includeUsage: scanned.stream,
   });
-  const begin = beginOf(services, exchange, caller);
-  services.spool.begin(exchange.id, Buffer.from(JSON.stringify(begin)));
+  exchange.begin = beginText(services, exchange, caller);
+  services.spool.begin(exchange.id, Buffer.from(exchange.begin));
   const inference = new Inference(services, exchange, target, done);
   exchange.inFlight = inference;
   inference.start(

@@ -1,5 +1,5 @@
 import type { Exchange, Outcome, Settlement } from '../exchange.ts';
-import { beginOf, endOf } from '../request-header.ts';
+import { beginText, endText } from '../request-header.ts';
 import type { Services } from '../services.ts';
 
 const EMPTY = Buffer.alloc(0);
@@ -29,12 +29,13 @@ export function record(
     request.length <= MAX_CAPTURED_BYTES &&
     outcome.responseBytes <= MAX_CAPTURED_BYTES &&
     services.spool.roomForPayload();
-  const begin = beginOf(services, exchange, caller);
-  const end = endOf(begin, exchange, outcome, settlement, wanted && !kept);
+  // A request that was refused had no call, and so no begin.
+  const begin = exchange.begin ?? beginText(services, exchange, caller);
+  const end = endText(begin, exchange, outcome, settlement, wanted && !kept);
   services.spool.end(
     {
       id: exchange.id,
-      header: Buffer.from(JSON.stringify(end)),
+      header: Buffer.from(end),
       request: kept ? request : EMPTY,
       response: kept ? joined(outcome.captured) : EMPTY,
     },
