@@ -27,11 +27,11 @@ import { createReadiness } from './control/readiness.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 
 /** Everything of the configuration that the roles hold, each feature's part from its own tables. */
-export async function loadEntities(trx: Transaction<DB>): Promise<ConfigOp[]> {
+async function loadEntities(trx: Transaction<DB>): Promise<ConfigOp[]> {
   return [...(await identitySnapshot(trx)), ...(await inferenceSnapshot(trx))];
 }
 
-export const SEALED_MEMBERS: SealedMembers = { ...IDENTITY_SEALED, ...INFERENCE_SEALED };
+const SEALED_MEMBERS: SealedMembers = { ...IDENTITY_SEALED, ...INFERENCE_SEALED };
 
 export function createPublisher(db: Database, secrets: Secrets, log: Logger): ConfigPublisher {
   return new ConfigPublisher({ db, secrets, log, loadEntities, sealed: SEALED_MEMBERS });

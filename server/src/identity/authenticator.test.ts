@@ -126,6 +126,8 @@ describe('credentialFromHeaders', () => {
     [{ authorization: basic('KEY') }, 'KEY'],
     [{ authorization: 'Bearer ONE', 'x-api-key': 'TWO' }, 'ONE'],
     [{ authorization: 'Bearer ', 'x-api-key': 'TWO' }, 'TWO'],
+    [{ authorization: `Bearer ${Buffer.from('clé').toString('latin1')}` }, 'clé'],
+    [{ authorization: basic('user:clé') }, 'clé'],
     [{ authorization: 'Digest KEY' }, null],
     [{}, null],
   ])('%j', (headers, credential) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { generateBootstrapKey } from './provision.ts';
 
 /** Where the owner key stands that the first start made. */
-export function bootstrapFile(dataDirectory: string): string {
+function bootstrapFile(dataDirectory: string): string {
   return join(dataDirectory, 'bootstrap.key');
 }
 
@@ -12,7 +12,8 @@ export function bootstrapFile(dataDirectory: string): string {
  * all) where it is missing.
  */
 export function loadBootstrapKey(dataDirectory: string, configured: string | null): string {
-  if (configured !== null) return configured;
+  // A header's value has no spaces at its ends, and a variable that was read from a file often has a line end.
+  if (configured !== null) return configured.trim();
   const path = bootstrapFile(dataDirectory);
   try {
     return readFileSync(path, 'utf8').trim();

@@ -6,6 +6,16 @@ export type CredentialHeaders = Readonly<Record<string, string | readonly string
  * `Authorization: Basic` (the password, or the user name where the password is empty, as curl -u KEY: sends it).
  */
 export function credentialFromHeaders(headers: CredentialHeaders): string | null {
+  const credential = find(headers);
+  // Node reads headers as Latin-1; a bootstrap key may hold any character, and is sent as UTF-8.
+  return credential !== null && NOT_ASCII.test(credential)
+    ? Buffer.from(credential, 'latin1').toString('utf8')
+    : credential;
+}
+
+const NOT_ASCII = /[\u0080-\u{10ffff}]/u;
+
+function find(headers: CredentialHeaders): string | null {
   const authorization = one(headers['authorization']);
   if (authorization !== null && /^bearer /i.test(authorization)) {
     const token = authorization.slice(7).trim();
@@ -18,7 +28,7 @@ export function credentialFromHeaders(headers: CredentialHeaders): string | null
 }
 
 function fromBasic(authorization: string): string | null {
-  const pair = Buffer.from(authorization.slice(6).trim(), 'base64').toString('utf8');
+  const pair = Buffer.from(authorization.slice(6).trim(), 'base64').toString('latin1');
   const colon = pair.indexOf(':');
   const password = colon === -1 ? '' : pair.slice(colon + 1);
   const user = colon === -1 ? pair : pair.slice(0, colon);

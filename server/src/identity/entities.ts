@@ -62,10 +62,3 @@ export const BootstrapEntity = z.object({
   environment_id: z.string(),
 });
 export type BootstrapEntity = z.infer<typeof BootstrapEntity>;
-
-export const IDENTITY_KINDS = {
-  key: KeyEntity,
-  project: ProjectEntity,
-  environment: EnvironmentEntity,
-  bootstrap: BootstrapEntity,
-} as const;

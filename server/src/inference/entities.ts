@@ -41,9 +41,3 @@ export const PriceEntity = z.object({
   per_token: z.record(z.string(), z.string()),
 });
 export type PriceEntity = z.infer<typeof PriceEntity>;
-
-export const INFERENCE_KINDS = {
-  provider: ProviderEntity,
-  local_model: LocalModelEntity,
-  price: PriceEntity,
-} as const;

@@ -1,15 +1,13 @@
-export type { InferenceContext } from './context.ts';
 export {
   Admission,
   Engine,
-  type EngineInstallation,
   ensureEngine,
   startEngineServer,
 } from './engine/index.ts';
-export { INFERENCE_KINDS, LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
+export { LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
 export * from './prices/index.ts';
 export * from './protocols/openai/index.ts';
-export { createLocalProvider, type LocalProviderOptions } from './providers/local/index.ts';
+export { createLocalProvider } from './providers/local/index.ts';
 export { createOpenAiProvider, type OpenAiProviderOptions } from './providers/openai/provider.ts';
 export type {
   Provider,

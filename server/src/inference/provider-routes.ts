@@ -278,7 +278,7 @@ export function ownersOnly(what: string): SignalboxError {
   );
 }
 
-export function showProvider(row: ProviderRow): Provider {
+function showProvider(row: ProviderRow): Provider {
   return {
     id: row.id,
     project_id: row.project_id,

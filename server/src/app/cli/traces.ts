@@ -83,7 +83,11 @@ const usage: Command = {
       },
     });
     show(context, answer, () => {
-      const heads = Object.keys(answer.data[0] ?? { requests: 0 });
+      // A kind of tokens that nothing reported has no column.
+      const heads = Object.keys(answer.data[0] ?? { requests: 0 }).filter(
+        (head) =>
+          answer.data.length === 0 || answer.data.some((row) => (row[head] ?? null) !== null),
+      );
       return table(
         heads,
         answer.data.map((row) => heads.map((head) => row[head])),

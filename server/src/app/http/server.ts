@@ -69,8 +69,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
     const answer = expected ?? internalError();
     if (answer.status === 401) reply.header('www-authenticate', 'Bearer realm="signalbox"');
-    if (ERROR_CODES[answer.code].retryable && answer.status === 503)
-      reply.header('retry-after', '1');
+    const wait = retryAfterOf(answer);
+    if (wait !== null) reply.header('retry-after', String(wait));
     return reply
       .status(answer.status)
       .type('application/json')
@@ -98,6 +98,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   mountSystem(app, options.system);
   await app.ready();
   return app;
+}
+
+/** Seconds, where trying again may help: the error's own, else one for what is away or full. */
+function retryAfterOf(error: SignalboxError): number | null {
+  const own = error.details?.['retry_after_seconds'];
+  if (typeof own === 'number') return Math.ceil(own);
+  return ERROR_CODES[error.code].retryable && error.status === 503 ? 1 : null;
 }
 
 function pathPattern(path: string): RegExp {

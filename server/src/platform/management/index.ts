@@ -1,8 +1,2 @@
-export {
-  type Change,
-  createMutate,
-  type Mutate,
-  type Mutated,
-  type MutationCall,
-} from './mutate.ts';
+export { createMutate, type Mutate } from './mutate.ts';
 export { expectVersion, found, uniqueOr } from './preconditions.ts';
