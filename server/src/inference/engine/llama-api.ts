@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
  * The part of node-llama-cpp that the engine uses. The package is installed apart from the server, at run time, so its own
  * types are not there when the server is compiled; the installed version is pinned by the engine's lock file.
  */
-export interface LlamaApi {
+interface LlamaApi {
   getLlama(options: {
     readonly gpu: false | 'metal';
     readonly build: 'never';
@@ -24,7 +24,7 @@ export interface LlamaApi {
 /** A token's id in the model's vocabulary. */
 export type Token = number;
 export type LlamaGrammar = object;
-export type LlamaGrammarState = object;
+type LlamaGrammarState = object;
 
 export interface Llama {
   loadModel(options: {
@@ -103,7 +103,7 @@ export interface LlamaSequence {
 }
 
 /** Jinja templates as Hugging Face renders them; node-llama-cpp depends on it, so it is installed beside. */
-export interface JinjaApi {
+interface JinjaApi {
   readonly Template: new (template: string) => { render(items: Record<string, unknown>): string };
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** Holds the engine's own package.json and lock file, in the repository and in the published package alike. */
 const MANIFEST = fileURLToPath(new URL('../../../engine/', import.meta.url));
 
-export interface EngineManifest {
+interface EngineManifest {
   readonly packageJson: string;
   readonly packageLock: string;
 }

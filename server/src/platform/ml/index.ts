@@ -1,6 +1,1 @@
-export {
-  type EngineManifest,
-  engineFolder,
-  isEngineInstalled,
-  readManifest,
-} from './engine-folder.ts';
+export { engineFolder, isEngineInstalled, readManifest } from './engine-folder.ts';

@@ -1,7 +1,7 @@
 import type { LlamaContext, LlamaSequence, Token } from '../llama-api.ts';
 
 /** Tokens that one step of the prompt takes: between two steps others get their turn, and one who left is noticed. */
-export const PROMPT_STEP_TOKENS = 256;
+const PROMPT_STEP_TOKENS = 256;
 
 /** One sequence of a context, lent to one request at a time. Disposing of it gives it back. */
 export interface Place extends AsyncDisposable {

@@ -5,7 +5,7 @@ import type { Logger } from '../../../platform/log/index.ts';
 import { engineFolder, isEngineInstalled } from '../../../platform/ml/index.ts';
 import { installEngine } from './install.ts';
 
-export type InstallationState =
+type InstallationState =
   | { readonly state: 'installing' }
   | { readonly state: 'ready'; readonly folder: string }
   /** Tried again by itself; `error` is that of the last attempt. */

@@ -1,1 +1,1 @@
-export { type EngineInstallation, ensureEngine, type InstallationState } from './ensure-engine.ts';
+export { type EngineInstallation, ensureEngine } from './ensure-engine.ts';

@@ -1,1 +1,1 @@
-export { createLocalProvider, type LocalProviderOptions } from './provider.ts';
+export { createLocalProvider } from './provider.ts';
