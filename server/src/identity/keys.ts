@@ -16,6 +16,8 @@ import { uuidFromText32, uuidToText32 } from '../lib/uuid-text.ts';
  * random bits in it a slow hash would add nothing, and one hash serves every form of key that a request may carry.
  */
 const FORM = /^sbx_([a-z2-7]{26})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
+/** `sbx_` and the id. */
+export const PUBLIC_PART_CHARACTERS = 30;
 const SECRET_CHARACTERS = 43;
 const CHECK_CHARACTERS = 6;
 
