@@ -23,7 +23,11 @@ const env = {
   LANG: process.env.LANG ?? 'C.UTF-8',
 };
 for (const name of Object.keys(process.env))
-  if (/^npm_config_(registry|cafile|proxy|https_proxy|noproxy)$/i.test(name))
+  if (
+    /^npm_config_(registry|cafile|proxy|https_proxy|noproxy)$|^(NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|https?_proxy|no_proxy)$/i.test(
+      name,
+    )
+  )
     env[name] = process.env[name];
 let child = null;
 
