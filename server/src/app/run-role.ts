@@ -1,6 +1,6 @@
 import type { Config } from '../platform/config/index.ts';
 import { ERROR_CODES, SignalboxError } from '../platform/errors/index.ts';
-import { type RoleMessage, SupervisorMessage } from '../platform/link/index.ts';
+import { type RoleMessage, SupervisorMessage } from '../platform/link/ipc.ts';
 import { createLogger, type Logger } from '../platform/log/index.ts';
 import type { RunningRole, StartRole } from './roles/role.ts';
 

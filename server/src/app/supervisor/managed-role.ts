@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { RoleMessage } from '../../platform/link/index.ts';
+import { RoleMessage } from '../../platform/link/ipc.ts';
 import { countDeath, type RestartPolicy, restartDelay } from './restart-policy.ts';
 import type { RoleName } from './roles.ts';
 

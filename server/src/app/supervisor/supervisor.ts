@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../platform/config/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { loadLinkKey, prepareSocketDirectory } from '../../platform/link/index.ts';
+// Past the index, whose client loads an HTTP stack: every role waits for this process to come up.
+import { loadLinkKey } from '../../platform/link/auth.ts';
+import { prepareSocketDirectory } from '../../platform/link/paths.ts';
 import { acquireDirectoryLock } from '../../platform/lock/index.ts';
 import { prepareDataDirectory } from './data-directory.ts';
 import { launchRole, type RoleCommand } from './launch-role.ts';
