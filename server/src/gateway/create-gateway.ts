@@ -1,5 +1,6 @@
 import { createAuthenticator } from '../identity/index.ts';
 import type { UpstreamTimeouts } from '../inference/index.ts';
+import { SlotList } from '../lib/slot-list.ts';
 import type { ConfigState } from '../platform/config-stream/index.ts';
 import type { Logger } from '../platform/log/index.ts';
 import { Directory } from './directory.ts';
@@ -41,7 +42,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
 
   let state = dependencies.state;
   let directory = compile(state);
-  const inFlight = new Set<Exchange>();
+  const inFlight = new SlotList<Exchange>();
   const metrics = new Metrics({
     gateway: name,
     inFlight: () => inFlight.size,

@@ -9,6 +9,7 @@ import type {
 } from '../inference/index.ts';
 import { monotonicUs } from '../lib/clock.ts';
 import { newId, type RequestId } from '../lib/ids.ts';
+import type { Slotted } from '../lib/slot-list.ts';
 import type { SignalboxError } from '../platform/errors/index.ts';
 import type { Attempt, Capture, Cost } from '../telemetry/index.ts';
 import type { Labels } from './labels.ts';
@@ -76,7 +77,8 @@ export interface Interruptible {
 }
 
 /** One inference request from its first byte to its last: its clock, and what the steps have found out so far. */
-export class Exchange {
+export class Exchange implements Slotted {
+  slot = -1;
   readonly id: RequestId = newId<'request'>();
   readonly startedAtUs = Date.now() * 1000;
   readonly request: IncomingMessage;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { credentialFromHeaders } from '../identity/index.ts';
 import { newId } from '../lib/ids.ts';
+import type { SlotList } from '../lib/slot-list.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { answerError, send, sendJson } from './answers.ts';
 import { type Endpoint, findEndpoint } from './endpoints.ts';
@@ -19,14 +20,14 @@ const DRAIN_MS = 10_000;
 export interface GatewayOptions {
   readonly services: Services;
   readonly configGeneration: () => number;
-  readonly inFlight: Set<Exchange>;
+  readonly inFlight: SlotList<Exchange>;
 }
 
 /** The data plane's server: hands inference requests to the pipeline and answers the few others itself. */
 export class Gateway {
   readonly #services: Services;
   readonly #generation: () => number;
-  readonly #inFlight: Set<Exchange>;
+  readonly #inFlight: SlotList<Exchange>;
   readonly #server: Server;
   #draining = false;
 
@@ -114,7 +115,7 @@ export class Gateway {
     this.#inFlight.add(exchange);
     // Comes once for every response, however it ends.
     response.on('close', () => {
-      this.#inFlight.delete(exchange);
+      this.#inFlight.remove(exchange);
       exchange.inFlight?.clientLeft();
     });
     runPipeline(this.#services, exchange, (outcome, settlement) => {

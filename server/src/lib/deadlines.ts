@@ -1,5 +1,7 @@
+import { SlotList, type Slotted } from './slot-list.ts';
+
 /** Something that must have happened by a moment. Reset `dueAt` freely while it is watched; `Infinity` suspends it. */
-export interface Watched {
+export interface Watched extends Slotted {
   /** On the clock of `Deadlines.now`, ms. */
   dueAt: number;
   /** Called once, after which the entry is no longer watched. */
@@ -12,7 +14,7 @@ export interface Watched {
  * does not keep the process alive.
  */
 export class Deadlines implements Disposable {
-  readonly #watched = new Set<Watched>();
+  readonly #watched = new SlotList<Watched>();
   readonly #tickMs: number;
   #timer: NodeJS.Timeout | null = null;
   #idleTicks = 0;
@@ -37,12 +39,12 @@ export class Deadlines implements Disposable {
   }
 
   remove(entry: Watched): void {
-    this.#watched.delete(entry);
+    this.#watched.remove(entry);
   }
 
   [Symbol.dispose](): void {
     this.#stop();
-    this.#watched.clear();
+    for (const entry of this.#watched) this.#watched.remove(entry);
   }
 
   #tick(): void {
@@ -55,7 +57,7 @@ export class Deadlines implements Disposable {
     this.#idleTicks = 0;
     for (const entry of this.#watched) {
       if (entry.dueAt > this.#now) continue;
-      this.#watched.delete(entry);
+      this.#watched.remove(entry);
       entry.onDue();
     }
   }

@@ -84,6 +84,7 @@ class HttpExchange implements UpstreamExchange, Dispatcher.DispatchHandler, Watc
   #controller: Dispatcher.DispatchController | null = null;
   #over = false;
   dueAt: number;
+  slot = -1;
 
   constructor(base: UpstreamBase, call: UpstreamCall, handler: UpstreamHandler) {
     this.#base = base;
