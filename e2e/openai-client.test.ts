@@ -175,7 +175,7 @@ describe('errors come in the form that the client knows', () => {
 
   it('404 for a model that no provider serves', async () => {
     await expect(
-      client.chat.completions.create({ ...chat('x'), model: 'local/no-such-model' }),
+      client.chat.completions.create({ ...chat('x'), model: 'sandbox/no-such-model' }),
     ).rejects.toBeInstanceOf(OpenAI.NotFoundError);
   });
 
