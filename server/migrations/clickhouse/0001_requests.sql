@@ -144,6 +144,10 @@ ORDER BY (project_id, started_at, request_id)
 TTL expires_at DELETE
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
+-- What makes a search in millions of previews quick, where the server knows it (26.2 and chDB do): which words are where.
+-- optional
+ALTER TABLE requests_list ADD INDEX words_of_input input TYPE text(tokenizer = splitByNonAlpha), ADD INDEX words_of_output output TYPE text(tokenizer = splitByNonAlpha);
+
 -- Attempts before the last one of a request: what was tried and did not answer it.
 -- undo: DROP TABLE IF EXISTS attempts SYNC
 CREATE TABLE attempts (

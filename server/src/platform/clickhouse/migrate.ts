@@ -14,6 +14,8 @@ const Applied = z.object({ name: z.string(), hash: z.string() });
 interface Step {
   readonly sql: string;
   readonly undo: string | null;
+  /** Marked `-- optional`: what an older server does not know, and what is only slower without. */
+  readonly optional: boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ export async function migrateClickHouse(
         `it comes before ${last}, which is applied`,
         'Give it a number after the last one.',
       );
-    await apply(store, name, parseMigration(text));
+    await apply(store, name, parseMigration(text), log);
     await store.insert({
       table: TABLE,
       columns: ['name', 'hash'],
@@ -80,12 +82,25 @@ export async function migrateClickHouse(
   }
 }
 
-async function apply(store: ClickHouse, name: string, steps: readonly Step[]): Promise<void> {
+async function apply(
+  store: ClickHouse,
+  name: string,
+  steps: readonly Step[],
+  log: Logger,
+): Promise<void> {
   const done: Step[] = [];
   try {
     for (const step of steps) {
-      await store.command(step.sql);
-      done.push(step);
+      try {
+        await store.command(step.sql);
+        done.push(step);
+      } catch (error) {
+        if (!step.optional) throw error;
+        log.warn(
+          { err: error, migration: name },
+          'the trace store is too old for a part of its schema; goes on without',
+        );
+      }
     }
   } catch (error) {
     for (const step of done.reverse()) if (step.undo !== null) await store.command(step.undo);
@@ -105,7 +120,7 @@ export function parseMigration(text: string): Step[] {
     .map((part) => {
       const undo = /^-- undo: (.+)$/m.exec(part)?.[1] ?? null;
       const sql = part.replace(/^\s*--.*$/gm, '').trim();
-      return { sql, undo };
+      return { sql, undo, optional: /^-- optional$/m.test(part) };
     })
     .filter((step) => step.sql !== '');
 }

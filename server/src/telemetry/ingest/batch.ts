@@ -16,7 +16,7 @@ import { LedgerSums } from './ledger-sums.ts';
 import { payloadRow } from './payload-row.ts';
 import { place } from './placed.ts';
 import { previewOf } from './preview.ts';
-import { attemptRow, listRow, requestRow } from './request-rows.ts';
+import { attemptRow, commonFields, listRow, requestRow } from './request-rows.ts';
 import { messageRanges } from './split-body.ts';
 
 /** The rows of one table; `keys[i]` is of `rows[i]`. */
@@ -81,8 +81,9 @@ export function makeBatch(frame: Frame, context: BatchContext): Batch {
     const preview = full
       ? previewOf(end, record.request, record.response, ranges)
       : { input: '', output: '' };
-    requests.add(end.id, requestRow(end, placed));
-    list.add(end.id, listRow(end, placed, preview));
+    const common = commonFields(end, placed);
+    requests.add(end.id, requestRow(common, end, placed));
+    list.add(end.id, listRow(common, preview));
     end.attempts.slice(0, -1).forEach((attempt, i) => {
       attempts.add(`${end.id}/${i + 1}`, attemptRow(end, placed, attempt, i + 1));
     });

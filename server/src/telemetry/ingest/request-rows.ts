@@ -14,8 +14,15 @@ import {
 } from './fields.ts';
 import type { Placed } from './placed.ts';
 
-const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as const;
-const STEP_NAMES: ReadonlySet<string> = new Set(STEPS);
+/** The steps that have a column. */
+const STEP_NAMES: ReadonlySet<string> = new Set([
+  'authenticate',
+  'admit',
+  'route',
+  'infer',
+  'settle',
+  'record',
+]);
 
 /** Previews of both bodies; empty where there is nothing to show or to be kept. */
 export interface Preview {
@@ -25,74 +32,8 @@ export interface Preview {
 
 // Ids are UUIDs, which the check has seen to, and states are of a closed list: these need no quotes.
 
-/** The row of `requests`, in the order of its columns. */
-export function requestRow(end: RequestEnd, placed: Placed): string {
-  const { usage, cost } = end;
-  const last = end.attempts.at(-1);
-  return [
-    tenant(end),
-    end.key_id,
-    end.id,
-    text(end.trace_id),
-    orEmpty(end.parent_span_id),
-    instant(placed.startedAtUs),
-    orNull(placed.claimedUs),
-    text(end.gateway),
-    text(end.protocol),
-    text(end.operation),
-    flag(end.stream),
-    end.capture,
-    text(end.requested_model),
-    orEmpty(end.provider),
-    orEmpty(end.model),
-    orEmpty(end.response_model),
-    orEmpty(end.response_id),
-    orEmpty(end.system_fingerprint),
-    end.status,
-    end.http_status ?? 0,
-    orEmpty(end.error_code),
-    longText(end.error_message ?? ''),
-    textArray(end.finish_reasons),
-    orEmpty(end.user),
-    orEmpty(end.session),
-    textArray(end.tags),
-    textMap(end.metadata),
-    ...STEPS.map((step) => end.steps_us[step] ?? 0),
-    numberMap(otherSteps(end.steps_us)),
-    orNull(end.ttft_us),
-    orNull(end.output_chunks),
-    end.total_us,
-    end.overhead_us,
-    orNull(usage?.input),
-    orNull(usage?.cached_input),
-    orNull(usage?.cache_write),
-    orNull(usage?.output),
-    orNull(usage?.reasoning),
-    orNull(usage?.input_audio),
-    orNull(usage?.output_audio),
-    orNull(usage?.images),
-    cost === null ? CSV_NULL : usd(cost.total),
-    cost === null
-      ? '{}'
-      : numberMap(Object.entries(cost.by_kind).map(([kind, pico]) => [kind, usd(pico)])),
-    cost === null ? '' : text(cost.price_version),
-    end.attempts.length,
-    last?.status ?? '',
-    last?.http_status ?? 0,
-    orEmpty(last?.error_code ?? null),
-    last?.start_us ?? 0,
-    orNull(last?.first_byte_us),
-    last?.end_us ?? 0,
-    end.request_bytes,
-    end.response_bytes,
-    orEmpty(end.response_content_type),
-    flag(end.payload_dropped),
-    placed.expiresAt,
-  ].join(',');
-}
-
-/** The row of `requests_list`. */
-export function listRow(end: RequestEnd, placed: Placed, preview: Preview): string {
+/** The columns that `requests` and `requests_list` have in common, `COMMON_COLUMNS`. */
+export function commonFields(end: RequestEnd, placed: Placed): string {
   const { usage } = end;
   return [
     tenant(end),
@@ -111,8 +52,6 @@ export function listRow(end: RequestEnd, placed: Placed, preview: Preview): stri
     orEmpty(end.user),
     orEmpty(end.session),
     textArray(end.tags),
-    longText(preview.input),
-    longText(preview.output),
     orNull(end.ttft_us),
     end.total_us,
     end.overhead_us,
@@ -125,6 +64,54 @@ export function listRow(end: RequestEnd, placed: Placed, preview: Preview): stri
     end.attempts.length,
     placed.expiresAt,
   ].join(',');
+}
+
+/** The row of `requests`, in the order of its columns. */
+export function requestRow(common: string, end: RequestEnd, placed: Placed): string {
+  const { usage, cost, steps_us: steps } = end;
+  const last = end.attempts.at(-1);
+  return [
+    common,
+    orEmpty(end.parent_span_id),
+    orNull(placed.claimedUs),
+    text(end.gateway),
+    text(end.protocol),
+    end.capture,
+    orEmpty(end.response_model),
+    orEmpty(end.response_id),
+    orEmpty(end.system_fingerprint),
+    longText(end.error_message ?? ''),
+    textArray(end.finish_reasons),
+    textMap(end.metadata),
+    steps['authenticate'] ?? 0,
+    steps['admit'] ?? 0,
+    steps['route'] ?? 0,
+    steps['infer'] ?? 0,
+    steps['settle'] ?? 0,
+    steps['record'] ?? 0,
+    otherSteps(steps),
+    orNull(end.output_chunks),
+    orNull(usage?.input_audio),
+    orNull(usage?.output_audio),
+    orNull(usage?.images),
+    cost === null ? '{}' : costByKind(cost.by_kind),
+    cost === null ? "''" : text(cost.price_version),
+    last?.status ?? "''",
+    last?.http_status ?? 0,
+    orEmpty(last?.error_code ?? null),
+    last?.start_us ?? 0,
+    orNull(last?.first_byte_us),
+    last?.end_us ?? 0,
+    end.request_bytes,
+    end.response_bytes,
+    orEmpty(end.response_content_type),
+    flag(end.payload_dropped),
+  ].join(',');
+}
+
+/** The row of `requests_list`. */
+export function listRow(common: string, preview: Preview): string {
+  return `${common},${longText(preview.input)},${longText(preview.output)}`;
 }
 
 /** The row of `attempts`; `number` counts from 1. */
@@ -155,6 +142,16 @@ export function tenant(end: RequestEnd): string {
   return `${end.organisation_id},${end.project_id},${end.environment_id}`;
 }
 
-function otherSteps(steps: Readonly<Record<string, number>>): [string, number][] {
-  return Object.entries(steps).filter(([name]) => !STEP_NAMES.has(name));
+function otherSteps(steps: Readonly<Record<string, number>>): string {
+  let others: [string, number][] | null = null;
+  for (const name in steps) {
+    if (STEP_NAMES.has(name)) continue;
+    others ??= [];
+    others.push([name, steps[name] ?? 0]);
+  }
+  return others === null ? '{}' : numberMap(others);
+}
+
+function costByKind(kinds: Readonly<Record<string, string>>): string {
+  return numberMap(Object.entries(kinds).map(([kind, pico]) => [kind, usd(pico)]));
 }

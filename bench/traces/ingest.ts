@@ -1,0 +1,156 @@
+import { pino } from 'pino';
+import { z } from 'zod';
+import { Effects } from '../../server/src/telemetry/effects.ts';
+import { makeBatch } from '../../server/src/telemetry/ingest/batch.ts';
+import { FrameIngest } from '../../server/src/telemetry/ingest/frame-ingest.ts';
+import { MessageHasher } from '../../server/src/telemetry/ingest/message-hash.ts';
+import { StoredMessages } from '../../server/src/telemetry/ingest/stored-messages.ts';
+import { generateRecords } from '../../server/src/telemetry/testing/generate.ts';
+import type { Bench } from './stores.ts';
+
+const FRAME_RECORDS = 1000;
+const RANGE_US = 7 * 86_400e6;
+/** Every so many frames the rows of one are inserted a second time by chDB alone, into tables of the same form. */
+const SAMPLE = 10;
+const id = (n: number): string => `01930000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+export const PROJECT = id(2);
+
+export interface IngestedRange {
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** Some requests of all over the range. */
+  readonly sample: readonly {
+    readonly id: string;
+    readonly traceId: string;
+    readonly startedAtUs: number;
+    readonly text: string;
+  }[];
+  readonly table: readonly (readonly string[])[];
+  readonly diskMb: number;
+  readonly bytesPerRow: number;
+}
+
+interface Cost {
+  rows: number;
+  cpuUs: number;
+  wallMs: number;
+}
+
+export async function ingestAll(
+  bench: Bench,
+  options: { readonly rows: number; readonly seed: number },
+): Promise<IngestedRange> {
+  const { store } = bench;
+  const tables = ['requests', 'requests_list', 'attempts', 'payloads', 'payload_messages'];
+  for (const name of tables) await store.command(`CREATE TABLE plain_${name} AS ${name}`);
+  const toUs = Date.now() * 1000;
+  const fromUs = toUs - RANGE_US;
+  const hasher = new MessageHasher(Buffer.alloc(32, 7));
+  const stored = new StoredMessages();
+  const context = { hasher: () => hasher, stored };
+  const ingest = new FrameIngest({
+    store,
+    effects: new Effects(bench.db),
+    context,
+    log: pino({ level: 'silent' }),
+    // Frames of the past come for the first time here; a look for a replay is not part of it.
+    nowUs: () => fromUs,
+  });
+  const ours: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
+  const oursSampled: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
+  const plain: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
+  const js: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
+  const sample: IngestedRange['sample'][number][] = [];
+  const records = generateRecords({
+    seed: options.seed,
+    organisationId: id(1),
+    projectId: PROJECT,
+    environmentId: id(3),
+    keyIds: Array.from({ length: 20 }, (_, i) => id(100 + i)),
+    fromUs,
+    toUs,
+    count: options.rows,
+  });
+  for (let number = 1; (number - 1) * FRAME_RECORDS < options.rows; number++) {
+    const batchRecords = [];
+    for (let i = 0; i < FRAME_RECORDS; i++) {
+      const next = records.next();
+      if (next.done === true) break;
+      batchRecords.push(next.value);
+    }
+    const last = batchRecords.at(-1);
+    if (last === undefined) break;
+    const frame = {
+      version: 1 as const,
+      spoolId: id(9),
+      number,
+      cutAtUs: last.end.started_at_us + 1,
+      records: batchRecords,
+    };
+    const sampled = number % SAMPLE === 0;
+    if (sampled) {
+      const rowsOfFrame = await timed(js, frame.records.length, async () =>
+        makeBatch(frame, context).tables.map((rows) => ({
+          table: `plain_${rows.table.name}`,
+          columns: rows.table.columns,
+          rows: Buffer.from(`${rows.rows.join('\n')}\n`, 'latin1'),
+          token: null,
+        })),
+      );
+      await timed(plain, frame.records.length, async () => {
+        for (const statement of rowsOfFrame) await store.insert(statement);
+      });
+    }
+    await timed(sampled ? oursSampled : ours, frame.records.length, () => ingest.ingest(frame));
+    sample.push({
+      id: last.id,
+      traceId: last.end.trace_id,
+      startedAtUs: last.end.started_at_us,
+      text: JSON.parse(last.request.toString()).messages[1].content,
+    });
+    if (number % 100 === 0) process.stderr.write(`${number * FRAME_RECORDS} rows\r`);
+  }
+  for (const name of tables) await store.command(`DROP TABLE plain_${name} SYNC`);
+  const disk = await store.query({
+    sql: 'SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = currentDatabase()',
+    row: z.object({ bytes: z.string().transform(Number) }),
+    lane: 'any',
+  });
+  const bytes = disk[0]?.bytes ?? 0;
+  const all = {
+    rows: ours.rows + oursSampled.rows,
+    cpuUs: ours.cpuUs + oursSampled.cpuUs,
+    wallMs: ours.wallMs + oursSampled.wallMs,
+  };
+  const line = (name: string, cost: Cost): string[] => [
+    name,
+    String(Math.round(cost.rows / (cost.wallMs / 1000))),
+    (cost.cpuUs / cost.rows).toFixed(1),
+    (cost.cpuUs / cost.rows / (plain.cpuUs / plain.rows)).toFixed(2),
+  ];
+  return {
+    fromUs,
+    toUs,
+    sample,
+    table: [
+      ['', 'requests/s', 'CPU us/request', 'ratio'],
+      line("chDB's own insert of the same rows", plain),
+      line('Signalbox, the same frames', oursSampled),
+      line('Signalbox, all frames, merges included', all),
+      line('  of it making the rows', js),
+    ],
+    diskMb: Math.round(bytes / 2 ** 20),
+    bytesPerRow: Math.round(bytes / options.rows),
+  };
+}
+
+async function timed<T>(cost: Cost, rows: number, work: () => Promise<T>): Promise<T> {
+  const cpu = process.cpuUsage();
+  const wall = performance.now();
+  const result = await work();
+  const used = process.cpuUsage(cpu);
+  cost.rows += rows;
+  cost.cpuUs += used.user + used.system;
+  cost.wallMs += performance.now() - wall;
+  return result;
+}

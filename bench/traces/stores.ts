@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openChdb } from '../../server/src/platform/clickhouse/chdb.ts';
+import { type ClickHouse, migrateClickHouse } from '../../server/src/platform/clickhouse/index.ts';
+import type { Database } from '../../server/src/platform/postgres/index.ts';
+import { testDatabase } from '../../server/src/platform/postgres/testing/index.ts';
+
+export interface Bench extends AsyncDisposable {
+  readonly store: ClickHouse;
+  readonly db: Database;
+}
+
+/** An embedded chDB in `folder` and an embedded PostgreSQL, both migrated. */
+export async function openBench(folder: string): Promise<Bench> {
+  const store = await openChdb(join(folder, 'clickhouse'));
+  const migrations = join(import.meta.dirname, '..', '..', 'server', 'migrations', 'clickhouse');
+  await migrateClickHouse(store, migrations, pino({ level: 'silent' }));
+  const database = await testDatabase();
+  return {
+    store,
+    db: database.db,
+    async [Symbol.asyncDispose]() {
+      await store[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
