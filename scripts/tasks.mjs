@@ -4,6 +4,7 @@ const bin = (path) => `node_modules/${path}`;
 
 export const TASKS = {
   start: { command: (args) => [['node', 'server/dist/app/main.js', 'serve', ...args]] },
+  signalbox: { command: (args) => [['node', 'server/dist/app/main.js', ...args]] },
   test: { command: (args) => [['node', bin('vitest/vitest.mjs'), 'run', ...args]] },
   'test:e2e': {
     command: (args) => [['node', bin('vitest/vitest.mjs'), 'run', '--project', 'e2e', ...args]],
