@@ -12,7 +12,7 @@ export interface Leftovers {
 }
 
 /** Longer than a role's own bound on draining, so that a kill is for what hangs. */
-export const LEFTOVER_GRACE_MS = 15_000;
+const LEFTOVER_GRACE_MS = 15_000;
 
 /**
  * Asks what is left of an earlier start to finish, and kills what has not within the grace. There is no message channel

@@ -15,7 +15,7 @@ export interface ManagedRoleOptions {
 }
 
 /** Why the first start of a role did not succeed. */
-export class RoleFailed extends Error {
+class RoleFailed extends Error {
   override readonly name = 'RoleFailed';
 }
 

@@ -5,7 +5,7 @@ export type RoleName = 'control' | 'telemetry' | 'gateway' | 'engine';
  * The order of a drain: each stage ends before the next begins. Gateways first, since they deliver their spools to
  * telemetry while they end; telemetry last of the roles, and after it PostgreSQL, which it writes its effects to.
  */
-export const DRAIN_ORDER: readonly (readonly RoleName[])[] = [
+const DRAIN_ORDER: readonly (readonly RoleName[])[] = [
   ['gateway'],
   ['engine', 'control'],
   ['telemetry'],
