@@ -60,6 +60,9 @@ export class System implements AsyncDisposable {
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,
+          // The engine is installed by npm, which must reach the registry as the npm that runs the tests does.
+          NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS,
+          HTTPS_PROXY: process.env.HTTPS_PROXY,
           SIGNALBOX_BOOTSTRAP_KEY: BOOTSTRAP_KEY,
           SIGNALBOX_LOG_LEVEL: process.env.SIGNALBOX_LOG_LEVEL ?? 'warn',
           ...this.#options.env,
