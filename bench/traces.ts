@@ -35,11 +35,12 @@ try {
   const queries = await measureQueries(bench, ingested, Number(values.runs));
   console.log(
     `\nQueries over the whole range, ms\n${table([
-      ['query', 'p50', 'p95', 'rows', ''],
+      ['query', 'p50', 'p95', 'CPU', 'rows', ''],
       ...queries.map((q) => [
         q.name,
         q.p50.toFixed(0),
         q.p95.toFixed(0),
+        q.cpuMs.toFixed(0),
         String(q.rows),
         q.p95 <= BAR_MS ? 'ok' : `over ${BAR_MS}`,
       ]),

@@ -10,6 +10,8 @@ export interface Measured {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
+  /** Of all threads, a query. */
+  readonly cpuMs: number;
   /** In the last answer. */
   readonly rows: number;
 }
@@ -58,15 +60,23 @@ export async function measureQueries(
   for (const [name, ask] of Object.entries(questions)) {
     const times: number[] = [];
     let rows = 0;
+    const cpu = process.cpuUsage();
     for (let i = 0; i < runs; i++) {
       const from = performance.now();
       rows = (await ask(i)).data.length;
       times.push(performance.now() - from);
     }
+    const used = process.cpuUsage(cpu);
     times.sort((a, b) => a - b);
     const at = (share: number): number =>
       times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)] ?? 0;
-    measured.push({ name, p50: at(0.5), p95: at(0.95), rows });
+    measured.push({
+      name,
+      p50: at(0.5),
+      p95: at(0.95),
+      cpuMs: (used.user + used.system) / 1000 / runs,
+      rows,
+    });
   }
   return measured;
 }

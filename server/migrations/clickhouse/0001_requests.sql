@@ -18,6 +18,7 @@
 -- Text that may have several lines is inserted through its `_escaped` column, which is not stored: chDB takes an empty line for
 -- the end of an insert's data. There each line break after another has a \x01 before it, and each \x01 a \x02 after it.
 --
+-- Granules are small where single rows of many parts are read: a page of a list, one request, its bodies.
 -- Each table has a deduplication window: one frame is one insert under one token, also when it is sent again.
 -- A part is flushed to the disk before its insert is answered. `expires_at` is the project's retention at the frame's cut.
 
@@ -97,7 +98,7 @@ ENGINE = MergeTree
 PARTITION BY toYYYYMMDD(started_at)
 ORDER BY (project_id, toStartOfHour(started_at), request_id)
 TTL expires_at DELETE
-SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- For every list, chart and sum. `input` and `output` are the first 200 characters of the last user message and of the answer.
 -- undo: DROP TABLE IF EXISTS requests_list SYNC
@@ -142,7 +143,7 @@ ENGINE = MergeTree
 PARTITION BY toYYYYMMDD(started_at)
 ORDER BY (project_id, started_at, request_id)
 TTL expires_at DELETE
-SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- What makes a search in millions of previews quick, where the server knows it (26.2 and chDB do): which words are where.
 -- optional
@@ -195,7 +196,7 @@ ENGINE = MergeTree
 PARTITION BY toYYYYMMDD(started_at)
 ORDER BY (project_id, toStartOfHour(started_at), request_id)
 TTL expires_at DELETE
-SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 128, non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- Each message once per project, UTC day and end user, under HMAC-SHA256(the project's payload key, its bytes) in base64url. A message that
 -- is stored again (after a restart, or to be kept longer) is merged into the one that is kept longest.
@@ -214,7 +215,7 @@ ENGINE = ReplacingMergeTree(expires_at)
 PARTITION BY toYYYYMMDD(day)
 ORDER BY (project_id, day, subject, hash)
 TTL expires_at DELETE
-SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 128, non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- Records of a frame that no row could be made of, whole, for a person to look at.
 -- undo: DROP TABLE IF EXISTS dead_letters SYNC

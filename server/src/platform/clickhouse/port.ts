@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** A value bound to `{name:Type}` in a statement, on the server's side; it never becomes part of the SQL text. */
-export type ParameterValue = string | number | bigint | readonly string[];
+export type ParameterValue = string | number | bigint | readonly string[] | readonly number[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
 /**

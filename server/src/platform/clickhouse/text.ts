@@ -21,7 +21,7 @@ export function escapedText(text: string): string {
 export function parameterText(value: ParameterValue): string {
   if (typeof value === 'string') return escapedText(value);
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return `[${value.map((item) => `'${escapedText(item)}'`).join(',')}]`;
+  return `[${value.map((item) => (typeof item === 'number' ? item : `'${escapedText(item)}'`)).join(',')}]`;
 }
 
 /** A SQL string literal. */

@@ -191,8 +191,7 @@ export const UsageRow = z.object({
   /** How many of the requests the sums cover. */
   metered_requests: count,
   priced_requests: count,
-  total_ms_p50: z.number().nullable(),
-  total_ms_p95: z.number().nullable(),
+  total_ms_mean: z.number().nullable(),
 });
 export type UsageRow = z.infer<typeof UsageRow>;
 

@@ -44,7 +44,7 @@ const Sums = z.object({
   cost_usd: Decimal,
   metered_requests: Int,
   priced_requests: Int,
-  total_us: z.array(z.number().nullable()),
+  total_us: z.number().nullable(),
   /** Of the dimensions, by their number in the question. */
   groups: z.array(z.string().nullable()),
 });
@@ -77,7 +77,7 @@ export async function usage(
       count() AS requests, countIf(l.status IN ('error', 'interrupted')) AS errors,
       ${sums.join(', ')}, sum(l.cost_usd) AS cost_usd,
       countIf(l.input_tokens IS NOT NULL OR l.output_tokens IS NOT NULL) AS metered_requests,
-      count(l.cost_usd) AS priced_requests, quantiles(0.5, 0.95)(l.total_us) AS total_us
+      count(l.cost_usd) AS priced_requests, avg(l.total_us) AS total_us
       FROM requests_list AS l WHERE ${parts.join(' AND ')}
       ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}requests DESC, groups`}
       LIMIT ${MAX_GROUPS + 1}`,
@@ -102,8 +102,7 @@ function usageRow(row: z.infer<typeof Sums>, dimensions: readonly Dimension[]): 
     ...(start_s === undefined ? {} : { start: isoOf(start_s * 1e6) }),
     ...Object.fromEntries(dimensions.map((d, i) => [d, typed(d, groups[i] ?? null)])),
     ...sums,
-    total_ms_p50: toMsOrNull(total_us[0] ?? null),
-    total_ms_p95: toMsOrNull(total_us[1] ?? null),
+    total_ms_mean: toMsOrNull(total_us),
   };
 }
 
