@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely';
+import { credentialFromHeaders } from '../identity/index.ts';
 import {
   createStoredAuthenticator,
-  credentialFromHeaders,
   findProject,
   IDENTITY_SEALED,
   identityEndpoints,
   identitySnapshot,
-} from '../identity/index.ts';
-import { INFERENCE_SEALED, inferenceEndpoints, inferenceSnapshot } from '../inference/index.ts';
+} from '../identity/wiring.ts';
+import { INFERENCE_SEALED, inferenceEndpoints, inferenceSnapshot } from '../inference/wiring.ts';
 import type { Config } from '../platform/config/index.ts';
 import {
   type ConfigOp,
@@ -20,7 +20,7 @@ import type { Logger } from '../platform/log/index.ts';
 import { createMutate } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
-import { traceEndpoints } from '../telemetry/index.ts';
+import { traceEndpoints } from '../telemetry/wiring.ts';
 import { productVersion } from './cli/version.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';

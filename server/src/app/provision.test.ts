@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadBootstrapKey, provisionIdentity } from '../identity/index.ts';
-import { provisionInference } from '../inference/index.ts';
+import { loadBootstrapKey, provisionIdentity } from '../identity/wiring.ts';
+import { provisionInference } from '../inference/wiring.ts';
 import { type TestDatabase, testDatabase } from '../platform/postgres/testing/index.ts';
 import { openSecrets, type Secrets } from '../platform/secrets/index.ts';
 

@@ -1,7 +1,7 @@
 import { createAuthenticator } from '../identity/index.ts';
 import type { UpstreamTimeouts } from '../inference/index.ts';
 import { SlotList } from '../lib/slot-list.ts';
-import type { ConfigState } from '../platform/config-stream/index.ts';
+import type { ConfigState } from '../platform/config-stream/follow.ts';
 import type { Logger } from '../platform/log/index.ts';
 import { Directory } from './directory.ts';
 import type { Exchange } from './exchange.ts';

@@ -9,7 +9,7 @@ import {
   ProviderEntity,
   SANDBOX_MODELS,
 } from '../inference/index.ts';
-import type { ConfigState } from '../platform/config-stream/index.ts';
+import type { ConfigState } from '../platform/config-stream/follow.ts';
 import type { Target } from './exchange.ts';
 
 /** What a project's settings say about its requests. */

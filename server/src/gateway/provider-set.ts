@@ -1,5 +1,5 @@
 import { type Provider, ProviderEntity } from '../inference/index.ts';
-import type { ConfigState } from '../platform/config-stream/index.ts';
+import type { ConfigState } from '../platform/config-stream/follow.ts';
 import type { Logger } from '../platform/log/index.ts';
 
 /** Makes the provider of an entity. Throws where the entity cannot be used, such as for a base URL that is none. */

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import type { Caller, Endpoint } from '../platform/http/index.ts';
 import { LinkClient, type LinkServer, startLinkServer } from '../platform/link/index.ts';
 import { encodeFrame } from '../platform/spool/index.ts';
-import { traceEndpoints } from './index.ts';
 import { startTelemetry } from './telemetry.ts';
 import {
   chatRequest,
@@ -21,6 +20,7 @@ import {
   SPOOL,
 } from './testing/records.ts';
 import { silent, type TestStores, testStores } from './testing/stores.ts';
+import { traceEndpoints } from './wiring.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sbx-tl-'));
 const socket = join(folder, 'telemetry.sock');

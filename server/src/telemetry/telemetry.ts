@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
-import type { ConfigState } from '../platform/config-stream/index.ts';
+import type { ConfigState } from '../platform/config-stream/follow.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { type LinkCall, type LinkRoutes, readLinkBody } from '../platform/link/index.ts';
 import type { Logger } from '../platform/log/index.ts';

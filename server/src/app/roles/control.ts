@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { loadBootstrapKey, provisionIdentity } from '../../identity/index.ts';
-import { provisionInference } from '../../inference/index.ts';
+import { loadBootstrapKey, provisionIdentity } from '../../identity/wiring.ts';
+import { provisionInference } from '../../inference/wiring.ts';
 import { configRoutes } from '../../platform/config-stream/index.ts';
 import { pruningJobs, startJobs } from '../../platform/jobs/index.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';

@@ -5,11 +5,11 @@ import {
   Admission,
   Engine,
   ensureEngine,
-  LocalModelEntity,
   startEngineServer,
-} from '../../inference/index.ts';
+} from '../../inference/engine/index.ts';
+import { LocalModelEntity } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
-import { ConfigFollower, type ConfigState } from '../../platform/config-stream/index.ts';
+import { ConfigFollower, type ConfigState } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
 import type { StartRole } from './role.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
-import { ConfigFollower } from '../../platform/config-stream/index.ts';
+import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
 import { type GatewayKey, loadGatewayKey, openSpool } from '../../platform/spool/index.ts';
 import type { StartRole } from './role.ts';

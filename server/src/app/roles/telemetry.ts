@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { migrateClickHouse, openClickHouse } from '../../platform/clickhouse/index.ts';
-import { ConfigFollower } from '../../platform/config-stream/index.ts';
+import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { openDatabase } from '../../platform/postgres/index.ts';
-import { openTelemetry } from '../../telemetry/index.ts';
+import { openTelemetry } from '../../telemetry/wiring.ts';
 import type { StartRole } from './role.ts';
 
 /** The same from src/ and from dist/. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Defaults, provisionIdentity } from '../../identity/index.ts';
+import { type Defaults, provisionIdentity } from '../../identity/wiring.ts';
 import type { ConfigPublisher } from '../../platform/config-stream/index.ts';
 import type { Endpoint } from '../../platform/http/index.ts';
 import { LinkClient } from '../../platform/link/index.ts';

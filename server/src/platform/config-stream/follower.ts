@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SignalboxError } from '../errors/index.ts';
 import type { LinkClient } from '../link/index.ts';
 import type { Logger } from '../log/index.ts';
-import { makeSealingKeys, type SealingKeys } from '../secrets/index.ts';
+import { makeSealingKeys, type SealingKeys } from '../secrets/sealed.ts';
 import { ConfigCache } from './cache.ts';
 import { readMessages } from './read-messages.ts';
 import { sealingContext } from './sealing.ts';

@@ -1,5 +1,6 @@
 import type { Logger } from '../log/index.ts';
-import { type Secrets, sealTo } from '../secrets/index.ts';
+import { sealTo } from '../secrets/sealed.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { DigestedOp } from './state.ts';
 import type { WireOp } from './types.ts';
 

@@ -27,7 +27,7 @@ export const ERROR_CODES = {
     false,
     'The master key is not the one that the stored secrets were encrypted with.',
   ),
-  store_failed: meaning(500, true, 'A store did not start or does not answer.'),
+  store_failed: meaning(503, true, 'A store did not start or does not answer.'),
   migration_failed: meaning(500, false, 'A migration failed; the store is as it was before.'),
   // who calls
   key_missing: meaning(401, false, 'The request carries no key.'),

@@ -1,4 +1,4 @@
-import type { ConfigState } from '../../platform/config-stream/index.ts';
+import type { ConfigState } from '../../platform/config-stream/follow.ts';
 import { MessageHasher } from './message-hash.ts';
 
 interface Known {
