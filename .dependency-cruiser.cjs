@@ -49,7 +49,10 @@ const throughIndex = features.map((name) => ({
   severity: 'error',
   comment: 'A feature is imported through its index.ts only.',
   from: { path: '^server/src/', pathNot: `${src}${name}/` },
-  to: { path: `${src}${name}/`, pathNot: `${src}${name}/(index\\.ts$|wiring\\.ts$|engine/index\\.ts$|.*testing/)` },
+  to: {
+    path: `${src}${name}/`,
+    pathNot: `${src}${name}/(index\\.ts$|wiring\\.ts$|engine/index\\.ts$|.*testing/)`,
+  },
 }));
 
 module.exports = {
@@ -60,7 +63,8 @@ module.exports = {
     {
       name: 'wiring-for-app-only',
       severity: 'error',
-      comment: "A feature's wiring.ts holds what knows the database: only the composition root takes it.",
+      comment:
+        "A feature's wiring.ts holds what knows the database: only the composition root takes it.",
       from: { path: '^server/src/', pathNot: `${src}app/|\\.test\\.ts$|/testing/` },
       to: { path: `${src}[^/]+/wiring\\.ts$` },
     },
@@ -69,7 +73,10 @@ module.exports = {
       severity: 'error',
       comment: 'Nothing that the gateway or the engine loads may lead to a database client.',
       from: { path: `${src}app/roles/(gateway|engine)\\.ts$` },
-      to: { path: 'node_modules/(pg|kysely|pg-boss|node-pg-migrate|chdb|@clickhouse/client|fastify)/', reachable: true },
+      to: {
+        path: 'node_modules/(pg|kysely|pg-boss|node-pg-migrate|chdb|@clickhouse/client|fastify)/',
+        reachable: true,
+      },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

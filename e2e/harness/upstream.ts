@@ -165,7 +165,7 @@ const SCENARIOS: Record<string, Scenario> = {
     }
     response.end();
   },
-  'no-first-byte': async () => pause(5_000),
+  'no-first-byte': async () => void (await pause(5_000)),
   tools: ({ response }) =>
     json(
       response,
