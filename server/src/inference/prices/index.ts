@@ -1,4 +1,3 @@
 export type { OwnPrice } from './own-rates.ts';
 export { createPriceBook, type PriceBook, type PriceQuestion } from './price-book.ts';
-export { PUBLIC_PRICES_VERSION } from './public-rates.ts';
 export { PRICE_KINDS, type PriceKind } from './rates.ts';

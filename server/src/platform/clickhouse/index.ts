@@ -3,4 +3,4 @@ export { isDataError } from './errors.ts';
 export { migrateClickHouse } from './migrate.ts';
 export { openClickHouse } from './open.ts';
 export type { ClickHouse, InsertStatement, Parameters, QueryStatement } from './port.ts';
-export { escapedText, sqlString } from './text.ts';
+export { escapedText } from './text.ts';

@@ -1,6 +1,5 @@
-export { LINK_VERSION, linkToken, loadLinkKey, verifyLinkToken } from './auth.ts';
+export { LINK_VERSION, linkToken, loadLinkKey } from './auth.ts';
 export { LinkClient } from './client.ts';
-export { RoleMessage, SupervisorMessage } from './ipc.ts';
 export { prepareSocketDirectory, roleSocket, socketDirectory } from './paths.ts';
 export {
   type LinkCall,

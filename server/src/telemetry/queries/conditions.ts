@@ -1,9 +1,6 @@
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { TraceFilter } from './schema.ts';
 
-/** Words of a search that are looked up; more narrow it down no further. */
-const MAX_WORDS = 5;
-
 /** The filter as conditions on `requests_list`. Throws `scope_missing` for a search of texts that the caller may not see. */
 export function conditionsOf(
   projectId: string,
@@ -58,14 +55,11 @@ export function conditionsOf(
   add('latency_min', micros(filter.latency_min_ms), 'total_us >= {latency_min:UInt64}');
   add('latency_max', micros(filter.latency_max_ms), 'total_us <= {latency_max:UInt64}');
   add('tags', tagsOf(filter.tags), 'hasAll(tags, {tags:Array(String)})');
-  if (filter.text !== undefined) {
-    const like = patternsOf(filter.text).map((pattern, i) => {
-      parameters[`text${i}`] = pattern;
-      return `{text${i}:String}`;
-    });
-    const holds = (column: string): string => like.map((p) => `${column} LIKE ${p}`).join(' AND ');
-    parts.push(`(${holds('input')} OR ${holds('output')})`);
-  }
+  add(
+    'text',
+    filter.text === undefined ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
+    '(input LIKE {text:String} OR output LIKE {text:String})',
+  );
   return { parts, parameters };
 }
 
@@ -81,15 +75,4 @@ function tagsOf(text: string | undefined): string[] | undefined {
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
   return tags === undefined || tags.length === 0 ? undefined : tags;
-}
-
-/**
- * Patterns of which a text must match all: the last is what was asked for, those before it are its words. They add nothing to
- * the answer, but each can be looked up among the words that the index knows, also as a part of one; a phrase cannot.
- */
-export function patternsOf(text: string): string[] {
-  const words = [...new Set(text.split(/[^A-Za-z0-9]+/))].filter((word) => word.length > 2);
-  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, MAX_WORDS);
-  const patterns = [...longest, text].map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`);
-  return [...new Set(patterns)];
 }

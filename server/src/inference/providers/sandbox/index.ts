@@ -1,2 +1,2 @@
-export { SANDBOX_MODELS, SandboxOptions } from './options.ts';
+export { SANDBOX_MODELS } from './options.ts';
 export { createSandboxProvider } from './provider.ts';
