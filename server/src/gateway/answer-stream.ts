@@ -51,7 +51,13 @@ export class StreamAnswer implements Answer {
     if (sawError) {
       const message = "the provider's stream ended with an error event";
       const error = { code: 'upstream_error', message };
-      return this.#outcome('error', error, rest, { kind: 'stream_break', event: null });
+      // An error event without its empty line is still held; a terminal event behind an error never leaves.
+      const event = this.#reader.done || tail.length === 0 ? null : tail;
+      if (event !== null) {
+        this.#begin();
+        this.#keep(event);
+      }
+      return this.#outcome('error', error, rest, { kind: 'stream_break', event });
     }
     if (!complete) {
       return this.#broken(

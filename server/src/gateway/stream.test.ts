@@ -132,6 +132,14 @@ describe('a stream that fails', () => {
     expect((await world.recordOfResponse(response)).header.status).toBe('error');
   });
 
+  it("passes on the provider's error event that lacks its empty line", async () => {
+    const error = 'data: {"error":{"message":"overloaded","type":"server_error"}}\n';
+    upstream.script = (response) => stream(response, [events()[0]!, error]);
+    const { text, clean } = await read(await world.chat(body));
+    expect(text).toContain('"message":"overloaded"');
+    expect(clean).toBe(false);
+  });
+
   it('does so when the provider falls silent', async () => {
     upstream.script = (response) => stream(response, events().slice(0, 1), { end: false });
     const { text, clean } = await read(await world.chat(body));
