@@ -1,6 +1,7 @@
 import { isUuid } from '../../lib/ids.ts';
 import type { EndRecord } from '../../platform/spool/record.ts';
 import { RequestEnd } from '../record.ts';
+import { isWellFormed } from './well-formed.ts';
 
 /** Beyond it a count is an error of whoever said it, and sums would leave 64 bits. */
 const MAX_COUNT = 1e12;
@@ -27,11 +28,17 @@ export function checkRecord(record: EndRecord): Checked {
   } catch {
     return { ok: false, reason: 'the header is no JSON', projectId: '', withoutBodies: false };
   }
-  const parsed = RequestEnd.safeParse(header);
-  const reason = parsed.success
-    ? refusal(parsed.data, record)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  if (parsed.success && reason === null) return { ok: true, end: parsed.data };
+  let reason: string | null;
+  if (isWellFormed(header)) {
+    reason = refusal(header, record);
+    if (reason === null) return { ok: true, end: header };
+  } else {
+    const parsed = RequestEnd.safeParse(header);
+    reason = parsed.success
+      ? refusal(parsed.data, record)
+      : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    if (parsed.success && reason === null) return { ok: true, end: parsed.data };
+  }
   const { project_id: project, capture } = (header ?? {}) as Record<string, unknown>;
   return {
     ok: false,
@@ -44,15 +51,11 @@ export function checkRecord(record: EndRecord): Checked {
 function refusal(end: RequestEnd, record: EndRecord): string | null {
   if (end.id !== record.id) return 'the header is of another request than the record';
   const { organisation_id, project_id, environment_id, key_id } = end;
-  for (const [name, id] of Object.entries({
-    id: end.id,
-    organisation_id,
-    project_id,
-    environment_id,
-    key_id,
-  })) {
-    if (!isUuid(id)) return `${name} is no UUID`;
-  }
+  if (!isUuid(end.id)) return 'id is no UUID';
+  if (!isUuid(organisation_id)) return 'organisation_id is no UUID';
+  if (!isUuid(project_id)) return 'project_id is no UUID';
+  if (!isUuid(environment_id)) return 'environment_id is no UUID';
+  if (!isUuid(key_id)) return 'key_id is no UUID';
   for (const [kind, count] of Object.entries(end.usage ?? {})) {
     if (count !== undefined && count > MAX_COUNT) return `usage.${kind} is ${count}`;
   }
