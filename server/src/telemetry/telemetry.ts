@@ -49,6 +49,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     effects: new Effects(db),
     context: { hasher: keys.hasher, stored: new StoredMessages() },
     log,
+    onRefused: () => metrics.deadLetters.inc(),
     ...(options.hook === undefined ? {} : { hook: options.hook }),
     ...(options.nowUs === undefined ? {} : { nowUs: options.nowUs }),
   });

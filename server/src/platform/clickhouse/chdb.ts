@@ -14,8 +14,13 @@ import { setStatement, sqlString } from './text.ts';
 const DATABASE = 'signalbox';
 const READERS = 3;
 const MAX_WAITING = 64;
-/** The index of words is for leaving granules out; to answer LIKE from it by the row costs twice as much (m). */
-const CHDB_SETTINGS = { query_plan_direct_read_from_text_index: 0 };
+/** What servers of 24.8 do not know. */
+const CHDB_SETTINGS = {
+  // The index of words is for leaving granules out; to answer LIKE from it by the row costs twice as much (m).
+  query_plan_direct_read_from_text_index: 0,
+  // The files of an index would be written and flushed with every small part; merges make them.
+  materialize_skip_indexes_on_insert: 0,
+};
 
 /**
  * ClickHouse in this process, on `directory`, which no other process may have open. A connection runs one statement at a
@@ -83,7 +88,7 @@ class Chdb implements ClickHouse {
         columns,
         values: rows,
         format: 'CSV',
-        settings: insertSettings(statement),
+        settings: { ...insertSettings(statement), ...CHDB_SETTINGS },
       }),
     );
   }

@@ -35,8 +35,6 @@ export function insertSettings(statement: InsertStatement): Settings {
     input_format_parallel_parsing: 0,
     max_threads: 1,
     max_insert_threads: 1,
-    // Their files would be written and flushed with every small part; merges make them.
-    materialize_skip_indexes_on_insert: 0,
   };
 }
 

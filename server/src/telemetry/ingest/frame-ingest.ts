@@ -33,6 +33,7 @@ export class FrameIngest {
   readonly #context: BatchContext;
   readonly #log: Logger;
   readonly #hook: IngestHook;
+  readonly #onRefused: () => void;
   readonly #nowUs: () => number;
   readonly #startedAtUs: number;
   readonly #inFlight = new Map<string, Promise<Ingested>>();
@@ -45,6 +46,8 @@ export class FrameIngest {
     readonly context: BatchContext;
     readonly log: Logger;
     readonly hook?: IngestHook;
+    /** A row was refused by the store itself, and its record became a dead letter. */
+    readonly onRefused?: () => void;
     readonly nowUs?: () => number;
   }) {
     this.#store = options.store;
@@ -52,6 +55,7 @@ export class FrameIngest {
     this.#context = options.context;
     this.#log = options.log;
     this.#hook = options.hook ?? (() => undefined);
+    this.#onRefused = options.onRefused ?? (() => undefined);
     this.#nowUs = options.nowUs ?? (() => Date.now() * 1000);
     this.#startedAtUs = this.#nowUs();
   }
@@ -165,6 +169,7 @@ export class FrameIngest {
       { err: error, table: table.name, key: rows.keys[0] },
       'the trace store refused a row',
     );
+    this.#onRefused();
     // A letter that cannot be stored either is in the log.
     if (table === DEAD_LETTERS) return;
     const id = requestOf(rows.keys[0] ?? '');
