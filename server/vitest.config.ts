@@ -8,6 +8,9 @@ export default defineConfig({
     globalSetup: ['src/platform/postgres/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Machines are shared: a poll waits for what must come, not for when.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
