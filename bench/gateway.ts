@@ -93,9 +93,7 @@ async function measure(target: Target, shape: ShapeName, forSeconds: number): Pr
     seconds: forSeconds,
   };
   const result = shape === 'stream' ? await runStreams(load) : await run(load);
-  const ended = performance.now();
-  await target.settled();
-  const drainSeconds = (performance.now() - ended) / 1000;
+  const drainSeconds = await target.settled();
   const after = cpuByProcess(target);
   const requests = 'streams' in result ? result.streams : result.requests;
   const cpu = new Map<string, number>();

@@ -13,15 +13,12 @@ export interface Sample {
 export interface Cell extends Sample {
   readonly shape: ShapeName;
   readonly target: string;
-  /** Everything was answered, and the backlog drained within a tenth of the run (one second of it is the frame's cut). */
+  /** Everything was answered, and the backlog drained within a tenth of the run. */
   readonly counts: boolean;
 }
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
-
-/** Quiet looks at the spool that `settled` takes before it believes it; not part of the backlog. */
-const SETTLE_SECONDS = 1.3;
 
 export function summarise(
   shape: ShapeName,
@@ -46,7 +43,7 @@ export function summarise(
       ]),
     ),
     drainSeconds,
-    counts: failed === 0 && drainSeconds - SETTLE_SECONDS <= Math.max(seconds / 10, 0.5),
+    counts: failed === 0 && drainSeconds <= seconds / 10,
   };
 }
 

@@ -14,8 +14,8 @@ export interface Target extends AsyncDisposable {
   readonly model: string;
   /** Its processes by the name that the table shows, looked up anew each time. */
   processes(): ReadonlyMap<string, readonly number[]>;
-  /** Resolves when nothing that was answered waits for being stored any more. */
-  settled(): Promise<void>;
+  /** Resolves when nothing that was answered waits for being stored any more, with the seconds that took. */
+  settled(): Promise<number>;
 }
 
 const KEY = 'bench-bootstrap-key-of-forty-characters-00';
@@ -122,7 +122,7 @@ function simple(
     headers,
     model,
     processes: () => new Map([[process, [child.pid ?? 0]]]),
-    settled: async () => undefined,
+    settled: async () => 0,
     [Symbol.asyncDispose]: () => end(child),
   };
 }
@@ -151,15 +151,18 @@ async function createKey(consolePort: number): Promise<string> {
   return key;
 }
 
-async function spoolIsEmpty(port: number): Promise<void> {
-  const deadline = performance.now() + 120_000;
+async function spoolIsEmpty(port: number): Promise<number> {
+  const began = performance.now();
+  const deadline = began + 120_000;
   let quiet = 0;
+  let pendingAt = began;
   while (performance.now() < deadline) {
     const response = await fetch(`http://127.0.0.1:${port}/readyz`);
     const { spool } = (await response.json()) as { spool: { frames_pending: number } };
     // Ends are cut into frames each second, so that one empty look may come before the last cut.
     quiet = spool.frames_pending === 0 ? quiet + 1 : 0;
-    if (quiet > 12) return;
+    if (quiet === 0) pendingAt = performance.now();
+    if (quiet > 12) return (pendingAt - began) / 1000;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the spool was not delivered within two minutes');

@@ -16,7 +16,13 @@ const LOW_PRIORITY = 10;
 const NODE_FLAGS: Readonly<Record<RoleName, readonly string[]>> = {
   control: [],
   telemetry: [],
-  gateway: ['--min-semi-space-size=16', '--max-semi-space-size=64'],
+  gateway: [
+    '--min-semi-space-size=16',
+    '--max-semi-space-size=64',
+    // Bodies lie outside of V8's heap. Without this, a full collection is made for every 64 MB of them that pass through,
+    // which was a quarter of all CPU time at 32 KB a request.
+    '--external-memory-accounted-in-global-limit',
+  ],
   engine: [],
 };
 

@@ -15,12 +15,46 @@ const NAMES = ['id', 'model', 'system_fingerprint', 'choices', 'usage', 'error',
 const NAME_BYTES = NAMES.map((name) => Buffer.from(name));
 const FINISH_REASON = Buffer.from('finish_reason');
 
+/** Up to here an answer is parsed whole, which takes a third of the time that a search for what is wanted does. */
+const PARSED_WHOLE_BYTES = 8 << 10;
+
 /**
- * The facts of a whole answer. Only the members that hold them are parsed, so that megabytes of vectors cost a search;
- * names are expected as every server writes them, without escapes.
+ * The facts of a whole answer. Of a long one only the members that hold them are parsed, so that megabytes of vectors cost a
+ * search; names are then expected as every server writes them, without escapes.
  * Never throws: of what is not JSON, the facts up to the fault are given.
  */
 export function readResponse(body: Buffer): ResponseFacts {
+  return (body.length <= PARSED_WHOLE_BYTES ? parseWhole(body) : null) ?? searchFacts(body);
+}
+
+/** Null where it is not a JSON object. */
+function parseWhole(body: Buffer): ResponseFacts | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const answer = value as Readonly<Record<string, unknown>>;
+  const { choices } = answer;
+  return {
+    id: text(answer['id']),
+    model: text(answer['model']),
+    systemFingerprint: text(answer['system_fingerprint']),
+    finishReasons: Array.isArray(choices) ? choices.flatMap(finishReasonOf) : [],
+    usage: readUsage(answer['usage']),
+    error: readError(answer['error']),
+  };
+}
+
+function finishReasonOf(choice: unknown): string[] {
+  if (typeof choice !== 'object' || choice === null) return [];
+  const reason = text((choice as Readonly<Record<string, unknown>>)['finish_reason']);
+  return reason === null ? [] : [reason];
+}
+
+function searchFacts(body: Buffer): ResponseFacts {
   const facts = {
     id: null as string | null,
     model: null as string | null,
