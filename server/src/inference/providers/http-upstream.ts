@@ -204,7 +204,8 @@ function translate(provider: string, phase: Phase, error: Error): Error {
       { cause: error },
     );
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+  // undici gives its parser's errors a code only sometimes.
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new SignalboxError(
       'upstream_error',
       `the provider "${provider}" answered with something that is not HTTP (${code})`,

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { headersToClient, headersToProvider } from './headers.ts';
+import { readLabels } from './labels.ts';
+import { readTraceContext } from './traceparent.ts';
+
+const ID = '01900000-0000-7000-8000-00000000abcd';
+
+describe('traceparent', () => {
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const span = '00f067aa0ba902b7';
+
+  it('is continued', () => {
+    const expected = { traceId: trace, parentSpanId: span };
+    expect(readTraceContext(`00-${trace}-${span}-01`, ID)).toEqual(expected);
+    // A later version may say more.
+    expect(readTraceContext(`cc-${trace}-${span}-01-what-the-future`, ID)).toEqual(expected);
+  });
+
+  it.each([
+    undefined,
+    '',
+    `00-${trace}-${span}`,
+    `00-${trace}-${span}-01-more`,
+    `ff-${trace}-${span}-01`,
+    `00-${'0'.repeat(32)}-${span}-01`,
+    `00-${trace}-${'0'.repeat(16)}-01`,
+    `00-${trace.toUpperCase()}-${span}-01`,
+  ])('begins a new trace for %s', (header) => {
+    expect(readTraceContext(header, ID)).toEqual({
+      traceId: ID.replaceAll('-', ''),
+      parentSpanId: null,
+    });
+  });
+});
+
+describe('labels', () => {
+  it('are read as UTF-8', () => {
+    const latin1 = (text: string) => Buffer.from(text).toString('latin1');
+    expect(
+      readLabels(
+        {
+          'x-signalbox-user': latin1('Zoë'),
+          'x-signalbox-tags': latin1(' a,é, ,a'),
+          'x-signalbox-metadata': latin1('{"ключ":"值"}'),
+        },
+        'full',
+      ),
+    ).toEqual({
+      user: 'Zoë',
+      session: null,
+      tags: ['a', 'é'],
+      metadata: { ключ: '值' },
+      capture: 'full',
+    });
+  });
+
+  it.each([
+    { 'x-signalbox-tags': Array.from({ length: 33 }, (_, n) => n).join(',') },
+    { 'x-signalbox-tags': 'x'.repeat(129) },
+    { 'x-signalbox-metadata': '[]' },
+    { 'x-signalbox-metadata': '{"":"x"}' },
+    { 'x-signalbox-session': 's'.repeat(257) },
+  ])('are refused where they are too much or no labels: %j', (headers) => {
+    expect(() => readLabels(headers as never, 'full')).toThrow(/x-signalbox-/);
+  });
+});
+
+describe('forwarded headers', () => {
+  it('are those of the lists, whatever is sent', () => {
+    const headers = fc.dictionary(fc.stringMatching(/^[a-z-]{1,20}$/), fc.string());
+    fc.assert(
+      fc.property(headers, (given) => {
+        const all = { ...given, cookie: 'a', authorization: 'b', accept: 'c', 'set-cookie': 'd' };
+        expect(Object.keys(headersToProvider(all as never))).toEqual(['accept']);
+        const back = headersToClient({ ...all, 'x-ratelimit-reset-tokens': '6m' });
+        expect(back).toContain('x-ratelimit-reset-tokens');
+        expect(back).not.toContain('set-cookie');
+        expect(back).not.toContain('authorization');
+      }),
+    );
+  });
+});
