@@ -2256,8 +2256,7 @@ export interface operations {
                             readonly status?: string | number | boolean | null;
                             readonly stream?: string | number | boolean | null;
                             readonly tag?: string | number | boolean | null;
-                            readonly total_ms_p50: number | null;
-                            readonly total_ms_p95: number | null;
+                            readonly total_ms_mean: number | null;
                             readonly user?: string | number | boolean | null;
                         }[];
                     };
