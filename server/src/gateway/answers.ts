@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorResponse } from '../inference/index.ts';
 import type { SignalboxError } from '../platform/errors/index.ts';
 
@@ -27,7 +27,13 @@ export function sendJson(
   send(response, requestId, status, 'application/json', JSON.stringify(value));
 }
 
-/** A failure in OpenAI's shape. The connection is not used again: a body that nobody read may still be on it. */
+/** How much of a refused body is still read. */
+const MOST_DRAINED_BYTES = 64 << 20;
+
+/**
+ * A failure in OpenAI's shape. What is still coming of the request is read and dropped: closing the connection on a client
+ * that still sends resets it, and takes the answer away.
+ */
 export function answerError(
   response: ServerResponse,
   requestId: string,
@@ -38,6 +44,16 @@ export function answerError(
     return;
   }
   const { status, headers, body } = errorResponse(error, requestId);
-  response.writeHead(status, { ...headers, connection: 'close' });
+  drain(response.req);
+  response.writeHead(status, headers);
   response.end(body);
+}
+
+function drain(request: IncomingMessage): void {
+  if (request.complete) return;
+  let left = MOST_DRAINED_BYTES;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.destroy();
+  });
 }
