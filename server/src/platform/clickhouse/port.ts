@@ -17,7 +17,7 @@ export interface InsertStatement {
 }
 
 export interface QueryStatement<Row> {
-  /** One SELECT without FORMAT and without SETTINGS. */
+  /** One SELECT without FORMAT. */
   readonly sql: string;
   readonly parameters?: Parameters;
   /** Checks each row. 64-bit integers and decimals come as text. */

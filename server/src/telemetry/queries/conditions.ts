@@ -55,11 +55,14 @@ export function conditionsOf(
   add('latency_min', micros(filter.latency_min_ms), 'total_us >= {latency_min:UInt64}');
   add('latency_max', micros(filter.latency_max_ms), 'total_us <= {latency_max:UInt64}');
   add('tags', tagsOf(filter.tags), 'hasAll(tags, {tags:Array(String)})');
-  add(
-    'text',
-    filter.text === undefined ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
-    '(input LIKE {text:String} OR output LIKE {text:String})',
-  );
+  if (filter.text !== undefined) {
+    const [text, word] = patternsOf(filter.text);
+    parameters['text'] = text;
+    if (word !== null) parameters['word'] = word;
+    const holds = (column: string): string =>
+      `${word === null ? '' : `${column} LIKE {word:String} AND `}${column} LIKE {text:String}`;
+    parts.push(`(${holds('input')} OR ${holds('output')})`);
+  }
   return { parts, parameters };
 }
 
@@ -75,4 +78,17 @@ function tagsOf(text: string | undefined): string[] | undefined {
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
   return tags === undefined || tags.length === 0 ? undefined : tags;
+}
+
+/**
+ * The pattern that was asked for, and that of its longest word, which adds nothing to the answer: the index of words can look
+ * up a part of a word, but not a phrase. A second word costs more to look up than it leaves out (m).
+ */
+function patternsOf(text: string): [text: string, word: string | null] {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word.length > 2);
+  const longest = words.toSorted((a, b) => b.length - a.length)[0];
+  return [
+    `%${text.replace(/[\\%_]/g, '\\$&')}%`,
+    longest === undefined || longest === text ? null : `%${longest}%`,
+  ];
 }
