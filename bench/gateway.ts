@@ -62,10 +62,12 @@ console.log(
 );
 const cells: Cell[] = [];
 for (const shape of shapes) {
-  const samples = new Map<Target, Sample[]>(targets.map((target) => [target, []]));
-  for (const target of targets) await measure(target, shape, warmUp);
+  // Portkey's gateway answers every stream with 500 on this Node (its headers are immutable), so it is not measured there.
+  const fit = targets.filter(({ name }) => shape !== 'stream' || name !== 'portkey');
+  const samples = new Map<Target, Sample[]>(fit.map((target) => [target, []]));
+  for (const target of samples.keys()) await measure(target, shape, warmUp);
   for (let round = 0; round < rounds; round++) {
-    for (const target of targets) {
+    for (const target of samples.keys()) {
       const sample = await measure(target, shape, seconds);
       samples.get(target)?.push(sample);
       console.error(

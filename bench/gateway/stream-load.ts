@@ -1,6 +1,9 @@
 import { Pool } from 'undici';
 import type { Load } from './load.ts';
 
+/** Bytes in which the terminal event is looked for, however a target cuts its last chunks. */
+const TAIL = 64;
+
 export interface StreamMeasured {
   readonly streams: number;
   readonly chunksPerSecond: number;
@@ -24,7 +27,7 @@ export async function runStreams(load: Load): Promise<StreamMeasured> {
       const sent = performance.now();
       let first = true;
       let status = 0;
-      let last: Buffer = Buffer.alloc(0);
+      let tail = '';
       pool.dispatch(
         { path: pathname, method: 'POST', headers: { ...load.headers }, body: load.body },
         {
@@ -42,10 +45,10 @@ export async function runStreams(load: Load): Promise<StreamMeasured> {
             ) {
               events++;
             }
-            last = chunk;
+            tail = (tail + chunk.toString('latin1', Math.max(0, chunk.length - TAIL))).slice(-TAIL);
           },
           onResponseEnd() {
-            if (status === 200 && last.includes('[DONE]')) streams++;
+            if (status === 200 && tail.includes('[DONE]')) streams++;
             else failed++;
             resolve();
           },
