@@ -83,7 +83,8 @@ function ensureDependencies() {
 }
 
 function ensureBuild() {
-  const stamp = join(root, 'server', 'dist', '.stamp');
+  const dist = join(root, 'server', 'dist');
+  const stamp = join(dist, '.stamp');
   const wanted = hashTree([
     join(root, 'server/src'),
     join(root, 'server/tsconfig.json'),
@@ -91,18 +92,18 @@ function ensureBuild() {
   ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Building');
-  rmSync(join(root, 'server', 'dist'), { recursive: true, force: true });
-  const built = spawnSync(
-    node,
-    [
-      join(root, 'node_modules/typescript-native/bin/tsc'),
-      '-p',
-      join(root, 'server/tsconfig.json'),
-    ],
-    { stdio: 'inherit', env },
-  );
-  if (built.status !== 0) fail('The build failed: see above.');
-  writeFileSync(stamp, wanted);
+  // Built beside and then exchanged: a system that runs from this tree is never without its files for long.
+  const draft = `${dist}.${process.pid}`;
+  const tsc = join(root, 'node_modules/typescript-native/bin/tsc');
+  const project = join(root, 'server/tsconfig.json');
+  const built = spawnSync(node, [tsc, '-p', project, '--outDir', draft], { stdio: 'inherit', env });
+  if (built.status !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    fail('The build failed: see above.');
+  }
+  writeFileSync(join(draft, '.stamp'), wanted);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(draft, dist);
 }
 
 /** Runs the command lines one after the other; signals go to the one that runs, and this process ends after it. */
