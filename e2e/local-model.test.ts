@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOOTSTRAP_KEY, System } from './harness/system.ts';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+/** As in crash.test.ts. */
+const ROUNDS = Number(process.env['SIGNALBOX_CRASH_ROUNDS'] ?? 2);
 
 let system: System;
 let client: OpenAI;
@@ -106,5 +111,53 @@ describe('the local model, by the unmodified client', { timeout: 240_000 }, () =
       .create({ ...question, messages: [{ role: 'user', content: 'word '.repeat(20_000) }] })
       .catch((e: unknown) => e);
     expect(error).toMatchObject({ status: 400, code: 'context_length_exceeded' });
+  });
+
+  it('serves a file that is added while it runs, by the CLI', async () => {
+    const weights = `${ROOT}models/SmolLM2-135M-Instruct-Q4_1/SmolLM2-135M-Instruct.Q4_1.gguf`;
+    const added = spawnSync(
+      process.execPath,
+      ['server/dist/app/main.js', 'models', 'add', weights, '--name', 'mine'],
+      {
+        cwd: ROOT,
+        encoding: 'utf8',
+        env: { ...process.env, SIGNALBOX_URL: system.console, SIGNALBOX_API_KEY: BOOTSTRAP_KEY },
+      },
+    );
+    expect({ status: added.status, err: added.stderr }).toEqual({ status: 0, err: '' });
+    const answer = await client.chat.completions.create({
+      ...question,
+      model: 'local/mine',
+      max_tokens: 5,
+    });
+    expect(answer.choices[0]?.message.content).toBeTruthy();
+  });
+
+  it(`is answered again after kill -9 of the engine, ${ROUNDS} times, each request once in the traces`, async () => {
+    const ids: string[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const { data, response } = await client.chat.completions
+        .create({
+          ...question,
+          messages: [{ role: 'user', content: 'Write a long story.' }],
+          max_tokens: 400,
+          stream: true,
+        })
+        .withResponse();
+      ids.push(response.headers.get('x-request-id') ?? '');
+      const reading = (async () => {
+        for await (const _ of data)
+          for (const pid of system.pids('engine')) process.kill(pid, 'SIGKILL');
+      })();
+      await expect(reading).rejects.toThrow();
+      const next = await client.chat.completions
+        .create({ ...question, max_tokens: 5 })
+        .withResponse();
+      ids.push(next.response.headers.get('x-request-id') ?? '');
+    }
+    for (const id of ids) await system.trace(id);
+    const rows = (await system.traces()).filter((row) => ids.includes(row.request_id));
+    expect(rows.map((row) => row.request_id).sort()).toEqual([...ids].sort());
+    expect(rows.filter((row) => row.status === 'error')).toHaveLength(ROUNDS);
   });
 });
