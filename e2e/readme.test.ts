@@ -63,6 +63,8 @@ function run(
     timeout,
     env: {
       ...process.env,
+      SIGNALBOX_URL: system.console,
+      SIGNALBOX_DATA: system.data,
       SIGNALBOX_KEY: readFileSync(join(system.data, 'bootstrap.key'), 'utf8').trim(),
     },
   });
@@ -80,15 +82,20 @@ describe('the README', () => {
     );
   });
 
-  it.each(blocks.map((block, n) => ({ n: n + 1, ...block })))(
+  it.each(typed)(
     'runs as written: block $n ($language)',
     { timeout: 120_000 },
     ({ language, code, n }) => {
       if (language === 'sh') {
-        const { status, out } = run('bash', ['-euo', 'pipefail', '-c', localise(code)]);
+        const { status, out } = run('bash', [
+          '-euo',
+          'pipefail',
+          '-c',
+          `cd ${ROOT}\n${localise(code)}`,
+        ]);
         expect({ status, out }).toMatchObject({ status: 0 });
         expect(out).not.toMatch(/^\{"error"/m);
-      } else if (language === 'js') {
+      } else {
         const file = join(folder, `block-${n}.mjs`);
         writeFileSync(file, localise(code));
         const { status, out } = run(process.execPath, [file]);
