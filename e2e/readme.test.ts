@@ -71,6 +71,9 @@ function run(
   return { status: done.status, out: `${done.stdout}${done.stderr}` };
 }
 
+const typed = blocks
+  .map((block, n) => ({ n: n + 1, ...block }))
+  .filter(({ language }) => language !== 'python');
 const python =
   spawnSync('python3', ['-c', 'import venv, sys; sys.exit(sys.version_info < (3, 9))']).status ===
   0;
