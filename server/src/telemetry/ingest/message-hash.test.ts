@@ -19,3 +19,14 @@ it('is HMAC-SHA256, whatever was hashed before', () => {
     ),
   );
 });
+
+it('stays right when long messages of many lengths come, more than it keeps', () => {
+  const key = Buffer.alloc(32, 7);
+  const hasher = new MessageHasher(key);
+  for (let i = 0; i < 400; i++) {
+    const message = Buffer.alloc(100_000 + (i % 100), i);
+    const expected = createHmac('sha256', key).update(message).digest('base64url');
+    expect(hasher.hash(message, 0, message.length)).toBe(expected);
+    expect(hasher.hash(message, 0, message.length)).toBe(expected);
+  }
+});

@@ -2,7 +2,9 @@ import { createHash, hash } from 'node:crypto';
 
 const BLOCK = 64;
 /** Longer messages are hashed each time rather than kept for comparison. */
-const MAX_KEPT_BYTES = 16_384;
+const MAX_KEPT_BYTES = 131_072;
+/** Of all that are kept; past it, it begins anew. */
+const MAX_ALL_KEPT_BYTES = 4 << 20;
 
 /**
  * HMAC-SHA256 (RFC 2104) under one key, of many short messages: its two hashes by the one-shot function, which spares the
@@ -13,6 +15,7 @@ export class MessageHasher {
   readonly #outer = Buffer.alloc(BLOCK + 32);
   readonly #pad = Buffer.alloc(BLOCK);
   readonly #last = new Map<number, { readonly bytes: Buffer; readonly hash: string }>();
+  #kept = 0;
   #inner = Buffer.alloc(BLOCK + 4096);
 
   constructor(key: Buffer) {
@@ -33,6 +36,11 @@ export class MessageHasher {
     const computed = this.#compute(body, start, end);
     if (size > MAX_KEPT_BYTES) return computed;
     if (last === undefined) {
+      if (this.#kept + size > MAX_ALL_KEPT_BYTES) {
+        this.#last.clear();
+        this.#kept = 0;
+      }
+      this.#kept += size;
       this.#last.set(size, { bytes: Buffer.from(body.subarray(start, end)), hash: computed });
     } else {
       body.copy(last.bytes, 0, start, end);

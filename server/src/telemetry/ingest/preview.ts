@@ -7,6 +7,13 @@ import { streamedText } from './streamed-text.ts';
 /** Characters that lists show of a body. */
 export const PREVIEW_CHARS = 200;
 
+const LONG_MESSAGE_BYTES = 4096;
+/** Of a JSON string: 200 characters, also where each is an escape of six bytes. */
+const ENOUGH_BYTES = 2048;
+/** `\uXXXX`. */
+const LONGEST_ESCAPE = 6;
+const QUOTE = 0x22;
+
 /**
  * The last user message and the assistant's answer, cut short. Reads as little of the bodies as that takes. What cannot be
  * understood has an empty preview: a preview never costs a row.
@@ -26,12 +33,33 @@ export function previewOf(
 function lastUserText(request: Buffer, messages: readonly Range[]): string {
   let fallback = '';
   for (let i = messages.length - 1; i >= 0; i--) {
-    const message = parseAt(request, messages[i]);
+    const message = longMessage(request, messages[i]) ?? parseAt(request, messages[i]);
     if (message === null) continue;
     if (message['role'] === 'user') return messageText(message);
     if (fallback === '') fallback = messageText(message);
   }
   return fallback;
+}
+
+/**
+ * A long message of one text, with as much of its text as a preview can need: to parse all of it costs more than all else
+ * that is done for its request. Null where that is not plain to see.
+ */
+function longMessage(request: Buffer, range: Range | undefined): Json | null {
+  if (range === undefined || range.end - range.start < LONG_MESSAGE_BYTES) return null;
+  const message = request.subarray(range.start, range.end);
+  const role = findMember(message, 'role');
+  const content = findMember(message, 'content');
+  if (role === null || content === null || message[content.start] !== QUOTE) return null;
+  if (content.end - content.start <= ENOUGH_BYTES) return null;
+  // One of so many ends is not within an escape; half a character is past what is shown.
+  for (let back = 0; back < LONGEST_ESCAPE; back++) {
+    const end = content.start + ENOUGH_BYTES - back;
+    const text = parseJson(`${message.toString('utf8', content.start, end)}"`);
+    if (typeof text !== 'string') continue;
+    return { role: parseJson(message.toString('utf8', role.start, role.end)), content: text };
+  }
+  return null;
 }
 
 function embeddingsInput(request: Buffer): string {
