@@ -9,6 +9,7 @@ const cruise = spawnSync(
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     'server/src',
     'sdk/src',
+    'console/src',
     '--config',
     '.dependency-cruiser.cjs',
     '--output-type',

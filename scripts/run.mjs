@@ -89,15 +89,32 @@ function ensureBuild() {
     join(root, 'server/src'),
     join(root, 'server/tsconfig.json'),
     join(root, 'tsconfig.base.json'),
+    join(root, 'console/src'),
+    join(root, 'console/public'),
+    join(root, 'console/index.html'),
+    join(root, 'console/vite.config.ts'),
+    join(root, 'sdk/src'),
   ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Building');
   // Built beside and then exchanged: a system that runs from this tree is never without its files for long.
   const draft = `${dist}.${process.pid}`;
   const tsc = join(root, 'node_modules/typescript-native/bin/tsc');
-  const project = join(root, 'server/tsconfig.json');
-  const built = spawnSync(node, [tsc, '-p', project, '--outDir', draft], { stdio: 'inherit', env });
-  if (built.status !== 0) {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const steps = [
+    [tsc, '-p', join(root, 'server/tsconfig.json'), '--outDir', draft],
+    [
+      vite,
+      'build',
+      join(root, 'console'),
+      '--outDir',
+      join(draft, 'console'),
+      '--logLevel',
+      'warn',
+    ],
+  ];
+  for (const step of steps) {
+    if (spawnSync(node, step, { stdio: ['ignore', 2, 2], env }).status === 0) continue;
     rmSync(draft, { recursive: true, force: true });
     fail('The build failed: see above.');
   }

@@ -23,6 +23,7 @@ export const TASKS = {
         'e2e/tsconfig.json',
         'bench/tsconfig.json',
         'sdk/tsconfig.json',
+        'console/tsconfig.json',
       ].map((project) => ['node', tsc, '-p', project, '--noEmit']),
   },
   lint: { build: false, command: () => [['node', bin('@biomejs/biome/bin/biome'), 'check', '.']] },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Transaction } from 'kysely';
 import { credentialFromHeaders } from '../identity/index.ts';
 import {
@@ -25,6 +26,9 @@ import { productVersion } from './cli/version.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
+
+/** Beside the built server; run from its sources, the last build. */
+const CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console');
 
 /** Everything of the configuration that the roles hold, each feature's part from its own tables. */
 async function loadEntities(trx: Transaction<DB>): Promise<ConfigOp[]> {
@@ -89,5 +93,6 @@ export function createManagementServer(parts: ControlParts): Promise<HttpServer>
     log,
     version: productVersion(),
     validateResponses: parts.config.validateResponses,
+    console: CONSOLE,
   });
 }

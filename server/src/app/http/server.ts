@@ -5,6 +5,7 @@ import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
 import type { Endpoint } from '../../platform/http/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
 import type { Authenticate, FindProject } from './authorise.ts';
+import { mountConsole } from './console.ts';
 import { errorBody, internalError, toExpected } from './errors.ts';
 import type { HttpServer } from './listen.ts';
 import { mountEndpoint } from './mount.ts';
@@ -24,6 +25,8 @@ export interface HttpServerOptions {
   readonly observe?: (operation: string | null, status: number, seconds: number) => void;
   /** Checks every answer against its schema (tests, development); else answers are written as they are. */
   readonly validateResponses: boolean;
+  /** The folder of the built console. Absent: no console (the SDK's generator, tests of the API alone). */
+  readonly console?: string;
 }
 
 /** The management API on Fastify: not yet listening. */
@@ -96,6 +99,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   await registerOpenApi(app, options.version);
   for (const endpoint of endpoints) mountEndpoint(app, endpoint, options);
   mountSystem(app, options.system);
+  if (options.console !== undefined) await mountConsole(app, options.console);
   await app.ready();
   return app;
 }
