@@ -123,10 +123,8 @@ class Chdb implements ClickHouse {
       const set = setStatement(settings, statement.parameters);
       const native = run(connection, `${set}; ${statement.sql}`);
       // The connection is free only when the engine is done with it, whatever became of the caller.
-      this.#tracked(native, closing).then(
-        () => this.#readers.release(connection),
-        () => this.#readers.release(connection),
-      );
+      const free = native.then(noop, () => letGo(connection));
+      this.#tracked(free, closing).then(() => this.#readers.release(connection));
       const text = await endable(native, signal, () => this.#kill(comment));
       return parseRows(text, statement.row);
     } catch (error) {
@@ -167,6 +165,16 @@ class Chdb implements ClickHouse {
     for (const connection of this.#connections) await connection.close();
     await drainPending();
   }
+}
+
+const noop = (): void => undefined;
+
+/**
+ * A connection keeps a statement that failed, with its memory and its place in `system.processes`, until its next one (m):
+ * this is the next one. Never fails; a connection that is broken says so to whoever has it next.
+ */
+export async function letGo(connection: ChdbConnection): Promise<void> {
+  await run(connection, 'SELECT 1').catch(noop);
 }
 
 async function run(connection: ChdbConnection, sql: string): Promise<string> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drainPending } from 'chdb';
 import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
+import { letGo } from '../chdb.ts';
 import { sqlString } from '../text.ts';
 
 /** Parameters of the URL that belong to the HTTP interface; every other one is a setting. */
@@ -42,6 +43,10 @@ export async function startHttpOverChdb(): Promise<TestServer> {
     const connection = free.pop() ?? (await new Promise<ChdbConnection>((r) => waiting.push(r)));
     try {
       return await work(connection);
+    } catch (error) {
+      // A server forgets a statement that failed.
+      await letGo(connection);
+      throw error;
     } finally {
       const next = waiting.shift();
       if (next === undefined) free.push(connection);
