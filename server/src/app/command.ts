@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { type Config, describeOptions, loadConfig, toArguments } from '../platform/config/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { isEngineInstalled } from '../platform/ml/index.ts';
+import { trustCaFile } from '../platform/tls/index.ts';
 import type { StartRole } from './roles/role.ts';
 
 /** Runs one command line and answers with its exit code: 0, 1 for a failure, 2 for a wrong option. */
@@ -24,6 +25,7 @@ async function runServe(args: readonly string[]): Promise<number> {
   }
   const given = loadConfig(args, process.env);
   const config = { ...given, data: resolve(given.data) };
+  if (config.caFile !== null) trustCaFile(config.caFile);
   return config.role === 'all'
     ? await runSupervisor(config, args)
     : await runOneRole(config, config.role);

@@ -10,5 +10,6 @@ export type {
   UpstreamHandler,
   UpstreamTimeouts,
 } from './providers/provider.ts';
+export { proxyFor } from './providers/proxy-for.ts';
 export { createSandboxProvider, SANDBOX_MODELS } from './providers/sandbox/index.ts';
 export type { Cost, Usage } from './usage.ts';

@@ -7,6 +7,7 @@ import {
   createSandboxProvider,
   type Provider,
   type ProviderEntity,
+  proxyFor,
 } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -111,6 +112,7 @@ function makeProvider(
         credential: entity.credential,
         operatorManaged: entity.operator_managed,
         connectTimeoutMs: config.connectTimeoutMs,
+        proxy: proxyFor(entity.base_url, config),
       });
     case 'sandbox':
       return createSandboxProvider({ name: entity.name });

@@ -4,7 +4,9 @@ import type { RoleName } from './roles.ts';
 
 const own = {
   PATH: '/bin',
-  HTTPS_PROXY: 'http://proxy',
+  NO_PROXY: 'inside',
+  HTTPS_PROXY: 'http://u:p@proxy',
+  https_proxy: 'http://u:p@lower',
   SIGNALBOX_SECRET_KEY: 'master',
   SIGNALBOX_BOOTSTRAP_KEY: 'owner',
   OPENAI_API_KEY: 'provider',
@@ -18,10 +20,10 @@ const values = (role: RoleName, env: Record<string, string> = own) =>
 it.each([
   ['control', ['master', 'owner', 'provider', 'postgres://u:p@h/d', 'libpq']],
   ['telemetry', ['postgres://u:p@h/d', 'http://u:p@h', 'libpq', '16']],
-  ['gateway', []],
-  ['engine', []],
+  ['gateway', ['http://u:p@proxy', 'http://u:p@lower']],
+  ['engine', ['http://u:p@proxy', 'http://u:p@lower']],
 ] as const)('gives %s only the secrets that it needs', (role, secrets) => {
-  expect(values(role)).toEqual(['/bin', 'http://proxy', ...secrets].sort());
+  expect(values(role)).toEqual(['/bin', 'inside', ...secrets].sort());
 });
 
 it('keeps settings of libpq from the embedded PostgreSQL', () => {
@@ -34,4 +36,13 @@ it('gives telemetry threads enough for slow queries, more where the operator say
   expect(childEnvironment('telemetry', { UV_THREADPOOL_SIZE: '64' })['UV_THREADPOOL_SIZE']).toBe(
     '64',
   );
+});
+
+it('lets every role trust the same authorities', () => {
+  const given = { NODE_EXTRA_CA_CERTS: '/node.pem', SIGNALBOX_CA_FILE: '/own.pem' };
+  expect(childEnvironment('gateway', given)).toEqual(given);
+  expect(childEnvironment('engine', { SIGNALBOX_CA_FILE: '/own.pem' })).toEqual({
+    SIGNALBOX_CA_FILE: '/own.pem',
+    NODE_EXTRA_CA_CERTS: '/own.pem',
+  });
 });

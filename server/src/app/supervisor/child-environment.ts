@@ -1,4 +1,4 @@
-import { OPTIONS } from '../../platform/config/index.ts';
+import { OPTIONS, variablesOf } from '../../platform/config/index.ts';
 import type { RoleName } from './roles.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -7,8 +7,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const SECRETS_OF: Readonly<Record<RoleName, readonly (keyof typeof OPTIONS)[]>> = {
   control: ['secretKey', 'bootstrapKey', 'openaiApiKey', 'databaseUrl'],
   telemetry: ['databaseUrl', 'clickhouseUrl'],
-  gateway: [],
-  engine: [],
+  gateway: ['httpsProxy', 'httpProxy'],
+  // For npm, which installs the llama engine.
+  engine: ['httpsProxy', 'httpProxy'],
 };
 
 /** Settings of libpq (PGHOST, PGPASSWORD …), which node-postgres reads too. */
@@ -17,11 +18,9 @@ const LIBPQ = /^PG[A-Z]+$/;
 /** The environment of a child: the supervisor's own without the secrets of others. */
 export function childEnvironment(role: RoleName, own: Environment): Record<string, string> {
   const secret = new Set(
-    Object.values(OPTIONS).flatMap((option) =>
-      'secret' in option && option.variable !== null ? [option.variable as string] : [],
-    ),
+    Object.values(OPTIONS).flatMap((option) => ('secret' in option ? variablesOf(option) : [])),
   );
-  const granted = new Set(SECRETS_OF[role].map((name) => OPTIONS[name].variable as string));
+  const granted = new Set(SECRETS_OF[role].flatMap((name) => variablesOf(OPTIONS[name])));
   // For a server of the operator's they may be what makes it reachable; for the embedded one they can only mislead.
   const libpq = granted.has('DATABASE_URL') && (own['DATABASE_URL'] ?? '') !== '';
   const env: Record<string, string> = {};
@@ -31,6 +30,9 @@ export function childEnvironment(role: RoleName, own: Environment): Record<strin
     if (LIBPQ.test(name) && !libpq) continue;
     env[name] = value;
   }
+  // Reaches npm, too, where the engine installs itself.
+  const caFile = own['SIGNALBOX_CA_FILE'] ?? '';
+  if (caFile !== '') env['NODE_EXTRA_CA_CERTS'] ??= caFile;
   // Four slow queries of chDB fill the default pool and stop every file operation of the process.
   if (role === 'telemetry') env['UV_THREADPOOL_SIZE'] = own['UV_THREADPOOL_SIZE'] ?? '16';
   return env;

@@ -196,6 +196,17 @@ function timeout(provider: string, call: UpstreamCall, phase: Phase): SignalboxE
 function translate(provider: string, phase: Phase, error: Error): Error {
   if (error instanceof SignalboxError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? error.name;
+  const refused = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(error.message);
+  if (refused !== null) {
+    return new SignalboxError(
+      'upstream_unreachable',
+      `the proxy refused to connect to the provider "${provider}" (HTTP ${refused[1]})`,
+      refused[1] === '407'
+        ? 'Put the user and password that it wants into HTTPS_PROXY or HTTP_PROXY.'
+        : "Ask the proxy's operator to allow the provider's host, or name it in NO_PROXY to call it directly.",
+      { cause: error },
+    );
+  }
   if (phase === 'connect') {
     return new SignalboxError(
       'upstream_unreachable',

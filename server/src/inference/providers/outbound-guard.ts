@@ -37,6 +37,18 @@ export class OutboundGuard {
     if (isIP(bare) !== 0 && this.#isForbidden(bare)) throw this.#refusal(bare);
   }
 
+  /**
+   * Rejects with `upstream_unreachable` if the host is, or resolves here to, a forbidden address, or does not resolve here:
+   * for a proxy, which is handed the name and resolves it again.
+   */
+  async check(host: string): Promise<void> {
+    this.checkHost(host);
+    const bare = host.replace(/^\[|\]$/g, '');
+    await new Promise<void>((resolve, reject) =>
+      this.lookup(bare, { all: true }, (error) => (error === null ? resolve() : reject(error))),
+    );
+  }
+
   /** For `net.connect` and `tls.connect`: resolves as usual, fails if any address is forbidden. */
   readonly lookup: LookupFunction = (hostname, options, callback) => {
     const all: LookupAllOptions = { ...options, all: true };

@@ -1,2 +1,2 @@
-export { describeOptions, loadConfig, toArguments } from './load.ts';
+export { describeOptions, loadConfig, toArguments, variablesOf } from './load.ts';
 export { type Config, OPTIONS } from './options.ts';

@@ -28,6 +28,19 @@ describe('loadConfig', () => {
     expect((error as SignalboxError).toLine()).toContain(says);
   });
 
+  it('takes proxies as others write them, lower case first', () => {
+    const env = { HTTPS_PROXY: 'http://upper:1', https_proxy: 'u:p@lower:2', HTTP_PROXY: '' };
+    const config = loadConfig([], env);
+    expect(config.httpsProxy?.href).toBe('http://u:p@lower:2/');
+    expect(config.httpProxy).toBeNull();
+  });
+
+  it('keeps the password of a proxy that cannot be one to itself', () => {
+    const error = catchError(() => loadConfig([], { HTTPS_PROXY: 'socks5://u:hush@host' }));
+    expect((error as SignalboxError).toLine()).toContain('HTTPS_PROXY is not an http or https URL');
+    expect((error as SignalboxError).toLine()).not.toContain('hush');
+  });
+
   it('shows no secret default in the help', () => {
     expect(describeOptions()).toContain('SIGNALBOX_SECRET_KEY');
     expect(describeOptions()).toContain('--console-port, SIGNALBOX_CONSOLE_PORT');

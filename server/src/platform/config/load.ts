@@ -13,16 +13,21 @@ export function loadConfig(
   const config: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(OPTIONS) as [string, Option][]) {
     const given = option.flag === null ? undefined : flags.get(option.flag);
-    const fromEnv = option.variable === null ? undefined : env[option.variable];
+    const variable = variablesOf(option).find((v) => (env[v] ?? '') !== '');
     if (given !== undefined) {
       config[name] = parse(option, given, `--${option.flag}`);
-    } else if (fromEnv !== undefined && fromEnv !== '') {
-      config[name] = parse(option, fromEnv, option.variable ?? name);
+    } else if (variable !== undefined) {
+      config[name] = parse(option, env[variable] ?? '', variable);
     } else {
       config[name] = option.default;
     }
   }
   return config as Config;
+}
+
+/** The variables that an option is read from, the one that wins first. */
+export function variablesOf(option: Option): readonly string[] {
+  return [...(option.alsoVariables ?? []), ...(option.variable === null ? [] : [option.variable])];
 }
 
 /** The configuration as arguments for a child process; what has no flag travels in the environment. */
@@ -45,7 +50,8 @@ export function describeOptions(): string {
       const names = [option.flag === null ? null : `--${option.flag}`, option.variable].filter(
         (n) => n !== null,
       );
-      const shown = option.type === 'text' && option.secret === true ? null : option.default;
+      const secret = 'secret' in option && option.secret === true;
+      const shown = secret || option.default === '' ? null : option.default;
       const choices = option.type === 'choice' ? ` (${option.choices.join(' | ')})` : '';
       return `  ${names.join(', ')}${choices}\n      ${option.help}${shown === null ? '' : ` Default: ${shown}.`}`;
     })
@@ -83,6 +89,14 @@ function parse(option: Option, text: string, source: string): unknown {
   switch (option.type) {
     case 'text':
       return text;
+    case 'url': {
+      const url = URL.parse(text.includes('://') ? text : `http://${text}`);
+      if (url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '') return url;
+      throw invalid(
+        `${source} is not an http or https URL`,
+        'It takes one like http://proxy.example:3128 or http://user:password@proxy.example:3128.',
+      );
+    }
     case 'choice':
       if (option.choices.includes(text)) return text;
       throw invalid(`${source} is "${text}"`, `It takes one of: ${option.choices.join(', ')}.`);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 interface OptionBase<T> {
   /** The environment variable. Null: by flag only. */
   readonly variable: string | null;
+  /** Other spellings of the variable in use elsewhere; the first that is set wins, before `variable`. */
+  readonly alsoVariables?: readonly string[];
   /** The flag of `signalbox serve`, without the dashes. Null: by variable only (secrets never stand in a process list). */
   readonly flag: string | null;
   readonly help: string;
@@ -26,8 +28,14 @@ export interface ChoiceOption<C extends string = string> extends OptionBase<C> {
   readonly type: 'choice';
   readonly choices: readonly C[];
 }
+/** An http(s) URL, which may carry credentials; what has no scheme is taken as http. */
+export interface UrlOption extends OptionBase<URL | null> {
+  readonly type: 'url';
+  readonly secret: true;
+}
 export type Option =
   | TextOption
+  | UrlOption
   | IntegerOption
   | IntegerOption<number | null>
   | BooleanOption
@@ -42,6 +50,12 @@ const optionalText = (
   ...o,
 });
 const integer = (o: Omit<IntegerOption, 'type'>): IntegerOption => ({ type: 'integer', ...o });
+const secretUrl = (o: Omit<UrlOption, 'type' | 'default' | 'secret'>): UrlOption => ({
+  type: 'url',
+  default: null,
+  secret: true,
+  ...o,
+});
 const boolean = (o: Omit<BooleanOption, 'type'>): BooleanOption => ({ type: 'boolean', ...o });
 const choice = <const C extends string>(
   o: OptionBase<NoInfer<C>> & { readonly choices: readonly C[] },
@@ -217,6 +231,30 @@ export const OPTIONS = {
     default: 600_000,
     help: 'Upstream: time for the whole answer, ms.',
   }),
+  httpsProxy: secretUrl({
+    variable: 'HTTPS_PROXY',
+    alsoVariables: ['https_proxy'],
+    flag: null,
+    help: 'Proxy for calls to providers with an https base URL; may carry `user:password@`.',
+  }),
+  httpProxy: secretUrl({
+    variable: 'HTTP_PROXY',
+    alsoVariables: ['http_proxy'],
+    flag: null,
+    help: 'Proxy for calls to providers with an http base URL.',
+  }),
+  noProxy: text({
+    variable: 'NO_PROXY',
+    alsoVariables: ['no_proxy'],
+    flag: null,
+    default: '',
+    help: 'Hosts that are called without the proxy, by comma: names (with all below them), addresses, networks (10.0.0.0/8), each with :port if wanted, or *. This machine always is.',
+  }),
+  caFile: optionalText({
+    variable: 'SIGNALBOX_CA_FILE',
+    flag: 'ca-file',
+    help: 'PEM file of certificate authorities to trust beside those of Node (and of NODE_EXTRA_CA_CERTS).',
+  }),
   engineIdleSeconds: integer({
     variable: 'SIGNALBOX_ENGINE_IDLE_SECONDS',
     flag: 'engine-idle-seconds',
@@ -237,7 +275,9 @@ type ValueOf<O> =
           : number
         : K extends 'boolean'
           ? boolean
-          : string | Extract<D, null>
+          : K extends 'url'
+            ? URL | null
+            : string | Extract<D, null>
       : never;
 
 /** The typed configuration: one member for each row of the table. */

@@ -1,7 +1,7 @@
-import { buildConnector, Pool } from 'undici';
 import { dispatchHttp, upstreamBase } from '../http-upstream.ts';
 import { OutboundGuard } from '../outbound-guard.ts';
 import type { Provider } from '../provider.ts';
+import { createUpstreamPool } from '../upstream-pool.ts';
 
 export interface OpenAiProviderOptions {
   readonly name: string;
@@ -12,6 +12,8 @@ export interface OpenAiProviderOptions {
   /** Set by the operator (environment, file): may also point to this machine. */
   readonly operatorManaged: boolean;
   readonly connectTimeoutMs: number;
+  /** What the host is reached through; absent or null: directly. */
+  readonly proxy?: URL | null;
 }
 
 /**
@@ -21,22 +23,12 @@ export interface OpenAiProviderOptions {
 export function createOpenAiProvider(options: OpenAiProviderOptions): Provider {
   const base = upstreamBase(options.name, options.baseUrl);
   const guard = options.operatorManaged ? null : new OutboundGuard(options.name);
-  const connector = buildConnector({
-    timeout: options.connectTimeoutMs,
-    allowH2: false,
-    ...(guard === null ? {} : { lookup: guard.lookup }),
+  const pool = createUpstreamPool({
+    origin: base.origin,
+    guard,
+    connectTimeoutMs: options.connectTimeoutMs,
+    proxy: options.proxy ?? null,
   });
-  const connect: buildConnector.connector = (target, callback) => {
-    try {
-      // An address in place of a name is never looked up.
-      guard?.checkHost(target.hostname);
-    } catch (error) {
-      callback(error as Error, null);
-      return;
-    }
-    connector(target, callback);
-  };
-  const pool = new Pool(base.origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
   const headers: Record<string, string> =
     options.credential === null ? {} : { authorization: `Bearer ${options.credential}` };
   return {

@@ -1,0 +1,1 @@
+export { trustCaFile } from './trust-ca-file.ts';
