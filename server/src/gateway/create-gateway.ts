@@ -9,6 +9,7 @@ import { Gateway } from './gateway.ts';
 import { Metrics } from './metrics.ts';
 import { type MakeProvider, ProviderSet } from './provider-set.ts';
 import type { Services } from './services.ts';
+import { UpstreamModels } from './upstream-models.ts';
 
 export interface GatewayDependencies {
   readonly name: string;
@@ -54,6 +55,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
     name,
     authenticate: createAuthenticator(() => state, 'gateway'),
     directory: () => directory,
+    upstreamModels: new UpstreamModels(log),
     configAgeMs,
     maxConfigAgeMs: dependencies.maxConfigAgeMs,
     maxBodyBytes: dependencies.maxBodyBytes,

@@ -116,13 +116,13 @@ describe('a model name', () => {
 });
 
 describe('a local provider', () => {
-  it('serves the local models', () => {
+  it('serves the local models', async () => {
     const { find, directory } = directoryOf([{ name: 'local', kind: 'local' }], (state) =>
       state.set('local_model', 'm', { name: 'smol', task: 'chat', path: '/m', context_tokens: 9 }),
     );
     expect(find('local/smol')).toBe('all:local smol');
     expect(find('local/other')).toBeNull();
-    expect(directory.models('p', null)).toEqual(['local/smol']);
+    expect(await directory.models('p', null, async () => [])).toEqual(['local/smol']);
   });
 });
 

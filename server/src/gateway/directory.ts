@@ -83,13 +83,26 @@ export class Directory {
     return null;
   }
 
-  /** The models that are known by name and that the key may call, as `provider/model`. */
-  models(projectId: string, allowed: readonly string[] | null): string[] {
-    return this.#entriesOf(projectId).flatMap(({ entity, listed }) =>
-      listed
-        .filter((model) => isAllowed(entity.name, model, allowed))
-        .map((model) => `${entity.name}/${model}`),
+  /**
+   * The models that are known by name and that the key may call, as `provider/model`. `ask` is called for each provider that
+   * takes any name and of which the key may call something.
+   */
+  async models(
+    projectId: string,
+    allowed: readonly string[] | null,
+    ask: (provider: Provider) => Promise<readonly string[]>,
+  ): Promise<string[]> {
+    const lists = await Promise.all(
+      this.#entriesOf(projectId).map(async ({ entity, provider, listed }) => {
+        const open = entity.kind === 'openai' && entity.models === null;
+        const useful =
+          allowed === null || allowed.some((model) => model.startsWith(`${entity.name}/`));
+        return (open && useful ? await ask(provider) : listed)
+          .filter((model) => isAllowed(entity.name, model, allowed))
+          .map((model) => `${entity.name}/${model}`);
+      }),
     );
+    return lists.flat();
   }
 
   providerNames(projectId: string): string[] {

@@ -140,7 +140,7 @@ export class Gateway {
         response.setHeader('allow', endpoint.method);
         throw wrongMethod(request, endpoint.method);
       case 'models':
-        sendJson(response, id, 200, listModels(this.#services, request.headers));
+        sendJson(response, id, 200, await listModels(this.#services, request.headers));
         return;
       case 'model':
         sendJson(response, id, 200, getModel(this.#services, request.headers, endpoint.id));

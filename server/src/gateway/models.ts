@@ -11,14 +11,19 @@ interface Model {
   readonly owned_by: string;
 }
 
-/** `GET /v1/models`: what the key may call and is known by name. A provider that takes any name is not asked for its list. */
-export function listModels(
+/**
+ * `GET /v1/models`: what the key may call and is known by name, from the stored lists and, for providers without one, from
+ * themselves.
+ */
+export async function listModels(
   services: Services,
   headers: IncomingHttpHeaders,
-): { readonly object: 'list'; readonly data: readonly Model[] } {
+): Promise<{ readonly object: 'list'; readonly data: readonly Model[] }> {
   const { projectId, allowedModels } = callerOf(services, headers).principal;
-  const data = services.directory().models(projectId, allowedModels).map(modelOf);
-  return { object: 'list', data };
+  const names = await services
+    .directory()
+    .models(projectId, allowedModels, (provider) => services.upstreamModels.of(provider));
+  return { object: 'list', data: names.map(modelOf) };
 }
 
 /** `GET /v1/models/{id}`. Throws `model_not_found`. */

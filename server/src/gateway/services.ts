@@ -4,6 +4,7 @@ import type { Logger } from '../platform/log/index.ts';
 import type { Spool } from '../platform/spool/index.ts';
 import type { Directory } from './directory.ts';
 import type { Metrics } from './metrics.ts';
+import type { UpstreamModels } from './upstream-models.ts';
 
 /** What the steps work with; the same for every request. */
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly authenticate: Authenticator;
   /** The configuration in force, compiled; replaced whole when it changes. */
   directory(): Directory;
+  readonly upstreamModels: UpstreamModels;
   /** Milliseconds since control was last heard. */
   configAgeMs(): number;
   readonly maxConfigAgeMs: number;

@@ -1,0 +1,102 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOpenAiProvider, type Provider } from '../inference/index.ts';
+import { json, ScriptedUpstream } from './testing/upstream.ts';
+import { World } from './testing/world.ts';
+import { UpstreamModels } from './upstream-models.ts';
+
+const listOf = (...ids: string[]): string =>
+  JSON.stringify({ object: 'list', data: ids.map((id) => ({ id, object: 'model', more: 1 })) });
+
+let upstream: ScriptedUpstream;
+beforeEach(async () => {
+  upstream = await ScriptedUpstream.start();
+  upstream.script = (response) => json(response, 200, listOf('gpt-a', 'org/gpt-b'));
+});
+afterEach(() => upstream[Symbol.asyncDispose]());
+
+describe('GET /v1/models', () => {
+  async function ids(world: World): Promise<string[]> {
+    const response = await fetch(`${world.url}/v1/models`, {
+      headers: { authorization: `Bearer ${world.key}` },
+    });
+    const { data } = (await response.json()) as { data: { id: string }[] };
+    return data.map(({ id }) => id);
+  }
+
+  it('asks a provider without a stored list, once for all who want it, with its credential', async () => {
+    await using world = await World.start();
+    world.setProvider('listed', { models: ['m'], position: 1 });
+    world.setProvider('open', { base_url: upstream.baseUrl, position: 2 });
+    world.setProvider('gone', { base_url: 'http://127.0.0.1:1/v1', position: 3 });
+    const all = await Promise.all([ids(world), ids(world), ids(world)]);
+    for (const one of all) expect(one).toEqual(['listed/m', 'open/gpt-a', 'open/org/gpt-b']);
+    expect(await ids(world)).toEqual(all[0]);
+    expect(upstream.received.map(({ path }) => path)).toEqual(['/v1/models']);
+    expect(upstream.received[0]?.headers['authorization']).toBe('Bearer secret-of-open');
+  });
+
+  it('shows what the key may call, and asks nobody of whom it may call nothing', async () => {
+    await using world = await World.start();
+    world.setProvider('open', { base_url: upstream.baseUrl });
+    world.setKey({ allowed_models: ['other/*'] });
+    expect(await ids(world)).toEqual([]);
+    expect(upstream.received).toEqual([]);
+    world.setKey({ allowed_models: ['open/gpt-a', 'open/not-there'] });
+    expect(await ids(world)).toEqual(['open/gpt-a']);
+  });
+});
+
+describe('what a provider says of its models', () => {
+  let lines: string[] = [];
+  let now = 0;
+  let provider: Provider;
+  const start = () => {
+    lines = [];
+    now = 0;
+    provider = createOpenAiProvider({
+      name: 'open',
+      baseUrl: upstream.baseUrl,
+      credential: null,
+      operatorManaged: true,
+      connectTimeoutMs: 1_000,
+    });
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    return new UpstreamModels(log, () => now);
+  };
+  afterEach(() => provider[Symbol.asyncDispose]());
+
+  it('is asked for again after a minute', async () => {
+    const models = start();
+    expect(await models.of(provider)).toEqual(['gpt-a', 'org/gpt-b']);
+    upstream.script = (response) => json(response, 200, listOf('gpt-c', 'gpt-c'));
+    now = 59_999;
+    expect(await models.of(provider)).toEqual(['gpt-a', 'org/gpt-b']);
+    now = 60_000;
+    expect(await models.of(provider)).toEqual(['gpt-c']);
+  });
+
+  it.each([
+    ['an error', 401, listOf('x')],
+    ['a page', 200, '<html>'],
+    ['something else', 200, '{"models":[]}'],
+    ['too much', 200, `{"data":[],"pad":"${'x'.repeat(9 << 20)}"}`],
+  ])(
+    'is nothing when it is %s, which is logged once until it is well again',
+    async (_, status, body) => {
+      const models = start();
+      const bad = upstream.script;
+      upstream.script = (response) => json(response, status, body);
+      for (now = 0; now <= 120_000; now += 60_000) expect(await models.of(provider)).toEqual([]);
+      expect(lines).toHaveLength(1);
+      expect(upstream.received).toHaveLength(3);
+      upstream.script = bad;
+      now = 200_000;
+      expect(await models.of(provider)).not.toEqual([]);
+      upstream.script = (response) => json(response, status, body);
+      now = 300_000;
+      await models.of(provider);
+      expect(lines).toHaveLength(2);
+    },
+  );
+});
