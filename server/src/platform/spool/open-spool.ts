@@ -8,7 +8,6 @@ import { realDisk } from './disk.ts';
 import { loadGatewayKey } from './gateway-key.ts';
 import type { EndRecord } from './record.ts';
 import { endRecordBytes, RecordBatch } from './record-batch.ts';
-import type { Segment } from './segment.ts';
 import type { Spool, SpoolOptions, SpoolSeams, SpoolStatus } from './spool.ts';
 import { createSpoolDirectory, removeSpoolDirectory, setAside } from './spool-directory.ts';
 import { SpoolLog } from './spool-log.ts';
@@ -78,6 +77,7 @@ class LiveSpool implements Spool {
         directory: lock.directory,
         setAside,
         ...(seams.segmentBytes === undefined ? {} : { segmentBytes: seams.segmentBytes }),
+        ...(seams.freshBytes === undefined ? {} : { freshBytes: seams.freshBytes }),
       },
       {
         segments: [],
@@ -196,8 +196,9 @@ class LiveSpool implements Spool {
     const entries = this.#entries;
     if (entries.length === 0) return;
     this.#entries = [];
-    const stored = this.#write(entries);
-    this.#batch.clear();
+    const place = this.#write(entries);
+    const stored = place !== null;
+    this.#batch.clear(place?.kept);
     const dones: ((stored: boolean) => void)[] = [];
     for (const entry of entries) if (entry.type === 'end') dones.push(entry.done);
     if (stored && this.#o.durability === 'fsync') this.#syncThenTell(dones);
@@ -205,24 +206,26 @@ class LiveSpool implements Spool {
     if (this.#log.cutsToWrite) this.#writeCuts();
   }
 
-  #write(entries: readonly Entry[]): boolean {
+  /** Null where it could not be written; else whether its bytes are kept for delivery. */
+  #write(entries: readonly Entry[]): { readonly kept: boolean } | null {
     const full = this.#failing() || this.#bytes() >= this.#o.maxBytes;
     const place = full ? null : this.#attempt(() => this.#log.append(this.#batch));
     if (place === null) {
       for (const entry of entries) if (entry.type === 'end') this.#log.over(entry.id);
-      return false;
+      return null;
     }
-    this.#record(entries, place.segment, place.offset);
-    return true;
-  }
-
-  #record(entries: readonly Entry[], segment: Segment, offset: number): void {
+    const { segment, offset } = place;
+    const ends: number[] = [];
     let at = offset;
     for (const { type, id, size } of entries) {
       if (type === 'begin') this.#log.began(id, segment, at, size);
-      else this.#log.ended(id, segment, at, size);
+      else {
+        this.#log.ended(id, segment, at, size);
+        ends.push(at, size);
+      }
       at += size;
     }
+    return { kept: this.#log.keep(segment, offset, this.#batch, ends) };
   }
 
   #syncThenTell(dones: readonly ((stored: boolean) => void)[]): void {

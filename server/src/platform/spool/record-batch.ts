@@ -16,8 +16,8 @@ const STAGE_BYTES = 64 << 10;
 const KEPT_STAGE_BYTES = 1 << 20;
 
 /**
- * Records that are written together, as plain bytes. Small parts are gathered in one buffer that is used again for the
- * next batch; large bodies stay the caller's memory, which must not change before they are written.
+ * Records that are written together, as plain bytes. Small parts are gathered in one buffer that the next batch goes on in;
+ * large bodies stay the caller's memory, which must not change while the batch's bytes are in use.
  */
 export class RecordBatch {
   #chunks: Buffer[] = [];
@@ -25,11 +25,20 @@ export class RecordBatch {
   /** Where the part of the stage that is not in `#chunks` yet begins and ends. */
   #from = 0;
   #used = 0;
+  /** What lies before it in the stage belongs to batches that were kept. */
+  #floor = 0;
   #bytes = 0;
+  /** What the bodies that were not copied hold besides themselves. */
+  #borrowed = 0;
 
   /** Size of all records so far. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes of memory that stay in use while its chunks do. */
+  get memory(): number {
+    return this.#bytes + this.#borrowed;
   }
 
   /** Each of these returns the record's size. */
@@ -66,6 +75,7 @@ export class RecordBatch {
         checksum = crc32(body, this.#checksum(checked, checksum));
         this.#push();
         this.#chunks.push(body);
+        this.#borrowed += body.buffer.byteLength - body.length;
         checked = this.#used;
       }
     }
@@ -81,30 +91,39 @@ export class RecordBatch {
     return this.#close(at, this.#checksum(at + FRAMING_BYTES, 0), size);
   }
 
-  /** All records as they lie in the file, in pieces. Valid until the batch is cleared. */
+  /** All records as they lie in the file, in pieces. Valid until the batch is cleared, or for good where it is kept. */
   chunks(): readonly Buffer[] {
     this.#push();
     return this.#chunks;
   }
 
-  clear(): void {
+  /** Begins the next batch. `kept`: the bytes of this one are in use further on, and stay as they are. */
+  clear(kept = false): void {
+    if (kept) this.#floor = this.#used;
     this.#chunks = [];
-    this.#from = 0;
-    this.#used = 0;
+    this.#from = this.#floor;
+    this.#used = this.#floor;
     this.#bytes = 0;
-    if (this.#stage.length > KEPT_STAGE_BYTES) this.#stage = Buffer.allocUnsafeSlow(STAGE_BYTES);
+    this.#borrowed = 0;
+    if (this.#stage.length > KEPT_STAGE_BYTES) this.#newStage(STAGE_BYTES);
   }
 
   /** Makes room for a record's staged parts in one piece; returns where it begins. */
   #reserve(bytes: number): number {
     if (this.#used + bytes > this.#stage.length) {
       this.#push();
-      const grown = Math.min(this.#stage.length * 2, KEPT_STAGE_BYTES);
-      this.#stage = Buffer.allocUnsafeSlow(Math.max(grown, bytes));
-      this.#from = 0;
-      this.#used = 0;
+      // It grows for a batch that fills it alone.
+      const size = this.#floor > 0 ? STAGE_BYTES : this.#stage.length * 2;
+      this.#newStage(Math.max(Math.min(size, KEPT_STAGE_BYTES), bytes));
     }
     return this.#used;
+  }
+
+  #newStage(bytes: number): void {
+    this.#stage = Buffer.allocUnsafeSlow(bytes);
+    this.#from = 0;
+    this.#used = 0;
+    this.#floor = 0;
   }
 
   #push(): void {

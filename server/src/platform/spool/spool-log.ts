@@ -3,6 +3,7 @@ import type { Acknowledgements } from './acknowledgements.ts';
 import { CutPlanner } from './cut-planner.ts';
 import { type Disk, syncDirectory } from './disk.ts';
 import { frameOfRecords } from './frame.ts';
+import { FreshRecords } from './fresh-records.ts';
 import type { GatewayKey } from './gateway-key.ts';
 import { type Cut, RecordType } from './record.ts';
 import { RecordBatch } from './record-batch.ts';
@@ -39,6 +40,8 @@ export interface LogOptions {
   /** Moves a file that could not be read completely to where nothing is deleted. */
   readonly setAside: (path: string) => void;
   readonly segmentBytes?: number;
+  /** How much of what was written is kept in memory for its delivery. */
+  readonly freshBytes?: number;
 }
 
 /**
@@ -54,6 +57,7 @@ export class SpoolLog {
   readonly #acknowledgements: Acknowledgements;
   readonly #pending: Cut[];
   readonly #begins = new Map<string, BeginPlace>();
+  readonly #fresh: FreshRecords;
   readonly #segmentBytes: number;
   /** Cuts that were decided and are not written yet: they may not be sent. */
   #planned: Cut[] = [];
@@ -74,6 +78,7 @@ export class SpoolLog {
     this.#last = state.last;
     this.#sealedBytes = state.segments.reduce((sum, segment) => sum + segment.length, 0);
     this.planner = new CutPlanner(state.framesCut + 1);
+    this.#fresh = new FreshRecords(options.freshBytes);
   }
 
   get bytes(): number {
@@ -154,6 +159,16 @@ export class SpoolLog {
     this.#plan(this.planner.add(segment.number, offset, size, this.#o.nowUs()));
   }
 
+  /** Keeps a batch in memory for its delivery, where there is room: it is then to be cleared as kept. */
+  keep(segment: Segment, offset: number, batch: RecordBatch, ends: readonly number[]): boolean {
+    return this.#fresh.add({ segment: segment.number, offset }, batch, ends);
+  }
+
+  /** Bytes of memory that are kept for delivery. */
+  get freshBytes(): number {
+    return this.#fresh.bytes;
+  }
+
   /** Decides a cut over every end so far. */
   cut(): void {
     this.#plan(this.planner.cut(this.#o.nowUs()));
@@ -195,8 +210,14 @@ export class SpoolLog {
     return this.#nextSync;
   }
 
-  /** The bytes of a frame, read back from the disk, and how many of its ends could not be read. */
+  /**
+   * The bytes of a frame, and how many of its ends could not be read: from memory as they were written where all of them
+   * are still there, else read back from the disk, which gives the same bytes.
+   */
   async readFrame(cut: Cut): Promise<{ readonly bytes: Buffer; readonly damaged: number }> {
+    const name = { spoolId: this.spoolId, number: cut.number, cutAtUs: cut.cutAtUs };
+    const fresh = this.#fresh.endsOf(cut);
+    if (fresh !== null) return { bytes: frameOfRecords(name, cut.count, fresh), damaged: 0 };
     const records: Buffer[] = [];
     for (const segment of this.#segments) {
       if (segment.number < cut.start.segment || segment.number > cut.end.segment) continue;
@@ -207,7 +228,6 @@ export class SpoolLog {
       });
       if (outcome.damaged > 0 || outcome.validEnd < to) segment.damaged = true;
     }
-    const name = { spoolId: this.spoolId, number: cut.number, cutAtUs: cut.cutAtUs };
     return {
       bytes: frameOfRecords(name, records.length, records),
       damaged: cut.count - records.length,
@@ -219,6 +239,7 @@ export class SpoolLog {
     if (this.#pending[0] !== cut) throw new Error(`frame ${cut.number} is not the next`);
     this.#pending.shift();
     this.#acknowledgements.last = cut.number;
+    this.#fresh.release(cut.end);
     this.prune();
   }
 

@@ -56,13 +56,19 @@ test('bodies, headers and ids do not stand on the disk in the clear, and the key
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test('frames are sent again unchanged and in order while telemetry fails now and then', async () => {
+test.each([
+  { from: 'memory', freshBytes: 1 << 30 },
+  { from: 'the disk', freshBytes: 0 },
+  { from: 'both', freshBytes: 200_000 },
+])('frames are sent again unchanged and in order while telemetry fails now and then, from $from', async ({
+  freshBytes,
+}) => {
   // Refused, taken without an answer, taken and answered.
   const plan = ['before', 'after', 'never'];
   telemetry.fail = (when) => {
     if (when === plan[telemetry.sent % plan.length]) throw new Error('telemetry is away');
   };
-  await using spool = await openTestSpool(home, telemetry, {}, { random: () => 0 });
+  await using spool = await openTestSpool(home, telemetry, {}, { random: () => 0, freshBytes });
   const sent = await many(3200, () => request(spool));
   await spool.drain(20_000);
   expect(telemetry.sent).toBeGreaterThan(telemetry.frames.size);

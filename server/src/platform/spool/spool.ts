@@ -23,6 +23,7 @@ export interface SpoolSeams {
   readonly nowUs?: () => number;
   readonly random?: () => number;
   readonly segmentBytes?: number;
+  readonly freshBytes?: number;
   readonly adoptEveryMs?: number;
 }
 
@@ -53,7 +54,7 @@ export interface Spool extends AsyncDisposable {
   begin(id: string, header: Buffer): void;
   /**
    * A request is over. `done` is called once, never from within this call: true when the end is stored, false when it is
-   * not and was counted (the spool is full, the disk failed). Bodies must not change until then.
+   * not and was counted (the spool is full, the disk failed). Bodies must never change: they may be kept for delivery.
    */
   end(record: EndRecord, done: (stored: boolean) => void): void;
   /** False past half of the room: ends should then come without bodies. */

@@ -1,0 +1,127 @@
+import type { Cut, Position } from './record.ts';
+import type { RecordBatch } from './record-batch.ts';
+
+/** What is kept at most; past it, frames are read back from the disk. */
+const MOST_BYTES = 48 << 20;
+
+/** Where the ends of one write stand. */
+interface Run {
+  readonly segment: number;
+  readonly offset: number;
+  /** The bytes of the write as they lie in the file before encryption, in pieces. */
+  readonly chunks: readonly Buffer[];
+  /** Offset and size of each end, one after the other. */
+  readonly ends: readonly number[];
+  readonly memory: number;
+}
+
+/**
+ * The plain bytes of ends that were just written, kept until their frame is acknowledged, so that it is sent without being
+ * read back, decrypted and checked. They are the buffers that were written: nothing is copied. When full, what comes next
+ * is left out and not what came first, since the first is also delivered first.
+ */
+export class FreshRecords {
+  readonly #mostBytes: number;
+  readonly #runs: Run[] = [];
+  #bytes = 0;
+
+  constructor(mostBytes = MOST_BYTES) {
+    this.#mostBytes = mostBytes;
+  }
+
+  /** Bytes of memory held. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Keeps a batch that was written at `place`, where `ends` are the offset and size of each end in it; false where there is
+   * no room, or nothing to keep. The batch is then cleared as kept.
+   */
+  add(place: Position, batch: RecordBatch, ends: readonly number[]): boolean {
+    const { memory } = batch;
+    if (ends.length === 0 || this.#bytes + memory > this.#mostBytes) return false;
+    this.#runs.push({ ...place, chunks: batch.chunks(), ends, memory });
+    this.#bytes += memory;
+    return true;
+  }
+
+  /** The ends of a frame as they stand in the file, in order and in pieces; null where not all of them were kept. */
+  endsOf(cut: Cut): readonly Buffer[] | null {
+    const pieces: Buffer[] = [];
+    let count = 0;
+    for (const run of this.#runs) {
+      if (isBefore(cut.end, run.segment, run.offset)) break;
+      count += collect(run, cut, pieces);
+    }
+    return count === cut.count ? pieces : null;
+  }
+
+  /** Lets go of what lies before `end`: it was acknowledged. */
+  release(end: Position): void {
+    let gone = 0;
+    for (const run of this.#runs) {
+      const at = run.ends.at(-2) ?? 0;
+      if (!isBefore({ segment: run.segment, offset: at }, end.segment, end.offset)) break;
+      this.#bytes -= run.memory;
+      gone += 1;
+    }
+    this.#runs.splice(0, gone);
+  }
+}
+
+/** Adds the ends of `run` that `cut` covers to `pieces`; neighbours as one. Returns how many there were. */
+function collect(run: Run, cut: Cut, pieces: Buffer[]): number {
+  const { segment, ends } = run;
+  let count = 0;
+  let from = -1;
+  let to = -1;
+  const reader = new ChunkReader(run.chunks, run.offset);
+  for (let i = 0; i + 1 < ends.length; i += 2) {
+    const at = ends[i] ?? 0;
+    const covered =
+      isBefore({ segment, offset: at }, cut.end.segment, cut.end.offset) &&
+      !isBefore({ segment, offset: at }, cut.start.segment, cut.start.offset);
+    if (!covered) continue;
+    count += 1;
+    if (at !== to) {
+      if (from !== -1) reader.read(from, to, pieces);
+      from = at;
+    }
+    to = at + (ends[i + 1] ?? 0);
+  }
+  if (from !== -1) reader.read(from, to, pieces);
+  return count;
+}
+
+/** Reads ascending ranges out of chunks that follow one another from `offset` on. */
+class ChunkReader {
+  readonly #chunks: readonly Buffer[];
+  #index = 0;
+  /** Where the chunk at `#index` begins. */
+  #base: number;
+
+  constructor(chunks: readonly Buffer[], offset: number) {
+    this.#chunks = chunks;
+    this.#base = offset;
+  }
+
+  read(from: number, to: number, into: Buffer[]): void {
+    for (;;) {
+      const chunk = this.#chunks[this.#index];
+      if (chunk === undefined || this.#base >= to) return;
+      const next = this.#base + chunk.length;
+      if (next > from) {
+        const begin = Math.max(from - this.#base, 0);
+        into.push(chunk.subarray(begin, Math.min(to, next) - this.#base));
+      }
+      if (next > to) return;
+      this.#base = next;
+      this.#index += 1;
+    }
+  }
+}
+
+function isBefore(position: Position, segment: number, offset: number): boolean {
+  return position.segment < segment || (position.segment === segment && position.offset < offset);
+}
