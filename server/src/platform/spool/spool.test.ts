@@ -60,21 +60,22 @@ test.each([
   { from: 'memory', freshBytes: 1 << 30 },
   { from: 'the disk', freshBytes: 0 },
   { from: 'both', freshBytes: 200_000 },
-])('frames are sent again unchanged and in order while telemetry fails now and then, from $from', async ({
-  freshBytes,
-}) => {
-  // Refused, taken without an answer, taken and answered.
-  const plan = ['before', 'after', 'never'];
-  telemetry.fail = (when) => {
-    if (when === plan[telemetry.sent % plan.length]) throw new Error('telemetry is away');
-  };
-  await using spool = await openTestSpool(home, telemetry, {}, { random: () => 0, freshBytes });
-  const sent = await many(3200, () => request(spool));
-  await spool.drain(20_000);
-  expect(telemetry.sent).toBeGreaterThan(telemetry.frames.size);
-  expect(telemetry.changed).toEqual([]);
-  expect(telemetry.ids).toEqual(sent.map(({ id }) => id));
-});
+])(
+  'frames are sent again unchanged and in order while telemetry fails now and then, from $from',
+  async ({ freshBytes }) => {
+    // Refused, taken without an answer, taken and answered.
+    const plan = ['before', 'after', 'never'];
+    telemetry.fail = (when) => {
+      if (when === plan[telemetry.sent % plan.length]) throw new Error('telemetry is away');
+    };
+    await using spool = await openTestSpool(home, telemetry, {}, { random: () => 0, freshBytes });
+    const sent = await many(3200, () => request(spool));
+    await spool.drain(20_000);
+    expect(telemetry.sent).toBeGreaterThan(telemetry.frames.size);
+    expect(telemetry.changed).toEqual([]);
+    expect(telemetry.ids).toEqual(sent.map(({ id }) => id));
+  },
+);
 
 test('a frame is cut by its bytes too, and one request may be larger than a frame', async () => {
   await using spool = await openTestSpool(home, telemetry);
