@@ -81,7 +81,8 @@ export class ManagedRole {
     if (this.#timer !== null) clearTimeout(this.#timer);
     const child = this.#child;
     this.#firstReady.reject(new RoleFailed(`${this.role} was stopped`));
-    if (child === null) return;
+    // One that has ended stays the child until its channel is closed as well; its exit has been told and does not come again.
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     if (child.connected) child.send({ type: 'drain' }, () => undefined);
     else child.kill('SIGTERM');
