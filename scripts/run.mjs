@@ -94,6 +94,10 @@ function ensureBuild() {
     join(root, 'console/index.html'),
     join(root, 'console/vite.config.ts'),
     join(root, 'sdk/src'),
+    // The console brings the documentation along.
+    ...readdirSync(join(root, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(root, 'docs', name)),
   ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Building');

@@ -5,11 +5,15 @@ import { SignalboxApiError } from './errors.ts';
 export interface SignalboxOptions {
   /** Of the console port: `http://127.0.0.1:4101`. */
   readonly baseUrl: string;
-  /** A management key, or the owner (bootstrap) key. */
-  readonly apiKey: string;
-  /** Id or name of the project to act in; only an owner may name another than its own. */
+  /** A management key, or the owner (bootstrap) key; none in a browser, whose session cookie goes along by itself. */
+  readonly apiKey?: string;
+  /** What `GET /api/v1/auth/me` told a browser, needed there for every change. */
+  readonly csrfToken?: string;
+  /** Id or name of the project to act in; only an owner or a person may name another than its own. */
   readonly project?: string;
-  readonly fetch?: typeof globalThis.fetch;
+  /** Id or name of the environment to act in. */
+  readonly environment?: string;
+  readonly fetch?: (request: Request) => Promise<Response>;
 }
 
 /** The management API with its paths, parameters and answers typed: `GET`, `POST`, `PATCH`, `DELETE`. */
@@ -19,8 +23,12 @@ export function createSignalbox(options: SignalboxOptions): Signalbox {
   return createClient<paths>({
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     headers: {
-      authorization: `Bearer ${options.apiKey}`,
+      ...(options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` }),
+      ...(options.csrfToken === undefined ? {} : { 'x-csrf-token': options.csrfToken }),
       ...(options.project === undefined ? {} : { 'x-signalbox-project': options.project }),
+      ...(options.environment === undefined
+        ? {}
+        : { 'x-signalbox-environment': options.environment }),
     },
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });

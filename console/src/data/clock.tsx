@@ -1,0 +1,37 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+
+const LIVE_MS = 5_000;
+
+interface Clock {
+  /** The moment that relative ranges end at: moves by refresh, or every five seconds while live. */
+  readonly now: number;
+  readonly live: boolean;
+  refresh(): void;
+  setLive(live: boolean): void;
+}
+
+const ClockContext = createContext<Clock | null>(null);
+
+export function ClockProvider({ children }: { children: ReactNode }) {
+  const [now, setNow] = useState(() => Date.now());
+  const [live, setLive] = useState(false);
+  useEffect(() => {
+    if (!live) return;
+    // A page that nobody looks at asks nothing.
+    const timer = setInterval(() => {
+      if (!document.hidden) setNow(Date.now());
+    }, LIVE_MS);
+    return () => clearInterval(timer);
+  }, [live]);
+  const clock = useMemo(
+    () => ({ now, live, setLive, refresh: () => setNow(Date.now()) }),
+    [now, live],
+  );
+  return <ClockContext value={clock}>{children}</ClockContext>;
+}
+
+export function useClock(): Clock {
+  const clock = useContext(ClockContext);
+  if (clock === null) throw new Error('useClock needs a ClockProvider above it.');
+  return clock;
+}

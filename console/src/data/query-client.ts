@@ -1,0 +1,18 @@
+import { SignalboxApiError } from '@signalbox/sdk';
+import { QueryClient } from '@tanstack/react-query';
+
+const MAX_RETRIES = 2;
+
+/** Answers are kept for a minute after their page is left; what the API refuses on purpose is not asked again. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        gcTime: 60_000,
+        retry: (count, error) =>
+          count < MAX_RETRIES && !(error instanceof SignalboxApiError && error.status < 500),
+      },
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { Signalbox } from '@signalbox/sdk';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useApi } from './api.ts';
+import { usePlaceIfAny } from './use-place.ts';
+
+/**
+ * A query of the page's project and environment: `useApiQuery(['keys'], (api, signal) => unwrap(api.GET(…, { signal })))`.
+ * What was there stays (with `isPlaceholderData`) until what replaces it has come, except when the place changes.
+ */
+export function useApiQuery<Data>(
+  key: readonly unknown[],
+  read: (api: Signalbox, signal: AbortSignal) => Promise<Data>,
+  options: {
+    readonly enabled?: boolean;
+    readonly refetchMs?: number;
+    readonly staleMs?: number;
+  } = {},
+): UseQueryResult<Data> {
+  const api = useApi();
+  const placeKey = usePlaceKey();
+  return useQuery({
+    queryKey: [...placeKey, ...key],
+    queryFn: ({ signal }) => read(api, signal),
+    placeholderData: (previous, query) =>
+      query?.queryKey[1] === placeKey[1] ? keepPreviousData(previous) : undefined,
+    enabled: options.enabled ?? true,
+    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
+    ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
+  });
+}
+
+/** What every key of the page's queries begins with: to invalidate `[...usePlaceKey(), 'keys']` after a change. */
+export function usePlaceKey(): readonly [string, string] {
+  const place = usePlaceIfAny();
+  return ['place', `${place?.project.id ?? ''}/${place?.environment.id ?? ''}`];
+}

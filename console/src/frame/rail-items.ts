@@ -1,0 +1,22 @@
+import type { Icon } from '@tabler/icons-react';
+
+export interface RailItem {
+  readonly label: string;
+  readonly to: string;
+  readonly icon: Icon;
+  /** Shown only to those who have this scope in the project. */
+  readonly scope?: string;
+}
+
+export interface RailGroup {
+  readonly label: string;
+  readonly items: readonly RailItem[];
+}
+
+/** The pages in the order of the life of an app. A group shows once it has a page; a page is one line here. */
+export const RAIL: readonly RailGroup[] = [
+  { label: 'Observe', items: [] },
+  { label: 'Build', items: [] },
+  { label: 'Control', items: [] },
+  { label: 'Settings', items: [] },
+];

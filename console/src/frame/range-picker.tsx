@@ -1,0 +1,57 @@
+import { Button, Popover, Stack } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { isRelative } from '../data/range.ts';
+import { useRange } from '../data/use-range.ts';
+import { AbsoluteRange } from './absolute-range.tsx';
+import { RANGE_NAMES, rangeName } from './range-names.ts';
+
+/** Relative and absolute, shared by all pages. */
+export function RangePicker() {
+  const { range, setRelative, setAbsolute } = useRange();
+  const [opened, setOpened] = useState(false);
+  const name = rangeName(range);
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          c="var(--mantine-color-text)"
+          leftSection={<IconClock size={16} stroke={1.5} />}
+          aria-label={`Time range: ${name}`}
+          onClick={() => setOpened(!opened)}
+        >
+          {name}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Time range">
+        <Stack gap={2}>
+          {Object.entries(RANGE_NAMES).map(([id, text]) => (
+            <Button
+              key={id}
+              variant={range.relative === id ? 'light' : 'subtle'}
+              color="gray"
+              c="var(--mantine-color-text)"
+              justify="flex-start"
+              onClick={() => {
+                if (isRelative(id)) setRelative(id);
+                setOpened(false);
+              }}
+            >
+              {text}
+            </Button>
+          ))}
+        </Stack>
+        <AbsoluteRange
+          key={`${opened}`}
+          range={range}
+          onApply={(from, to) => {
+            setAbsolute(from, to);
+            setOpened(false);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,74 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { parseSearch, type Search, stringifySearch, validateSearch } from './data/search.ts';
+import { sessionQuery } from './data/session.ts';
+import { Crashed } from './frame/crashed.tsx';
+import { Frame } from './frame/frame.tsx';
+import { NotFound } from './frame/not-found.tsx';
+import { Pending } from './frame/pending.tsx';
+
+/** What a link into another page takes along: where and when one looks. */
+const SHARED: string[] = ['project', 'environment', 'range', 'from', 'to'];
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  validateSearch,
+  component: Outlet,
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  search: { middlewares: [retainSearchParams<Search>(SHARED)] },
+  component: Frame,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null) {
+      throw redirect({ href: `/sign-in${stringifySearch({ to: location.href })}` });
+    }
+  },
+});
+
+type LoadPage = () => Promise<{ default: ComponentType }>;
+
+/** A page inside the frame: its component is the default export of its file, and a chunk of its own. */
+const page = <const Path extends string>(path: Path, load: LoadPage) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load) });
+
+/** A page that nobody needs to be signed in for. */
+const publicPage = <const Path extends string>(path: Path, load: LoadPage) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+
+// One line a page. Those of the frame also have theirs in frame/rail-items.ts.
+const routeTree = root.addChildren([
+  publicPage('/docs/$chapter', () => import('./pages/docs/docs.tsx')),
+  frame.addChildren([page('/', () => import('./pages/home/home.tsx'))]),
+]);
+
+export function createConsoleRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingComponent: Pending,
+    defaultErrorComponent: Crashed,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,41 @@
+import { formatExactTime } from '../formats.ts';
+import styles from './chart.module.css';
+import { type Series, toRows } from './series.ts';
+
+export function ChartTable({
+  label,
+  series,
+  format,
+}: {
+  readonly label: string;
+  readonly series: readonly Series[];
+  readonly format: (value: number | null) => string;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={styles.tableScroll} tabIndex={0} aria-label={`${label}, as a table`}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {series.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {toRows(series).map(({ at, values }) => (
+            <tr key={at}>
+              <td>{formatExactTime(new Date(at).toISOString()).slice(0, 16)}</td>
+              {series.map(({ name }, index) => (
+                <td key={name}>{format(values[index] ?? null)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

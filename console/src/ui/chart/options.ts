@@ -1,0 +1,151 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { seriesColours } from '../../theme/series-colours.ts';
+import { formatExactTime, UNKNOWN } from '../formats.ts';
+import type { Mark, Series } from './series.ts';
+
+export interface Look {
+  readonly scheme: 'light' | 'dark';
+  readonly text: string;
+  readonly dimmed: string;
+  readonly line: string;
+  readonly ground: string;
+  readonly font: string;
+}
+
+export interface ChartData {
+  readonly series: readonly Series[];
+  readonly marks: readonly Mark[];
+  readonly format: (value: number | null) => string;
+  readonly stacked: boolean;
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+export function chartColours(
+  series: readonly Series[],
+  scheme: 'light' | 'dark',
+): ReadonlyMap<string, string> {
+  const own = series.filter(({ color, shadeOf }) => color === undefined && shadeOf === undefined);
+  const named = seriesColours(
+    own.map(({ name }) => name),
+    scheme,
+  );
+  const colours = new Map<string, string>();
+  for (const { name, color, shadeOf } of series) {
+    const chosen = color ?? named.get(shadeOf ?? name) ?? colours.get(shadeOf ?? name);
+    if (chosen !== undefined) colours.set(name, chosen);
+  }
+  return colours;
+}
+
+/** ECharts' options. The tooltip is drawn on the canvas (`richText`): as HTML it would need style attributes. */
+export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
+  const colours = chartColours(data.series, look.scheme);
+  const shades = new Map<string, number>();
+  const axisText = { color: look.dimmed, fontSize: 11, fontFamily: look.font };
+  return {
+    animation: false,
+    textStyle: { fontFamily: look.font },
+    grid: { left: 8, right: 12, top: 12, bottom: 4, outerBoundsMode: 'same', containLabel: true },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      backgroundColor: look.ground,
+      borderColor: look.line,
+      borderWidth: 1,
+      padding: [8, 12],
+      textStyle: { color: look.text, fontSize: 12, fontFamily: look.font },
+      axisPointer: { type: 'line', lineStyle: { color: look.dimmed, type: 'dashed' } },
+      formatter: (points: unknown) => tooltip(points, data),
+    },
+    xAxis: {
+      type: 'time',
+      min: data.from,
+      max: data.to,
+      axisLine: { lineStyle: { color: look.line } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: { ...axisText, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      axisLabel: { ...axisText, formatter: (value: number) => data.format(value) },
+      splitLine: { lineStyle: { color: look.line } },
+    },
+    // Only to zoom by dragging; its buttons stay away.
+    toolbox: { show: true, itemSize: 0, feature: { dataZoom: { yAxisIndex: false, icon: {} } } },
+    series: data.series.map((series, index) => {
+      const color = colours.get(series.name) ?? look.dimmed;
+      const shade = series.shadeOf === undefined ? 0 : (shades.get(series.shadeOf) ?? 0) + 1;
+      if (series.shadeOf !== undefined) shades.set(series.shadeOf, shade);
+      const bar = series.kind === 'bar';
+      return {
+        name: series.name,
+        type: bar ? 'bar' : 'line',
+        data: series.points.map(([at, value]) => [at, value]),
+        showSymbol: isSparse(series),
+        symbolSize: 5,
+        connectNulls: false,
+        ...(data.stacked && series.dashed !== true ? { stack: 'all' } : {}),
+        color,
+        itemStyle: { color },
+        barMaxWidth: 24,
+        lineStyle: {
+          color,
+          width: series.dashed ? 1 : 1.75,
+          type: series.dashed ? 'dashed' : 'solid',
+          opacity: 1 - shade * 0.3,
+        },
+        ...(series.kind === 'area' ? { areaStyle: { color, opacity: 0.16 } } : {}),
+        emphasis: { disabled: true },
+        ...(index === 0 && data.marks.length > 0
+          ? {
+              markLine: {
+                symbol: 'none',
+                silent: true,
+                lineStyle: { color: look.dimmed, type: 'solid' },
+                label: { color: look.text, fontSize: 11 },
+                data: data.marks.map(({ at, label }) => ({
+                  xAxis: at,
+                  label: { formatter: label },
+                })),
+              },
+            }
+          : {}),
+      };
+    }),
+  };
+}
+
+/** A line needs two neighbours: a value between two gaps would otherwise not be seen. */
+function isSparse({ points }: Series): boolean {
+  return (
+    points.length < 3 ||
+    points.some(([, value], index) => {
+      const before = points[index - 1]?.[1] ?? null;
+      const after = points[index + 1]?.[1] ?? null;
+      return value !== null && before === null && after === null;
+    })
+  );
+}
+
+function tooltip(points: unknown, data: ChartData): string {
+  const list = (Array.isArray(points) ? points : [points]) as readonly {
+    readonly seriesName?: string;
+    readonly value?: readonly [number, number | null];
+  }[];
+  const at = list[0]?.value?.[0];
+  if (at === undefined) return '';
+  const lines = list.map(({ seriesName, value }) => {
+    const amount = value?.[1] ?? null;
+    return `${plain(seriesName ?? '')}  ${amount === null ? UNKNOWN : data.format(amount)}`;
+  });
+  return [formatExactTime(new Date(at).toISOString()).replace(/\.000/, ''), ...lines].join('\n');
+}
+
+/** Braces would be read as rich text's styles. */
+function plain(text: string): string {
+  return text.replaceAll('{', '(').replaceAll('}', ')').replaceAll('|', '/');
+}

@@ -1,0 +1,46 @@
+/** A line, area or bar over time. An interval without a value is a gap: leave the point out or make it null, never 0. */
+export interface Series {
+  readonly name: string;
+  /** Start of the interval in ms since 1970, and its value. */
+  readonly points: readonly (readonly [number, number | null])[];
+  readonly kind?: 'line' | 'area' | 'bar';
+  /** Thin and dashed: the period before. */
+  readonly dashed?: boolean;
+  /** A shade of the series named here, such as p50 and p95 beside p99: one hue. */
+  readonly shadeOf?: string;
+  readonly color?: string;
+}
+
+/** Something that happened: a deploy, an alert. */
+export interface Mark {
+  readonly at: number;
+  readonly label: string;
+}
+
+export interface ChartRow {
+  readonly at: number;
+  readonly values: readonly (number | null)[];
+}
+
+/** The chart as a table: a line for every interval that any series has. */
+export function toRows(series: readonly Series[]): readonly ChartRow[] {
+  const times = [...new Set(series.flatMap(({ points }) => points.map(([at]) => at)))].sort(
+    (a, b) => a - b,
+  );
+  const columns = series.map(({ points }) => new Map(points));
+  return times.map((at) => ({ at, values: columns.map((column) => column.get(at) ?? null) }));
+}
+
+/** RFC 4180, with values that a spreadsheet would run as a formula made text. */
+export function toCsv(series: readonly Series[]): string {
+  const head = ['time', ...series.map(({ name }) => name)];
+  const lines = toRows(series).map(({ at, values }) => [new Date(at).toISOString(), ...values]);
+  return [head, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+function field(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { SignalboxApiError } from '@signalbox/sdk';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { CopyButton } from './copy-button.tsx';
+import styles from './error-notice.module.css';
+
+/** What happened, what to do about it, and the request id for whoever looks into it. */
+export function ErrorNotice({
+  error,
+  onRetry,
+}: {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}) {
+  const told = describe(error);
+  return (
+    <div role="alert" className={styles.notice}>
+      <IconAlertTriangle size={20} stroke={1.5} aria-hidden="true" className={styles.icon} />
+      <div className={styles.text}>
+        <strong>{told.happened}</strong>
+        <span>{told.next}</span>
+        {told.requestId === null ? null : (
+          <span className={styles.id}>
+            Request <code>{told.requestId}</code>
+            <CopyButton text={told.requestId} what="the request id" />
+          </span>
+        )}
+      </div>
+      {onRetry === undefined ? null : (
+        <Button variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function describe(error: unknown): { happened: string; next: string; requestId: string | null } {
+  if (error instanceof SignalboxApiError) {
+    return { happened: sentence(error.message), next: error.next, requestId: error.requestId };
+  }
+  // What fetch throws where no answer came.
+  if (error instanceof TypeError) {
+    return {
+      happened: 'The server did not answer.',
+      next: 'Check that Signalbox runs and that this browser reaches it, then try again.',
+      requestId: null,
+    };
+  }
+  return {
+    happened: error instanceof Error ? sentence(error.message) : 'Something failed.',
+    next: 'Reload the page; if it stays, report it with what you did before.',
+    requestId: null,
+  };
+}
+
+function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

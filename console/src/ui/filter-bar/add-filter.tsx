@@ -1,0 +1,59 @@
+import { Button, Popover } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Dimension } from './dimension.ts';
+import { PickList } from './pick-list.tsx';
+import { ValuePicker } from './value-picker.tsx';
+
+/** First what to filter by, then the value. */
+export function AddFilter({
+  dimensions,
+  onAdd,
+}: {
+  readonly dimensions: readonly Dimension[];
+  readonly onAdd: (dimension: string, value: string, exclude: boolean) => void;
+}) {
+  const [opened, setOpened] = useState(false);
+  const [chosen, setChosen] = useState<Dimension | null>(null);
+  const close = () => {
+    setOpened(false);
+    setChosen(null);
+  };
+  return (
+    <Popover
+      opened={opened}
+      onChange={(open) => (open ? setOpened(true) : close())}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} stroke={1.75} />}
+          onClick={() => (opened ? close() : setOpened(true))}
+        >
+          Filter
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8} aria-label="Add a filter">
+        {chosen === null ? (
+          <PickList
+            label="Filter by"
+            items={dimensions.map((dimension) => ({ value: dimension.id, label: dimension.label }))}
+            onPick={(id) => setChosen(dimensions.find((dimension) => dimension.id === id) ?? null)}
+          />
+        ) : (
+          <ValuePicker
+            key={chosen.id}
+            dimension={chosen}
+            onPick={(value, exclude) => {
+              onAdd(chosen.id, value, exclude);
+              close();
+            }}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
