@@ -313,6 +313,26 @@ export interface paths {
         readonly patch: operations["updateProvider"];
         readonly trace?: never;
     };
+    readonly "/api/v1/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Lists sessions, the one with the newest request first.
+         * @description Needs the scope `traces:read`.
+         */
+        readonly get: operations["listSessions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/traces": {
         readonly parameters: {
             readonly query?: never;
@@ -321,7 +341,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Lists requests, newest first.
+         * Lists requests, newest first or in the order of a column.
          * @description Needs the scope `traces:read`.
          */
         readonly get: operations["listTraces"];
@@ -1936,6 +1956,136 @@ export interface operations {
             };
         };
     };
+    readonly listSessions: {
+        readonly parameters: {
+            readonly query: {
+                /** @description USD. */
+                readonly cost_max?: string;
+                /** @description USD. */
+                readonly cost_min?: string;
+                readonly cursor?: string;
+                /** @description Id of an environment. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly environment?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly error_code?: string;
+                /** @description First moment, ISO 8601. */
+                readonly from: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly http_status?: string;
+                /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly key?: string;
+                readonly latency_max_ms?: number;
+                readonly latency_min_ms?: number;
+                readonly limit?: number;
+                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly model?: string;
+                /** @description Leaves out what `environment` would find. */
+                readonly not_environment?: string;
+                /** @description Leaves out what `error_code` would find. */
+                readonly not_error_code?: string;
+                /** @description Leaves out what `http_status` would find. */
+                readonly not_http_status?: string;
+                /** @description Leaves out what `key` would find. */
+                readonly not_key?: string;
+                /** @description Leaves out what `model` would find. */
+                readonly not_model?: string;
+                /** @description Leaves out what `operation` would find. */
+                readonly not_operation?: string;
+                /** @description Leaves out what `provider` would find. */
+                readonly not_provider?: string;
+                /** @description Leaves out what `requested_model` would find. */
+                readonly not_requested_model?: string;
+                /** @description Leaves out what `session` would find. */
+                readonly not_session?: string;
+                /** @description Leaves out what `status` would find. */
+                readonly not_status?: string;
+                /** @description Leaves out what `stream` would find. */
+                readonly not_stream?: string;
+                /** @description Leaves out what `tag` would find. */
+                readonly not_tag?: string;
+                /** @description Leaves out what `trace_id` would find. */
+                readonly not_trace_id?: string;
+                /** @description Leaves out what `user` would find. */
+                readonly not_user?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly operation?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly provider?: string;
+                /** @description As asked for. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly requested_model?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly session?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly status?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly stream?: string;
+                /** @description Requests with at least one of them. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly tag?: string;
+                /** @description Comma-separated: requests that have all of them. */
+                readonly tags?: string;
+                /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
+                readonly text?: string;
+                /** @description The moment after the last one, ISO 8601. */
+                readonly to: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly trace_id?: string;
+                /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly user?: string;
+            };
+            readonly header?: {
+                /** @description Id or name of the project to act in (owners only). */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly {
+                            readonly cost_usd: string | null;
+                            readonly errors: number;
+                            readonly first_at: string;
+                            readonly input_tokens: number | null;
+                            readonly last_at: string;
+                            readonly last_input: string | null;
+                            readonly models: readonly string[];
+                            readonly output_tokens: number | null;
+                            readonly priced_requests: number;
+                            readonly requests: number;
+                            readonly session: string;
+                            readonly users: readonly string[];
+                        }[];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     readonly listTraces: {
         readonly parameters: {
             readonly query: {
@@ -1944,28 +2094,76 @@ export interface operations {
                 /** @description USD. */
                 readonly cost_min?: string;
                 readonly cursor?: string;
-                /** @description Id of an environment of the project. */
+                /** @description Id of an environment. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly environment?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly error_code?: string;
                 /** @description First moment, ISO 8601. */
                 readonly from: string;
-                /** @description Id of the key that was used. */
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly http_status?: string;
+                /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly key?: string;
                 readonly latency_max_ms?: number;
                 readonly latency_min_ms?: number;
                 readonly limit?: number;
-                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). */
+                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly model?: string;
+                /** @description Leaves out what `environment` would find. */
+                readonly not_environment?: string;
+                /** @description Leaves out what `error_code` would find. */
+                readonly not_error_code?: string;
+                /** @description Leaves out what `http_status` would find. */
+                readonly not_http_status?: string;
+                /** @description Leaves out what `key` would find. */
+                readonly not_key?: string;
+                /** @description Leaves out what `model` would find. */
+                readonly not_model?: string;
+                /** @description Leaves out what `operation` would find. */
+                readonly not_operation?: string;
+                /** @description Leaves out what `provider` would find. */
+                readonly not_provider?: string;
+                /** @description Leaves out what `requested_model` would find. */
+                readonly not_requested_model?: string;
+                /** @description Leaves out what `session` would find. */
+                readonly not_session?: string;
+                /** @description Leaves out what `status` would find. */
+                readonly not_status?: string;
+                /** @description Leaves out what `stream` would find. */
+                readonly not_stream?: string;
+                /** @description Leaves out what `tag` would find. */
+                readonly not_tag?: string;
+                /** @description Leaves out what `trace_id` would find. */
+                readonly not_trace_id?: string;
+                /** @description Leaves out what `user` would find. */
+                readonly not_user?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly operation?: string;
+                /** @description desc unless set. */
+                readonly order?: "desc" | "asc";
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly provider?: string;
+                /** @description As asked for. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly requested_model?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly session?: string;
-                readonly status?: "ok" | "error" | "aborted" | "interrupted";
+                /** @description started_at unless set. What has no value comes last in both orders. */
+                readonly sort?: "started_at" | "total_ms" | "ttft_ms" | "cost_usd" | "input_tokens" | "output_tokens";
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly status?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly stream?: string;
+                /** @description Requests with at least one of them. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly tag?: string;
                 /** @description Comma-separated: requests that have all of them. */
                 readonly tags?: string;
                 /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
                 readonly text?: string;
                 /** @description The moment after the last one, ISO 8601. */
                 readonly to: string;
-                /** @description End user, as given by x-signalbox-user. */
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly trace_id?: string;
+                /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly user?: string;
             };
             readonly header?: {
@@ -2172,30 +2370,80 @@ export interface operations {
                 readonly cost_max?: string;
                 /** @description USD. */
                 readonly cost_min?: string;
-                /** @description Id of an environment of the project. */
+                /** @description Id of an environment. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly environment?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly error_code?: string;
                 /** @description First moment, ISO 8601. */
                 readonly from: string;
                 readonly group_by?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly http_status?: string;
                 /** @description Buckets in UTC; left out: the whole range. */
-                readonly interval?: "minute" | "hour" | "day" | "week" | "month";
-                /** @description Id of the key that was used. */
+                readonly interval?: "minute" | "5_minutes" | "15_minutes" | "hour" | "3_hours" | "day" | "week" | "month";
+                /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly key?: string;
                 readonly latency_max_ms?: number;
                 readonly latency_min_ms?: number;
-                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). */
+                /** @description The first groups only. Not together with `interval`. */
+                readonly limit?: number;
+                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly model?: string;
+                /** @description Leaves out what `environment` would find. */
+                readonly not_environment?: string;
+                /** @description Leaves out what `error_code` would find. */
+                readonly not_error_code?: string;
+                /** @description Leaves out what `http_status` would find. */
+                readonly not_http_status?: string;
+                /** @description Leaves out what `key` would find. */
+                readonly not_key?: string;
+                /** @description Leaves out what `model` would find. */
+                readonly not_model?: string;
+                /** @description Leaves out what `operation` would find. */
+                readonly not_operation?: string;
+                /** @description Leaves out what `provider` would find. */
+                readonly not_provider?: string;
+                /** @description Leaves out what `requested_model` would find. */
+                readonly not_requested_model?: string;
+                /** @description Leaves out what `session` would find. */
+                readonly not_session?: string;
+                /** @description Leaves out what `status` would find. */
+                readonly not_status?: string;
+                /** @description Leaves out what `stream` would find. */
+                readonly not_stream?: string;
+                /** @description Leaves out what `tag` would find. */
+                readonly not_tag?: string;
+                /** @description Leaves out what `trace_id` would find. */
+                readonly not_trace_id?: string;
+                /** @description Leaves out what `user` would find. */
+                readonly not_user?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly operation?: string;
+                /** @description Of the groups, largest first; requests unless set. */
+                readonly order_by?: "requests" | "errors" | "error_rate" | "cost_usd" | "tokens" | "total_ms_mean";
+                /** @description Adds p50, p95 and p99 of each time, within 1% of the value. */
+                readonly percentiles?: "true" | "false";
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly provider?: string;
+                /** @description As asked for. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly requested_model?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly session?: string;
-                readonly status?: "ok" | "error" | "aborted" | "interrupted";
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly status?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly stream?: string;
+                /** @description Requests with at least one of them. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly tag?: string;
                 /** @description Comma-separated: requests that have all of them. */
                 readonly tags?: string;
                 /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
                 readonly text?: string;
                 /** @description The moment after the last one, ISO 8601. */
                 readonly to: string;
-                /** @description End user, as given by x-signalbox-user. */
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                readonly trace_id?: string;
+                /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 readonly user?: string;
             };
             readonly header?: {
@@ -2233,6 +2481,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly data: readonly {
+                            readonly aborted: number;
                             readonly cache_write_tokens: number | null;
                             readonly cached_input_tokens: number | null;
                             readonly cost_usd: string | null;
@@ -2246,6 +2495,28 @@ export interface operations {
                             readonly model?: string | number | boolean | null;
                             readonly operation?: string | number | boolean | null;
                             readonly output_tokens: number | null;
+                            readonly percentiles?: {
+                                readonly overhead_ms: {
+                                    readonly p50: number;
+                                    readonly p95: number;
+                                    readonly p99: number;
+                                } | null;
+                                readonly total_ms: {
+                                    readonly p50: number;
+                                    readonly p95: number;
+                                    readonly p99: number;
+                                } | null;
+                                readonly tpot_ms: {
+                                    readonly p50: number;
+                                    readonly p95: number;
+                                    readonly p99: number;
+                                } | null;
+                                readonly ttft_ms: {
+                                    readonly p50: number;
+                                    readonly p95: number;
+                                    readonly p99: number;
+                                } | null;
+                            };
                             readonly priced_requests: number;
                             readonly provider?: string | number | boolean | null;
                             readonly reasoning_tokens: number | null;

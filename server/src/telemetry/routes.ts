@@ -12,6 +12,7 @@ import {
   type UsageMessage,
   UsageQuery,
 } from './queries/schema.ts';
+import { SessionListQuery, SessionPage, type SessionsMessage } from './queries/sessions-schema.ts';
 
 /** The management endpoints of traces and usage, answered by the telemetry role. */
 export function traceEndpoints(client: LinkClient): Endpoint[] {
@@ -20,7 +21,7 @@ export function traceEndpoints(client: LinkClient): Endpoint[] {
       method: 'GET',
       path: '/api/v1/traces',
       operationId: 'listTraces',
-      summary: 'Lists requests, newest first.',
+      summary: 'Lists requests, newest first or in the order of a column.',
       tag: 'traces',
       scope: 'traces:read',
       query: TraceListQuery,
@@ -43,6 +44,20 @@ export function traceEndpoints(client: LinkClient): Endpoint[] {
       handler: ({ caller, params, signal }) => {
         const body: TraceMessage = { ...asker(caller), id: params.id };
         return ask(() => client.json('POST', '/query/trace', TraceAnswer, { body, signal }));
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/api/v1/sessions',
+      operationId: 'listSessions',
+      summary: 'Lists sessions, the one with the newest request first.',
+      tag: 'traces',
+      scope: 'traces:read',
+      query: SessionListQuery,
+      response: SessionPage,
+      handler: ({ caller, query, signal }) => {
+        const body: SessionsMessage = { ...asker(caller), query };
+        return ask(() => client.json('POST', '/query/sessions', SessionPage, { body, signal }));
       },
     }),
     endpoint({

@@ -14,6 +14,8 @@ import { TelemetryMetrics } from './metrics.ts';
 import { traceDetail } from './queries/detail.ts';
 import { listTraces } from './queries/list.ts';
 import { TraceMessage, TracesMessage, UsageMessage } from './queries/schema.ts';
+import { listSessions } from './queries/sessions.ts';
+import { SessionsMessage } from './queries/sessions-schema.ts';
 import { usage } from './queries/usage.ts';
 import { freeBytes, isoOrNull, tableSizes } from './status.ts';
 
@@ -106,6 +108,8 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
         answer(call, await listTraces(store, await question(call, TracesMessage), call.signal)),
       'POST /query/trace': async (call) =>
         answer(call, await traceDetail(store, await question(call, TraceMessage), call.signal)),
+      'POST /query/sessions': async (call) =>
+        answer(call, await listSessions(store, await question(call, SessionsMessage), call.signal)),
       'POST /query/usage': async (call) =>
         answer(call, await usage(store, await question(call, UsageMessage), call.signal)),
       'GET /metrics': async ({ response }) => {

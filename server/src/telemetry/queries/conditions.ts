@@ -1,4 +1,6 @@
+import type { Parameters } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
+import { dimensionConditions } from './dimension-filter.ts';
 import type { TraceFilter } from './schema.ts';
 
 /** The filter as conditions on `requests_list`. Throws `scope_missing` for a search of texts that the caller may not see. */
@@ -6,7 +8,7 @@ export function conditionsOf(
   projectId: string,
   filter: TraceFilter,
   content: boolean,
-): { parts: string[]; parameters: Record<string, string | number | readonly string[]> } {
+): { parts: string[]; parameters: Record<string, Parameters[string]> } {
   const from = Date.parse(filter.from) * 1000;
   const to = Date.parse(filter.to) * 1000;
   if (to <= from) {
@@ -28,28 +30,19 @@ export function conditionsOf(
     `started_at >= ${moment('from')}`,
     `started_at < ${moment('to')}`,
   ];
-  const parameters: Record<string, string | number | readonly string[]> = {
+  const parameters: Record<string, Parameters[string]> = {
     project: projectId,
     from,
     to,
   };
-  const add = (
-    name: string,
-    value: string | number | readonly string[] | undefined,
-    sql: string,
-  ): void => {
+  const add = (name: string, value: Parameters[string] | undefined, sql: string): void => {
     if (value === undefined) return;
     parts.push(sql);
     parameters[name] = value;
   };
-  add('environment', filter.environment, 'environment_id = {environment:String}');
-  add('model', filter.model, '(model = {model:String} OR requested_model = {model:String})');
-  add('provider', filter.provider, 'provider = {provider:String}');
-  add('key', filter.key, 'key_id = {key:String}');
-  add('user', filter.user, 'user = {user:String}');
-  add('session', filter.session, 'session = {session:String}');
-  add('status', filter.status, 'status = {status:String}');
-  add('operation', filter.operation, 'operation = {operation:String}');
+  for (const [name, { sql, parameter }] of dimensionConditions(filter)) {
+    add(name, parameter, `(${sql})`);
+  }
   add('cost_min', filter.cost_min, 'cost_usd >= {cost_min:Decimal(38, 12)}');
   add('cost_max', filter.cost_max, 'cost_usd <= {cost_max:Decimal(38, 12)}');
   add('latency_min', micros(filter.latency_min_ms), 'total_us >= {latency_min:UInt64}');

@@ -4,47 +4,31 @@ import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
 import { conditionsOf, moment } from './conditions.ts';
+import { type Key, readRows } from './list-rows.ts';
+import { isNewestFirst, listSorted } from './list-sorted.ts';
 import type { TraceSummary, TracesMessage } from './schema.ts';
-import { PREVIEW_COLUMNS, SUMMARY_COLUMNS, SummaryRow, summaryOf } from './summary.ts';
 import { Int } from './values.ts';
 
 const KeyRow = z.object({ started_us: Int, id: z.string() });
-type Key = z.infer<typeof KeyRow>;
 /** Shares of the range, newest first; the last takes what is left. */
 const SLICES = [1 / 64, 1 / 8, 1] as const;
 const LAST_SLICE = 1;
 
-/** A page of requests, newest first; equal moments in the order of their ids, so that pages neither repeat nor skip. */
+/** A page of requests, newest first unless asked otherwise; equal moments in the order of their ids, so that pages neither repeat nor skip. */
 export async function listTraces(
   store: ClickHouse,
   message: TracesMessage,
   signal: AbortSignal,
 ): Promise<{ data: TraceSummary[]; next_cursor: string | null }> {
   const { query, content } = message;
+  if (!isNewestFirst(query)) return listSorted(store, message, signal);
   const keys = await findKeys(store, message, signal);
   const page = keys.slice(0, query.limit);
   const last = page.at(-1);
   if (last === undefined) return { data: [], next_cursor: null };
-  const rows = await store.query({
-    sql: `SELECT ${SUMMARY_COLUMNS}${content ? `, ${PREVIEW_COLUMNS}` : ''} FROM requests_list AS r
-      WHERE project_id = {project:String} AND started_at >= ${moment('first')} AND started_at <= ${moment('last')}
-      AND (started_at, r.request_id) IN (
-        SELECT fromUnixTimestamp64Micro(k.1, 'UTC'), toUUID(k.2)
-        FROM (SELECT arrayJoin(arrayZip({times:Array(Int64)}, {ids:Array(String)})) AS k))
-      ORDER BY started_at DESC, r.request_id DESC`,
-    parameters: {
-      project: message.project_id,
-      first: last.started_us,
-      last: page[0]?.started_us ?? last.started_us,
-      times: page.map((key) => key.started_us),
-      ids: page.map((key) => key.id),
-    },
-    row: SummaryRow,
-    lane: 'quick',
-    signal,
-  });
+  const asked = { projectId: message.project_id, content };
   return {
-    data: rows.map(summaryOf),
+    data: await readRows(store, asked, page, signal),
     next_cursor:
       keys.length > query.limit ? encodeCursor([String(last.started_us), last.id]) : null,
   };

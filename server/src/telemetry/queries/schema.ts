@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/index.ts';
+import { dimensionFilterShape } from './dimension-filter.ts';
+import { UsagePercentiles } from './percentiles.ts';
 
 const Time = z.iso.datetime({
   offset: true,
@@ -11,20 +13,12 @@ const Usd = z
   .regex(/^\d{1,20}(\.\d{1,12})?$/, 'needs an amount in USD such as 0.05')
   .describe('USD.');
 const Milliseconds = z.coerce.number().nonnegative().max(1e12);
-const name = z.string().min(1).max(500);
 
 /** What every question about requests can be narrowed by. */
 export const TraceFilter = z.object({
   from: Time.describe('First moment, ISO 8601.'),
   to: Time.describe('The moment after the last one, ISO 8601.'),
-  environment: name.optional().describe('Id of an environment of the project.'),
-  model: name.optional().describe('As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`).'),
-  provider: name.optional(),
-  key: name.optional().describe('Id of the key that was used.'),
-  user: name.optional().describe('End user, as given by x-signalbox-user.'),
-  session: name.optional(),
-  status: z.enum(['ok', 'error', 'aborted', 'interrupted']).optional(),
-  operation: name.optional(),
+  ...dimensionFilterShape,
   cost_min: Usd.optional(),
   cost_max: Usd.optional(),
   latency_min_ms: Milliseconds.optional(),
@@ -46,7 +40,23 @@ export const TraceFilter = z.object({
 });
 export type TraceFilter = z.infer<typeof TraceFilter>;
 
-export const TraceListQuery = TraceFilter.extend(PageQuery.shape);
+export const SORTS = [
+  'started_at',
+  'total_ms',
+  'ttft_ms',
+  'cost_usd',
+  'input_tokens',
+  'output_tokens',
+] as const;
+
+export const TraceListQuery = TraceFilter.extend({
+  ...PageQuery.shape,
+  sort: z
+    .enum(SORTS)
+    .optional()
+    .describe('started_at unless set. What has no value comes last in both orders.'),
+  order: z.enum(['desc', 'asc']).optional().describe('desc unless set.'),
+});
 export type TraceListQuery = z.infer<typeof TraceListQuery>;
 
 export const DIMENSIONS = [
@@ -66,7 +76,16 @@ export const DIMENSIONS = [
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-export const INTERVALS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+export const INTERVALS = [
+  'minute',
+  '5_minutes',
+  '15_minutes',
+  'hour',
+  '3_hours',
+  'day',
+  'week',
+  'month',
+] as const;
 
 export const UsageQuery = TraceFilter.extend({
   interval: z.enum(INTERVALS).optional().describe('Buckets in UTC; left out: the whole range.'),
@@ -77,6 +96,21 @@ export const UsageQuery = TraceFilter.extend({
       `takes, comma-separated: ${DIMENSIONS.join(', ')}`,
     )
     .optional(),
+  percentiles: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Adds p50, p95 and p99 of each time, within 1% of the value.'),
+  order_by: z
+    .enum(['requests', 'errors', 'error_rate', 'cost_usd', 'tokens', 'total_ms_mean'])
+    .optional()
+    .describe('Of the groups, largest first; requests unless set.'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('The first groups only. Not together with `interval`.'),
 });
 export type UsageQuery = z.infer<typeof UsageQuery>;
 
@@ -180,7 +214,10 @@ export const UsageRow = z.object({
   start: z.string().optional(),
   ...dimensionShape,
   requests: count,
+  /** Failed and interrupted ones. */
   errors: count,
+  /** Those whose client left. */
+  aborted: count,
   /** Sums of what is known; null where nothing is. */
   input_tokens: count.nullable(),
   cached_input_tokens: count.nullable(),
@@ -192,6 +229,8 @@ export const UsageRow = z.object({
   metered_requests: count,
   priced_requests: count,
   total_ms_mean: z.number().nullable(),
+  /** Where they were asked for. */
+  percentiles: UsagePercentiles.optional(),
 });
 export type UsageRow = z.infer<typeof UsageRow>;
 
@@ -200,7 +239,7 @@ export const TraceAnswer = z.object({ data: z.array(TraceDetail) });
 export const UsageAnswer = z.object({ data: z.array(UsageRow) });
 
 /** Who asks, as control has found out: what is in here is believed. */
-const Scope = z.object({ v: z.literal(1), project_id: z.string(), content: z.boolean() });
+export const Scope = z.object({ v: z.literal(1), project_id: z.string(), content: z.boolean() });
 
 /** What travels over the link to the telemetry role. */
 export const TracesMessage = Scope.extend({ query: TraceListQuery });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { conditionsOf } from './conditions.ts';
+import { PERCENTILES_COLUMN, PercentilesColumn } from './percentiles.ts';
 import type { Dimension, UsageMessage, UsageRow } from './schema.ts';
 import { Decimal, Int, IntOrNull, isoOf, toMsOrNull } from './values.ts';
 
@@ -26,16 +27,30 @@ const DIMENSION_SQL: Readonly<Record<Dimension, string>> = {
 
 const INTERVAL_SQL = {
   minute: 'toStartOfMinute(started_at)',
+  '5_minutes': 'toStartOfInterval(started_at, INTERVAL 5 MINUTE)',
+  '15_minutes': 'toStartOfInterval(started_at, INTERVAL 15 MINUTE)',
   hour: 'toStartOfHour(started_at)',
+  '3_hours': 'toStartOfInterval(started_at, INTERVAL 3 HOUR)',
   day: 'toStartOfDay(started_at)',
   week: 'toDateTime(toMonday(started_at))',
   month: 'toDateTime(toStartOfMonth(started_at))',
+} as const;
+
+/** SQL over the columns of a group; equal ones come in the order of their requests. */
+const ORDER_SQL = {
+  requests: 'requests',
+  errors: 'errors',
+  error_rate: 'errors / requests',
+  cost_usd: 'cost_usd',
+  tokens: 'coalesce(input_tokens, 0) + coalesce(output_tokens, 0)',
+  total_ms_mean: 'total_us',
 } as const;
 
 const Sums = z.object({
   start_s: z.number().optional(),
   requests: Int,
   errors: Int,
+  aborted: Int,
   input_tokens: IntOrNull,
   cached_input_tokens: IntOrNull,
   cache_write_tokens: IntOrNull,
@@ -45,6 +60,7 @@ const Sums = z.object({
   metered_requests: Int,
   priced_requests: Int,
   total_us: z.number().nullable(),
+  percentiles: PercentilesColumn.optional(),
   /** Of the dimensions, by their number in the question. */
   groups: z.array(z.string().nullable()),
 });
@@ -60,6 +76,7 @@ export async function usage(
   signal: AbortSignal,
 ): Promise<{ data: UsageRow[] }> {
   const { query } = message;
+  if (query.limit !== undefined && query.interval !== undefined) throw limitedSeries();
   const { parts, parameters } = conditionsOf(message.project_id, query, message.content);
   const dimensions = [
     ...new Set((query.group_by ?? '').split(',').filter((d) => d !== '')),
@@ -75,12 +92,14 @@ export async function usage(
     sql: `SELECT ${[...(bucket === null ? [] : [`${bucket} AS start_s`]), ...keys].map((k) => `${k}, `).join('')}
       [${dimensions.map((_, i) => `toNullable(toString(g${i}))`).join(', ')}]::Array(Nullable(String)) AS groups,
       count() AS requests, countIf(l.status IN ('error', 'interrupted')) AS errors,
+      countIf(l.status = 'aborted') AS aborted,
       ${sums.join(', ')}, sum(l.cost_usd) AS cost_usd,
       countIf(l.input_tokens IS NOT NULL OR l.output_tokens IS NOT NULL) AS metered_requests,
       count(l.cost_usd) AS priced_requests, avg(l.total_us) AS total_us
+      ${query.percentiles === 'true' ? `, ${PERCENTILES_COLUMN}` : ''}
       FROM requests_list AS l WHERE ${parts.join(' AND ')}
-      ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}requests DESC, groups`}
-      LIMIT ${MAX_GROUPS + 1}`,
+      ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}${ORDER_SQL[query.order_by ?? 'requests']} DESC NULLS LAST, requests DESC, groups`}
+      LIMIT ${query.limit ?? MAX_GROUPS + 1}`,
     parameters,
     row: Sums,
     lane: 'any',
@@ -97,13 +116,22 @@ export async function usage(
 }
 
 function usageRow(row: z.infer<typeof Sums>, dimensions: readonly Dimension[]): UsageRow {
-  const { start_s, groups, total_us, ...sums } = row;
+  const { start_s, groups, total_us, percentiles, ...sums } = row;
   return {
     ...(start_s === undefined ? {} : { start: isoOf(start_s * 1e6) }),
     ...Object.fromEntries(dimensions.map((d, i) => [d, typed(d, groups[i] ?? null)])),
     ...sums,
     total_ms_mean: toMsOrNull(total_us),
+    ...(percentiles === undefined ? {} : { percentiles }),
   };
+}
+
+function limitedSeries(): SignalboxError {
+  return new SignalboxError(
+    'request_invalid',
+    'query/limit: it cannot be given together with `interval`',
+    'Ask for the first groups alone, then for their series with a filter for them.',
+  );
 }
 
 function typed(dimension: Dimension, value: string | null): string | number | boolean | null {
