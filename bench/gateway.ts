@@ -8,15 +8,16 @@ import { runStreams } from './gateway/stream-load.ts';
 import { bareProxy, gatewayAlone, portkey, signalbox, type Target } from './gateway/targets.ts';
 
 /*
- * npm run bench:gateway -- [--seconds 10] [--rounds 3] [--connections 32] [--shapes small,large,stream]
+ * npm run bench:gateway -- [--seconds 20] [--rounds 3] [--connections 32] [--shapes small,large,stream]
  *                          [--warm-up 10] [--targets bare,signalbox,portkey,alone] [--heap 300000] [--cpu-prof DIR]
  *
  * One run on one machine: every target stands before the same instant upstream, is warmed up, and is measured in interleaved
  * rounds, so that what the machine does meanwhile meets all of them. `alone` is the gateway without the rest of Signalbox.
+ * A round lasts so long that the second in which the last frame is cut is not most of the tenth that its backlog may take.
  */
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '10' },
+    seconds: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '3' },
     'warm-up': { type: 'string', default: '10' },
     connections: { type: 'string', default: '32' },

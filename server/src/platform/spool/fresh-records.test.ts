@@ -50,9 +50,11 @@ function write(options: LogOptions, writes: Writes, cutEvery: number): SpoolLog 
       const response = Buffer.alloc(size % 7_000, 'answer');
       return { id, size, bytes: batch.end({ id, header: header({ id }), request, response }) };
     });
-    const { segment, offset } = log.append(batch);
+    const place = log.append(batch);
+    const { segment } = place;
+    const frameBefore = log.planner.start;
     const ends: number[] = [];
-    let at = offset;
+    let at = place.offset;
     for (const { id, size, bytes } of entries) {
       if (size < 0) log.began(id, segment, at, bytes);
       else {
@@ -61,7 +63,7 @@ function write(options: LogOptions, writes: Writes, cutEvery: number): SpoolLog 
       }
       at += bytes;
     }
-    batch.clear(log.keep(segment, offset, batch, ends));
+    batch.clear(log.keep(place, batch, ends, frameBefore));
     if (index % cutEvery === 0) log.cut();
     log.writeCuts();
   }
@@ -147,6 +149,24 @@ test('an acknowledged frame leaves the memory, and makes room for what comes nex
   log.close();
 });
 
+test('a frame that does not fit whole is not kept in part, and the next that fits is kept again', () => {
+  const options = logOptions(100_000);
+  // A cut after the first write and after the last.
+  const log = write(options, [[40_000], [40_000], [40_000], [500]], 100);
+  const first = log.freshBytes;
+  expect(first).toBeGreaterThan(40_000);
+  expect(first).toBeLessThan(50_000);
+  for (let cut = log.nextFrame; cut !== null; cut = log.nextFrame) log.acknowledge(cut);
+  expect(log.freshBytes).toBe(0);
+  log.close();
+
+  const again = write(logOptions(100_000), [[40_000], [70_000], [500], [500]], 1);
+  // The second is left out; the two behind it begin frames of their own.
+  expect(again.freshBytes).toBeGreaterThan(first + 1_000);
+  expect(again.freshBytes).toBeLessThan(first + 10_000);
+  again.close();
+});
+
 test('memory that a body only borrows a part of counts whole', () => {
   const options = logOptions(1 << 20);
   const log = write(options, [[100]], 1);
@@ -154,7 +174,7 @@ test('memory that a body only borrows a part of counts whole', () => {
   const id = newId<'request'>();
   const request = Buffer.alloc(2 << 20).subarray(0, 20_000);
   const bytes = batch.end({ id, header: header(), request, response: Buffer.alloc(0) });
-  const { segment, offset } = log.append(batch);
-  expect(log.keep(segment, offset, batch, [offset, bytes])).toBe(false);
+  const place = log.append(batch);
+  expect(log.keep(place, batch, [place.offset, bytes], log.planner.start)).toBe(false);
   log.close();
 });

@@ -2,7 +2,9 @@ import type { Cut, Position } from './record.ts';
 import type { RecordBatch } from './record-batch.ts';
 
 /** What is kept at most; past it, frames are read back from the disk. */
-const MOST_BYTES = 48 << 20;
+const MOST_BYTES = 64 << 20;
+/** Once full, it begins again when so large a part of it is free: about a frame. */
+const FREE_PART = 1 / 8;
 
 /** Where the ends of one write stand. */
 interface Run {
@@ -18,12 +20,15 @@ interface Run {
 /**
  * The plain bytes of ends that were just written, kept until their frame is acknowledged, so that it is sent without being
  * read back, decrypted and checked. They are the buffers that were written: nothing is copied. When full, what comes next
- * is left out and not what came first, since the first is also delivered first.
+ * is left out and not what came first, since the first is also delivered first; and always frames as a whole, since a part
+ * of one is of no use.
  */
 export class FreshRecords {
   readonly #mostBytes: number;
   readonly #runs: Run[] = [];
   #bytes = 0;
+  /** The frame that is being written is left out. */
+  #skipping = false;
 
   constructor(mostBytes = MOST_BYTES) {
     this.#mostBytes = mostBytes;
@@ -36,11 +41,27 @@ export class FreshRecords {
 
   /**
    * Keeps a batch that was written at `place`, where `ends` are the offset and size of each end in it; false where there is
-   * no room, or nothing to keep. The batch is then cleared as kept.
+   * no room, or nothing to keep. The batch is then cleared as kept. `before` and `after`: where the frame that is not cut yet
+   * began when the batch came, and where it begins with it.
    */
-  add(place: Position, batch: RecordBatch, ends: readonly number[]): boolean {
+  add(
+    place: Position,
+    batch: RecordBatch,
+    ends: readonly number[],
+    frame: { readonly before: Position | null; readonly after: Position | null },
+  ): boolean {
+    if (ends.length === 0) return false;
     const { memory } = batch;
-    if (ends.length === 0 || this.#bytes + memory > this.#mostBytes) return false;
+    const room = this.#mostBytes - this.#bytes - memory;
+    if (this.#skipping) {
+      const begins = frame.after !== null && !isBefore(frame.after, place.segment, place.offset);
+      if (!begins || room < this.#mostBytes * FREE_PART) return false;
+      this.#skipping = false;
+    } else if (room < 0) {
+      this.#skipping = true;
+      this.#dropFrom(frame.before);
+      return false;
+    }
     this.#runs.push({ ...place, chunks: batch.chunks(), ends, memory });
     this.#bytes += memory;
     return true;
@@ -67,6 +88,17 @@ export class FreshRecords {
       gone += 1;
     }
     this.#runs.splice(0, gone);
+  }
+
+  /** Lets go of the frame that began at `start`, since it will not be whole. */
+  #dropFrom(start: Position | null): void {
+    if (start === null) return;
+    for (let run = this.#runs.at(-1); run !== undefined; run = this.#runs.at(-1)) {
+      if (isBefore({ segment: run.segment, offset: run.ends[0] ?? 0 }, start.segment, start.offset))
+        return;
+      this.#bytes -= run.memory;
+      this.#runs.pop();
+    }
   }
 }
 

@@ -215,6 +215,7 @@ class LiveSpool implements Spool {
       return null;
     }
     const { segment, offset } = place;
+    const frameBefore = this.#log.planner.start;
     const ends: number[] = [];
     let at = offset;
     for (const { type, id, size } of entries) {
@@ -225,7 +226,7 @@ class LiveSpool implements Spool {
       }
       at += size;
     }
-    return { kept: this.#log.keep(segment, offset, this.#batch, ends) };
+    return { kept: this.#log.keep(place, this.#batch, ends, frameBefore) };
   }
 
   #syncThenTell(dones: readonly ((stored: boolean) => void)[]): void {

@@ -5,7 +5,7 @@ import { type Disk, syncDirectory } from './disk.ts';
 import { frameOfRecords } from './frame.ts';
 import { FreshRecords } from './fresh-records.ts';
 import type { GatewayKey } from './gateway-key.ts';
-import { type Cut, RecordType } from './record.ts';
+import { type Cut, type Position, RecordType } from './record.ts';
 import { RecordBatch } from './record-batch.ts';
 import { BEGIN_HEADER_AT } from './record-codec.ts';
 import { scanSegment } from './scan.ts';
@@ -159,9 +159,19 @@ export class SpoolLog {
     this.#plan(this.planner.add(segment.number, offset, size, this.#o.nowUs()));
   }
 
-  /** Keeps a batch in memory for its delivery, where there is room: it is then to be cleared as kept. */
-  keep(segment: Segment, offset: number, batch: RecordBatch, ends: readonly number[]): boolean {
-    return this.#fresh.add({ segment: segment.number, offset }, batch, ends);
+  /**
+   * Keeps a written batch in memory for its delivery, where there is room: it is then to be cleared as kept. `frameBefore` is
+   * the planner's start before the batch's ends came to it.
+   */
+  keep(
+    place: { readonly segment: Segment; readonly offset: number },
+    batch: RecordBatch,
+    ends: readonly number[],
+    frameBefore: Position | null,
+  ): boolean {
+    const position = { segment: place.segment.number, offset: place.offset };
+    const frame = { before: frameBefore, after: this.planner.start };
+    return this.#fresh.add(position, batch, ends, frame);
   }
 
   /** Bytes of memory that are kept for delivery. */

@@ -56,7 +56,8 @@ function count(value: unknown): number | undefined {
 
 function withoutUndefined(counts: Record<keyof Usage, number | undefined>): Usage {
   const usage: Record<string, number> = {};
-  for (const [kind, value] of Object.entries(counts)) {
+  for (const kind in counts) {
+    const value = counts[kind as keyof Usage];
     if (value !== undefined) usage[kind] = value;
   }
   return usage;
