@@ -19,7 +19,7 @@ import { SessionsMessage } from './queries/sessions-schema.ts';
 import { usage } from './queries/usage.ts';
 import { freeBytes, isoOrNull, tableSizes } from './status.ts';
 
-/** A frame is about 8 MB, or one request with the largest bodies that a gateway takes. */
+/** A frame is 16 MB at most, or one request with the largest bodies that a gateway takes. */
 const MAX_FRAME_BYTES = 2 ** 31 - 1;
 
 export interface Telemetry {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database, DB } from '../postgres/index.ts';
+import type { Database } from '../postgres/index.ts';
 import type { ScheduledJob } from './jobs.ts';
 
 /** Rows deleted in one statement: locks stay short on a live system. */
@@ -42,11 +42,10 @@ export function pruningJobs(db: Database): ScheduledJob[] {
   ];
 }
 
-/** Deletes the rows that satisfy all conditions, some thousands at a time. */
-export async function prune(
+async function prune(
   db: Database,
   signal: AbortSignal,
-  table: keyof DB,
+  table: 'config_changes' | 'idempotency_keys' | 'frame_cursors',
   conditions: readonly RawBuilder<unknown>[],
 ): Promise<void> {
   while (!signal.aborted) {

@@ -25,7 +25,7 @@ const many = <T>(count: number, make: () => Promise<T>): Promise<T[]> =>
 
 test('every request arrives once with its bodies, and nothing is left behind', async () => {
   const spool = await openTestSpool(home, telemetry);
-  const sent = await many(2500, () => request(spool));
+  const sent = await many(4500, () => request(spool));
   await spool.drain(10_000);
   expect(telemetry.ids).toEqual(sent.map(({ id }) => id));
   for (const { id, request: ask, response } of telemetry.records) {
@@ -79,13 +79,13 @@ test.each([
 
 test('a frame is cut by its bytes too, and one request may be larger than a frame', async () => {
   await using spool = await openTestSpool(home, telemetry);
-  for (const size of [5 << 20, 5 << 20, 20 << 20, 10]) {
+  for (const size of [10 << 20, 10 << 20, 20 << 20, 10]) {
     await request(spool, { response: Buffer.alloc(size, 7) });
   }
   await spool.drain(20_000);
   expect(telemetry.records.map(({ response }) => response.length)).toEqual([
-    5 << 20,
-    5 << 20,
+    10 << 20,
+    10 << 20,
     20 << 20,
     10,
   ]);
