@@ -9,6 +9,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { findPlace, rememberedPlace } from './data/place.ts';
 import { parseSearch, type Search, stringifySearch, validateSearch } from './data/search.ts';
 import { sessionQuery } from './data/session.ts';
 import { Crashed } from './frame/crashed.tsx';
@@ -29,10 +30,21 @@ const frame = createRoute({
   id: 'frame',
   search: { middlewares: [retainSearchParams<Search>(SHARED)] },
   component: Frame,
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, search }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session === null) {
       throw redirect({ href: `/sign-in${stringifySearch({ to: location.href })}` });
+    }
+    // The address always says where one looks, so that it can be sent to somebody else as it is.
+    const place = findPlace(session, search, rememberedPlace());
+    if (place === null) return;
+    const { project, environment } = place;
+    if (search['project'] !== project.name || search['environment'] !== environment.name) {
+      throw redirect({
+        to: location.pathname,
+        search: { ...search, project: project.name, environment: environment.name },
+        replace: true,
+      });
     }
   },
 });

@@ -21,6 +21,170 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/accept-invitation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Uses an invitation: makes the person with a password of their own, and signs in.
+         * @description Needs neither key nor sign-in.
+         */
+        readonly post: operations["acceptInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who calls, the projects that they may enter and what they may do in each.
+         * @description Needs a key or a sign-in, with whatever scopes.
+         */
+        readonly get: operations["getMe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Changes the name of the person who is signed in.
+         * @description Needs a key or a sign-in, with whatever scopes.
+         */
+        readonly patch: operations["updateMe"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/owner": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Uses a one-time owner link: makes this person an owner with this password, or gives them a new one, and signs in.
+         * @description Needs neither key nor sign-in.
+         */
+        readonly post: operations["becomeOwner"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Changes the password of the person who is signed in, and ends their other sign-ins.
+         * @description Needs a key or a sign-in, with whatever scopes.
+         */
+        readonly post: operations["changePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Signs a person in: sets the cookie of the session. Attempts are limited by address and by account.
+         * @description Needs neither key nor sign-in.
+         */
+        readonly post: operations["signIn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/sign-ins": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where the person is signed in, newest first.
+         * @description Needs a key or a sign-in, with whatever scopes.
+         */
+        readonly get: operations["listSignIns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/sign-ins/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Ends a sign-in of one’s own: its next call is refused, and its tokens by every gateway.
+         * @description Needs a key or a sign-in, with whatever scopes.
+         */
+        readonly delete: operations["revokeSignIn"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/sign-out": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ends the sign-in that calls.
+         * @description Needs a key or a sign-in, with whatever scopes.
+         */
+        readonly post: operations["signOut"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/environments": {
         readonly parameters: {
             readonly query?: never;
@@ -45,6 +209,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Invitations, newest first: those to the project; to admins of the organisation, all.
+         * @description Needs the scope `people:read`.
+         */
+        readonly get: operations["listInvitations"];
+        readonly put?: never;
+        /**
+         * Invites a person: the link in the answer is shown this once and opens for 7 days. It takes the place of an earlier one.
+         * @description Needs the scope `people:write`.
+         */
+        readonly post: operations["createInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Takes an invitation back: its link opens no longer.
+         * @description Needs the scope `people:write`.
+         */
+        readonly delete: operations["revokeInvitation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/keys": {
         readonly parameters: {
             readonly query?: never;
@@ -54,13 +262,13 @@ export interface paths {
         };
         /**
          * The keys of the project, newest first.
-         * @description Needs the scope `keys:read`.
+         * @description Needs the scope `keys:read`; with `keys:own` it is about one's own only.
          */
         readonly get: operations["listKeys"];
         readonly put?: never;
         /**
          * Creates a key. The whole key is in this answer and never again.
-         * @description Needs the scope `keys:write`.
+         * @description Needs the scope `keys:write`; with `keys:own` it is about one's own only.
          */
         readonly post: operations["createKey"];
         readonly delete?: never;
@@ -78,21 +286,21 @@ export interface paths {
         };
         /**
          * One key, without its secret.
-         * @description Needs the scope `keys:read`.
+         * @description Needs the scope `keys:read`; with `keys:own` it is about one's own only.
          */
         readonly get: operations["getKey"];
         readonly put?: never;
         readonly post?: never;
         /**
          * Revokes a key, and names the processes that no longer take it. Again: the same answer.
-         * @description Needs the scope `keys:write`.
+         * @description Needs the scope `keys:write`; with `keys:own` it is about one's own only.
          */
         readonly delete: operations["revokeKey"];
         readonly options?: never;
         readonly head?: never;
         /**
          * Changes what a key may do, its name, owner or expiry.
-         * @description Needs the scope `keys:write`.
+         * @description Needs the scope `keys:write`; with `keys:own` it is about one's own only.
          */
         readonly patch: operations["updateKey"];
         readonly trace?: never;
@@ -149,7 +357,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The organisation that the key belongs to.
+         * The organisation that the caller belongs to.
          * @description Needs the scope `projects:read`.
          */
         readonly get: operations["getOrganisation"];
@@ -163,6 +371,26 @@ export interface paths {
          * @description Needs the scope `projects:write`.
          */
         readonly patch: operations["updateOrganisation"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/owner-links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Makes a one-time link, valid for 24 hours, by which somebody becomes an owner or gets a new password. Owners only.
+         * @description Needs the scope `people:write`.
+         */
+        readonly post: operations["createOwnerLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/prices": {
@@ -221,7 +449,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The projects that the key may see, newest first.
+         * The projects that the caller may see, newest first.
          * @description Needs the scope `projects:read`.
          */
         readonly get: operations["listProjects"];
@@ -393,6 +621,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The people of the organisation, newest first; a key sees those of its project.
+         * @description Needs the scope `people:read`.
+         */
+        readonly get: operations["listUsers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Changes a person’s roles or right to content, or disables them: in force with the answer.
+         * @description Needs the scope `people:write`.
+         */
+        readonly patch: operations["updateUser"];
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -462,8 +730,61 @@ export interface components {
             /** @description `sbx_<id>`: the part of the key that may be shown. */
             readonly public_id: string;
             readonly revoked_at: string | null;
-            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             readonly version: number;
+        };
+        readonly ChangedUser: {
+            readonly acknowledged: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            readonly content: boolean | null;
+            readonly created_at: string;
+            readonly disabled_at: string | null;
+            readonly email: string;
+            readonly generation: number;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Of any sign-in of the last 30 days. */
+            readonly last_seen_at: string | null;
+            readonly missing: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            readonly name: string;
+            readonly project_roles: readonly {
+                readonly content: boolean | null;
+                readonly project: string;
+                /** Format: uuid */
+                readonly project_id: string;
+                /** @enum {string} */
+                readonly role: "viewer" | "member" | "admin" | "owner";
+            }[];
+            readonly role: ("viewer" | "member" | "admin" | "owner") | null;
+            readonly version: number;
+        };
+        readonly CreatedInvitation: {
+            readonly content: boolean | null;
+            readonly created_at: string;
+            readonly email: string;
+            readonly expires_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Name of the person, or id of the key. */
+            readonly invited_by: string | null;
+            /** @description Shown this once: a path to be resolved against the address of the console. */
+            readonly link: string;
+            readonly project_roles: readonly {
+                readonly content: boolean | null;
+                readonly project: string;
+                /** Format: uuid */
+                readonly project_id: string;
+                /** @enum {string} */
+                readonly role: "viewer" | "member" | "admin" | "owner";
+            }[];
+            readonly role: ("viewer" | "member" | "admin" | "owner") | null;
+            /** @enum {string} */
+            readonly status: "open" | "expired" | "accepted" | "revoked";
         };
         readonly CreatedKey: {
             readonly acknowledged: readonly {
@@ -502,8 +823,22 @@ export interface components {
             /** @description `sbx_<id>`: the part of the key that may be shown. */
             readonly public_id: string;
             readonly revoked_at: string | null;
-            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             readonly version: number;
+        };
+        readonly EndedSignIn: {
+            readonly acknowledged: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
+            readonly ended_at: string;
+            readonly generation: number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly missing: readonly {
+                readonly process: string;
+                readonly role: string;
+            }[];
         };
         readonly Environment: {
             readonly created_at: string;
@@ -512,6 +847,27 @@ export interface components {
             readonly name: string;
             /** Format: uuid */
             readonly project_id: string;
+        };
+        readonly Invitation: {
+            readonly content: boolean | null;
+            readonly created_at: string;
+            readonly email: string;
+            readonly expires_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Name of the person, or id of the key. */
+            readonly invited_by: string | null;
+            readonly project_roles: readonly {
+                readonly content: boolean | null;
+                readonly project: string;
+                /** Format: uuid */
+                readonly project_id: string;
+                /** @enum {string} */
+                readonly role: "viewer" | "member" | "admin" | "owner";
+            }[];
+            readonly role: ("viewer" | "member" | "admin" | "owner") | null;
+            /** @enum {string} */
+            readonly status: "open" | "expired" | "accepted" | "revoked";
         };
         readonly Key: {
             /** @description `provider/model` or `provider/*`; null: every model. */
@@ -539,8 +895,40 @@ export interface components {
             /** @description `sbx_<id>`: the part of the key that may be shown. */
             readonly public_id: string;
             readonly revoked_at: string | null;
-            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+            readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             readonly version: number;
+        };
+        readonly Me: {
+            /** @description To be sent as `x-csrf-token` with every call but GET. Null: a key calls. */
+            readonly csrf_token: string | null;
+            readonly organisation: {
+                /** Format: uuid */
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly projects: readonly {
+                readonly environments: readonly {
+                    /** Format: uuid */
+                    readonly id: string;
+                    readonly name: string;
+                }[];
+                /** Format: uuid */
+                readonly id: string;
+                readonly name: string;
+                readonly role: ("viewer" | "member" | "admin" | "owner") | null;
+                readonly scopes: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+            }[];
+            /** @description In the organisation. Null: in single projects only, or a key. */
+            readonly role: ("viewer" | "member" | "admin" | "owner") | null;
+            /** @description Null: a key calls. */
+            readonly user: {
+                readonly email: string;
+                /** Format: uuid */
+                readonly id: string;
+                readonly name: string;
+                /** Format: uuid */
+                readonly sign_in_id: string;
+            } | null;
         };
         readonly Model: {
             /** @description Null: not known. */
@@ -552,6 +940,11 @@ export interface components {
             readonly provider: string;
             /** @description Null: not known. */
             readonly task: ("chat" | "embeddings") | null;
+        };
+        readonly OneTimeLink: {
+            readonly expires_at: string;
+            /** @description Shown this once: a path to be resolved against the address of the console. */
+            readonly link: string;
         };
         readonly Organisation: {
             readonly created_at: string;
@@ -628,6 +1021,39 @@ export interface components {
             }[];
             readonly revoked_at: string;
         };
+        readonly SignIn: {
+            readonly created_at: string;
+            /** @description The one that asks. */
+            readonly current: boolean;
+            readonly expires_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly ip: string | null;
+            /** @description True to a minute. */
+            readonly last_seen_at: string;
+            readonly user_agent: string | null;
+        };
+        readonly User: {
+            readonly content: boolean | null;
+            readonly created_at: string;
+            readonly disabled_at: string | null;
+            readonly email: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Of any sign-in of the last 30 days. */
+            readonly last_seen_at: string | null;
+            readonly name: string;
+            readonly project_roles: readonly {
+                readonly content: boolean | null;
+                readonly project: string;
+                /** Format: uuid */
+                readonly project_id: string;
+                /** @enum {string} */
+                readonly role: "viewer" | "member" | "admin" | "owner";
+            }[];
+            readonly role: ("viewer" | "member" | "admin" | "owner") | null;
+            readonly version: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -649,7 +1075,9 @@ export interface operations {
                 readonly to?: string;
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -689,11 +1117,427 @@ export interface operations {
             };
         };
     };
+    readonly acceptInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                    /** @description 12 characters or more. */
+                    readonly password: string;
+                    readonly token: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readonly getMe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readonly updateMe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readonly becomeOwner: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** Format: email */
+                    readonly email: string;
+                    readonly name: string;
+                    /** @description 12 characters or more. */
+                    readonly password: string;
+                    readonly token: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readonly changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly current: string;
+                    /** @description 12 characters or more. */
+                    readonly new: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {boolean} */
+                        readonly done: true;
+                    };
+                };
+            };
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly email: string;
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readonly listSignIns: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["SignIn"][];
+                        readonly next_cursor: null;
+                    };
+                };
+            };
+        };
+    };
+    readonly revokeSignIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EndedSignIn"];
+                };
+            };
+        };
+    };
+    readonly signOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {boolean} */
+                        readonly done: true;
+                    };
+                };
+            };
+        };
+    };
     readonly listEnvironments: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -739,7 +1583,11 @@ export interface operations {
             readonly header?: {
                 /** @description The same key and body answer the same for 24 hours without a second effect. */
                 readonly "idempotency-key"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -782,6 +1630,181 @@ export interface operations {
             };
         };
     };
+    readonly listInvitations: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly status?: "open" | "all";
+            };
+            readonly header?: {
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Invitation"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly createInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description May see prompts and answers. Null: as the role has it (a viewer may not).
+                     * @default null
+                     */
+                    readonly content?: boolean | null;
+                    /** Format: email */
+                    readonly email: string;
+                    /** @default [] */
+                    readonly project_roles?: readonly {
+                        /**
+                         * @description May see prompts and answers. Null: as the role has it (a viewer may not).
+                         * @default null
+                         */
+                        readonly content?: boolean | null;
+                        /** Format: uuid */
+                        readonly project_id: string;
+                        /** @enum {string} */
+                        readonly role: "viewer" | "member" | "admin" | "owner";
+                    }[];
+                    /**
+                     * @description In the organisation. Null: in projects only.
+                     * @default null
+                     */
+                    readonly role?: ("viewer" | "member" | "admin" | "owner") | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedInvitation"];
+                };
+            };
+        };
+    };
+    readonly revokeInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Invitation"];
+                };
+            };
+        };
+    };
     readonly listKeys: {
         readonly parameters: {
             readonly query?: {
@@ -793,7 +1816,9 @@ export interface operations {
                 readonly status?: "active" | "expired" | "revoked" | "all";
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -839,7 +1864,11 @@ export interface operations {
             readonly header?: {
                 /** @description The same key and body answer the same for 24 hours without a second effect. */
                 readonly "idempotency-key"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -868,7 +1897,7 @@ export interface operations {
                         /** @enum {string} */
                         readonly kind: "user" | "team" | "service";
                     };
-                    readonly scopes?: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+                    readonly scopes?: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
                 };
             };
         };
@@ -906,7 +1935,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -951,7 +1982,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -996,7 +2031,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1016,7 +2055,7 @@ export interface operations {
                         /** @enum {string} */
                         readonly kind: "user" | "team" | "service";
                     };
-                    readonly scopes?: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read")[];
+                    readonly scopes?: readonly ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
                 };
             };
         };
@@ -1054,7 +2093,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1100,7 +2141,11 @@ export interface operations {
             readonly header?: {
                 /** @description The same key and body answer the same for 24 hours without a second effect. */
                 readonly "idempotency-key"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1154,7 +2199,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1197,7 +2246,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1240,7 +2291,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1283,6 +2338,53 @@ export interface operations {
             };
         };
     };
+    readonly createOwnerLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                readonly "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OneTimeLink"];
+                };
+            };
+        };
+    };
     readonly listPrices: {
         readonly parameters: {
             readonly query?: {
@@ -1290,7 +2392,9 @@ export interface operations {
                 readonly limit?: number;
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1336,7 +2440,11 @@ export interface operations {
             readonly header?: {
                 /** @description The same key and body answer the same for 24 hours without a second effect. */
                 readonly "idempotency-key"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1394,7 +2502,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1439,7 +2551,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1495,7 +2611,9 @@ export interface operations {
                 readonly limit?: number;
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1541,7 +2659,11 @@ export interface operations {
             readonly header?: {
                 /** @description The same key and body answer the same for 24 hours without a second effect. */
                 readonly "idempotency-key"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1595,7 +2717,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1640,7 +2764,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1695,7 +2823,9 @@ export interface operations {
                 readonly limit?: number;
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1741,7 +2871,11 @@ export interface operations {
             readonly header?: {
                 /** @description The same key and body answer the same for 24 hours without a second effect. */
                 readonly "idempotency-key"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -1813,7 +2947,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1858,7 +2994,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -1903,7 +3043,11 @@ export interface operations {
             readonly header?: {
                 /** @description The ETag that was read: another state answers 412. */
                 readonly "if-match"?: string;
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -2167,7 +3311,9 @@ export interface operations {
                 readonly user?: string;
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -2241,7 +3387,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path: {
@@ -2447,7 +3595,9 @@ export interface operations {
                 readonly user?: string;
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;
@@ -2531,6 +3681,124 @@ export interface operations {
                             readonly user?: string | number | boolean | null;
                         }[];
                     };
+                };
+            };
+        };
+    };
+    readonly listUsers: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["User"][];
+                        readonly next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly updateUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                readonly "if-match"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                readonly "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                readonly "x-signalbox-project"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description May see prompts and answers. Null: as the role has it (a viewer may not). */
+                    readonly content?: boolean | null;
+                    readonly disabled?: boolean;
+                    /** @description The projects to change; others stay. A null role takes the project away. */
+                    readonly project_roles?: readonly {
+                        /**
+                         * @description May see prompts and answers. Null: as the role has it (a viewer may not).
+                         * @default null
+                         */
+                        readonly content?: boolean | null;
+                        /** Format: uuid */
+                        readonly project_id: string;
+                        readonly role: ("viewer" | "member" | "admin" | "owner") | null;
+                    }[];
+                    readonly role?: ("viewer" | "member" | "admin" | "owner") | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedUser"];
                 };
             };
         };

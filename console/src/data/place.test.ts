@@ -40,4 +40,8 @@ describe('the place', () => {
   it('is nowhere without a project', () => {
     expect(names({ ...session, projects: [] }, {}, {})).toBeNull();
   });
+
+  it('is nowhere, and not elsewhere, where a link names a project of others', () => {
+    expect(names(session, { project: 'gamma' }, { project: 'p-beta' })).toBeNull();
+  });
 });

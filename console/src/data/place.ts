@@ -10,13 +10,16 @@ const REMEMBERED = 'signalbox.place';
 
 /**
  * The place that an address names, by name or id; what it leaves open is where this browser was last, then the first there is.
- * Null for a person without any project.
+ * Null for a person without any project, and where a project is named that this person is not in.
  */
 export function findPlace(
   session: Session,
   asked: { readonly project?: string | undefined; readonly environment?: string | undefined },
   last: { readonly project?: string | undefined; readonly environment?: string | undefined },
 ): Place | null {
+  // Never another project than the one a link names.
+  if (asked.project !== undefined && pick(session.projects, asked.project) === undefined)
+    return null;
   const project =
     pick(session.projects, asked.project) ??
     pick(session.projects, last.project) ??

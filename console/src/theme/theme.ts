@@ -14,12 +14,26 @@ const signal: MantineColorsTuple = [
   '#143270',
 ];
 
+/** Greys of the dark theme, a little blue like the rest. */
+const dark: MantineColorsTuple = [
+  '#e4e7eb',
+  '#c3c9d1',
+  '#a0a8b3',
+  '#6b737e',
+  '#363b44',
+  '#2a2e35',
+  '#1f2329',
+  '#16181c',
+  '#101215',
+  '#0b0c0f',
+];
+
 export const theme = createTheme({
   primaryColor: 'signal',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.35,
-  colors: { signal },
+  colors: { signal, dark },
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',
   fontFamilyMonospace:
@@ -37,12 +51,18 @@ export const theme = createTheme({
     },
   },
   components: {
-    Button: { defaultProps: { size: 'compact-md' } },
+    Button: { defaultProps: { size: 'compact-md', fw: 500 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: true } },
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
   },
 });

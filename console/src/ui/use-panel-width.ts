@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 
 const KEY = 'signalbox.panel-width';
-export const PANEL_WIDTH = { min: 360, max: 1600, start: 720 } as const;
+export const PANEL_WIDTH = { min: 360, max: 1600, start: 620 } as const;
 
 /** The width of detail panels in pixels, remembered by this browser. */
 export function usePanelWidth(): [number, (width: number) => void] {

@@ -1,12 +1,43 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import { type Management, startManagement } from './testing/management.ts';
+import { type Browser, invited } from './testing/people.ts';
+
+/** What needs nobody to be known. Each is named here, so that none becomes public by accident. */
+const PUBLIC = ['acceptInvitation', 'becomeOwner', 'signIn'];
+/** What asks only who calls: about that person's own account. */
+const CALLER = ['changePassword', 'getMe', 'listSignIns', 'revokeSignIn', 'signOut', 'updateMe'];
+
+/** The lowest role that has each scope, written down apart from the code that decides it. */
+const LOWEST: Readonly<Record<string, Role>> = {
+  inference: 'member',
+  'traces:read': 'viewer',
+  'usage:read': 'viewer',
+  'models:read': 'viewer',
+  'providers:read': 'viewer',
+  'projects:read': 'viewer',
+  'keys:read': 'admin',
+  'keys:write': 'admin',
+  'models:write': 'admin',
+  'providers:write': 'admin',
+  'projects:write': 'admin',
+  'people:read': 'admin',
+  'people:write': 'admin',
+  'audit:read': 'admin',
+  'system:read': 'admin',
+};
+type Role = 'viewer' | 'member' | 'admin' | 'owner';
+const ROLES: readonly Role[] = ['viewer', 'member', 'admin', 'owner'];
+/** What a member may do with keys of their own. */
+const OWN = ['createKey', 'getKey', 'listKeys', 'revokeKey', 'updateKey'];
 
 /**
  * Made from the declarations: whatever endpoint is added is tried here without a key, with a key of the wrong kind or
  * scope, and from another project, with no line of test written for it.
  */
 let management: Management;
+/** People by their role in the first project; `none` is in no project. */
+const people = new Map<Role | 'none', Browser>();
 /** Of the first project: no scope but one that no endpoint asks for. */
 let scopeless: string;
 /** Of the first project: every scope. */
@@ -22,7 +53,7 @@ beforeAll(async () => {
     expect(answer.text).toContain('sbx_');
     return answer.body.key as string;
   };
-  const scopes = [...new Set(management.endpoints.map(({ scope }) => scope))];
+  const scopes = [...new Set(management.endpoints.flatMap(({ scope }) => scope ?? []))];
   const other = await management.call('POST', '/api/v1/projects', { body: { name: 'other' } });
   expect(other.status).toBe(201);
   scopeless = await create({ name: 'none', kind: 'management', scopes: ['inference'] });
@@ -32,8 +63,22 @@ beforeAll(async () => {
     { 'x-signalbox-project': other.body.id },
   );
   gatewayKey = await create({ name: 'gateway' });
+  const project_id = management.defaults.projectId;
+  for (const role of ROLES)
+    people.set(role, await invited(management, { project_roles: [{ project_id, role }] }));
+  const left = await invited(management, { project_roles: [{ project_id, role: 'member' }] });
+  await management.call('PATCH', `/api/v1/users/${left.userId}`, {
+    body: { project_roles: [{ project_id, role: null }] },
+  });
+  people.set('none', left);
 });
 afterAll(() => management[Symbol.asyncDispose]());
+
+const closed = () => management.endpoints.filter(({ access }) => access !== 'public');
+const scoped = () =>
+  management.endpoints.flatMap((one) =>
+    one.scope === undefined ? [] : [{ ...one, scope: one.scope }],
+  );
 
 /** An address of the endpoint with ids that name nothing. */
 const addressOf = (path: string) =>
@@ -44,10 +89,16 @@ describe('every management endpoint', () => {
     expect(management.endpoints.length).toBeGreaterThan(20);
     const operations = management.endpoints.map(({ operationId }) => operationId);
     expect(new Set(operations).size).toBe(operations.length);
+    const named = (access: string) =>
+      management.endpoints.filter((one) => one.access === access).map((one) => one.operationId);
+    expect(named('public').sort()).toEqual(PUBLIC);
+    expect(named('caller').sort()).toEqual(CALLER);
+    const own = management.endpoints.filter(({ ownScope }) => ownScope !== undefined);
+    expect(own.map(({ operationId }) => operationId).sort()).toEqual(OWN);
   });
 
   it('refuses a call without a key, with an unknown one and with a gateway key: 401', async () => {
-    for (const { method, path } of management.endpoints) {
+    for (const { method, path } of closed()) {
       for (const key of [null, 'unknown', gatewayKey]) {
         const answer = await management.call(method, addressOf(path), { key });
         expect([method, path, answer.status]).toEqual([method, path, 401]);
@@ -57,7 +108,7 @@ describe('every management endpoint', () => {
   });
 
   it('refuses a key that lacks its scope: 403, whatever the body says', async () => {
-    for (const { method, path, scope } of management.endpoints) {
+    for (const { method, path, scope } of scoped()) {
       const answer = await management.call(method, addressOf(path), { key: scopeless });
       expect([path, answer.status, answer.body.error.code]).toEqual([path, 403, 'scope_missing']);
       expect(answer.body.error.message).toContain(scope);
@@ -66,7 +117,7 @@ describe('every management endpoint', () => {
 
   it('refuses to act in a project that is not the key’s: 404', async () => {
     const { projectId } = management.defaults;
-    for (const { method, path } of management.endpoints) {
+    for (const { method, path } of scoped()) {
       for (const project of [projectId, 'default', newId()]) {
         const answer = await management.call(method, addressOf(path), {
           key: outsider,
@@ -80,6 +131,7 @@ describe('every management endpoint', () => {
   it('with an id does not find another project’s thing: 404', async () => {
     const made = await things();
     for (const { method, path } of management.endpoints) {
+      if (path.startsWith('/api/v1/auth/')) continue;
       const match = /^\/api\/v1\/(\w+)\/:id$/.exec(path);
       if (match === null || path.startsWith('/api/v1/traces')) continue;
       const id = made[match[1] ?? ''];
@@ -93,6 +145,119 @@ describe('every management endpoint', () => {
       expect([method, path, own.status]).toEqual([method, path, 200]);
       if (method === 'DELETE') Object.assign(made, await things());
     }
+  });
+});
+
+describe('every management endpoint, called from a browser', () => {
+  const names = [...ROLES, 'none'] as const;
+  const browser = (role: Role | 'none') => people.get(role)!;
+
+  it.each(names)('lets a %s of the project do what the role has, and no more', async (role) => {
+    for (const { method, path, scope, operationId } of scoped()) {
+      const lowest = LOWEST[scope];
+      expect(lowest, `which role has ${scope}`).toBeDefined();
+      const answer = await browser(role).call(method, addressOf(path));
+      const { status, code, message } = { status: answer.status, ...answer.body.error };
+      const own = OWN.includes(operationId) && role === 'member';
+      if (role === 'none') {
+        // They are nowhere, and so have no scope.
+        expect([operationId, status, code]).toEqual([operationId, 403, 'scope_missing']);
+      } else if (ROLES.indexOf(role) >= ROLES.indexOf(lowest!) || own) {
+        expect([operationId, status]).not.toEqual([operationId, 401]);
+        expect([operationId, message]).not.toEqual([
+          operationId,
+          expect.stringContaining('role in'),
+        ]);
+      } else {
+        expect([operationId, status, code]).toEqual([operationId, 403, 'scope_missing']);
+        expect(message).toContain(scope);
+      }
+    }
+  });
+
+  it.each(names)('does not let a %s into another project: 404', async (role) => {
+    for (const { method, path, operationId } of scoped()) {
+      for (const project of ['other', newId()]) {
+        const answer = await browser(role).call(method, addressOf(path), {
+          headers: { 'x-signalbox-project': project },
+        });
+        expect([operationId, answer.status]).toEqual([operationId, 404]);
+        expect(answer.body.error.message).toContain('no such project');
+      }
+    }
+  });
+
+  it('does not let anybody into an environment that their project lacks', async () => {
+    const headers = { 'x-signalbox-environment': 'moon' };
+    for (const role of ROLES)
+      expect((await browser(role).call('GET', '/api/v1/projects', { headers })).status).toBe(404);
+  });
+
+  it('refuses a change without the token of the sign-in, or from another site: 403', async () => {
+    const { cookie, call } = browser('owner');
+    const other = browser('admin').csrf;
+    for (const { method, path, operationId } of closed()) {
+      if (method === 'GET') continue;
+      for (const headers of [{}, { 'x-csrf-token': '' }, { 'x-csrf-token': other }]) {
+        const answer = await management.call(method, addressOf(path), {
+          key: null,
+          headers: { cookie, ...headers },
+        });
+        expect([operationId, answer.status, answer.body.error.code]).toEqual([
+          operationId,
+          403,
+          'csrf_refused',
+        ]);
+      }
+      for (const headers of [
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+      ]) {
+        const answer = await call(method, addressOf(path), { headers });
+        expect([operationId, answer.body.error?.code]).toEqual([operationId, 'csrf_refused']);
+      }
+    }
+  });
+
+  it('refuses what is public to pages of another site', async () => {
+    for (const { method, path, access, operationId } of management.endpoints) {
+      if (access !== 'public' || method === 'GET') continue;
+      const answer = await management.call(method, path, {
+        key: null,
+        headers: { origin: 'https://evil.example' },
+      });
+      expect([operationId, answer.body.error.code]).toEqual([operationId, 'csrf_refused']);
+    }
+  });
+
+  it('knows nobody by an ended or invented cookie: 401', async () => {
+    const gone = await invited(management, { role: 'viewer' });
+    await gone.call('POST', '/api/v1/auth/sign-out');
+    for (const cookie of [
+      gone.cookie,
+      'signalbox_session=x',
+      `signalbox_session=${'A'.repeat(43)}`,
+    ]) {
+      for (const { method, path, operationId } of closed()) {
+        const answer = await management.call(method, addressOf(path), {
+          key: null,
+          headers: { cookie, 'x-csrf-token': gone.csrf },
+        });
+        expect([operationId, answer.status, answer.body.error.code]).toEqual([
+          operationId,
+          401,
+          'session_ended',
+        ]);
+      }
+    }
+  });
+
+  it('takes the key where a request has both', async () => {
+    const { cookie } = browser('viewer');
+    const answer = await management.call('GET', '/api/v1/auth/me', { headers: { cookie } });
+    expect(answer.body.user).toBeNull();
   });
 });
 
@@ -118,5 +283,10 @@ async function things(): Promise<Record<string, string>> {
       usd_per_million: { input: '1' },
     }),
     projects: management.defaults.projectId,
+    invitations: await make('/api/v1/invitations', {
+      email: `guest${count}@example.com`,
+      project_roles: [{ project_id: management.defaults.projectId, role: 'viewer' }],
+    }),
+    users: people.get('viewer')?.userId ?? '',
   };
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Transaction } from 'kysely';
-import { credentialFromHeaders } from '../identity/index.ts';
 import {
-  createStoredAuthenticator,
-  findProject,
+  enterPlace,
   IDENTITY_SEALED,
   identityEndpoints,
   identitySnapshot,
+  ownerLinkFile,
+  Passwords,
 } from '../identity/wiring.ts';
 import { INFERENCE_SEALED, inferenceEndpoints, inferenceSnapshot } from '../inference/wiring.ts';
 import type { Config } from '../platform/config/index.ts';
@@ -23,6 +23,7 @@ import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import { traceEndpoints } from '../telemetry/wiring.ts';
 import { productVersion } from './cli/version.ts';
+import { createAuthenticate } from './control/authenticate.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
@@ -43,7 +44,7 @@ export function createPublisher(db: Database, secrets: Secrets, log: Logger): Co
 
 /** What the management API stands on. Its owner opens and disposes of these. */
 export interface ControlParts {
-  readonly config: Pick<Config, 'validateResponses'>;
+  readonly config: Pick<Config, 'validateResponses' | 'data' | 'trustedProxies'>;
   readonly db: Database;
   readonly secrets: Secrets;
   readonly publisher: ConfigPublisher;
@@ -51,17 +52,22 @@ export interface ControlParts {
   readonly telemetry: LinkClient;
   readonly log: Logger;
   readonly now?: () => number;
+  /** Cheaper ones for tests. */
+  readonly passwords?: Passwords;
 }
 
 /** Every endpoint of the management API, wired to its stores. */
 export function managementEndpoints(parts: ControlParts): Endpoint[] {
-  const { db, secrets, publisher, telemetry } = parts;
+  const { db, secrets, publisher, telemetry, log } = parts;
   const mutate = createMutate(db);
   return [
     ...identityEndpoints({
       db,
       secrets,
       mutate,
+      passwords: parts.passwords ?? new Passwords(),
+      ownerLinkUsed: () => ownerLinkFile(parts.config.data).remove(),
+      log,
       async published(generation) {
         const report = await publisher.published(generation ?? publisher.generation);
         return {
@@ -79,12 +85,12 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
 /** The management API as a server that does not listen yet. */
 export function createManagementServer(parts: ControlParts): Promise<HttpServer> {
   const { db, publisher, telemetry, log, now = Date.now } = parts;
-  const authenticate = createStoredAuthenticator(db, 'management');
   const metrics = createControlMetrics(publisher, telemetry);
   return createHttpServer({
     endpoints: managementEndpoints(parts),
-    authenticate: (headers) => authenticate(credentialFromHeaders(headers), now()),
-    findProject: (caller, idOrName) => findProject(db, caller, idOrName),
+    authenticate: createAuthenticate(db, now),
+    enterPlace: (caller, place) => enterPlace(db, caller, place),
+    trustedProxies: parts.config.trustedProxies,
     system: {
       readiness: createReadiness({ db, publisher, telemetry }),
       metrics: metrics.text,

@@ -6,7 +6,7 @@ import { createHttpServer, openApiDocument } from './http/index.ts';
 export async function describeApi(): Promise<Record<string, unknown>> {
   const nothing = null as never;
   const parts: ControlParts = {
-    config: { validateResponses: true },
+    config: { validateResponses: true, data: '', trustedProxies: null },
     db: nothing,
     secrets: nothing,
     publisher: nothing,
@@ -16,7 +16,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
   const server = await createHttpServer({
     endpoints: managementEndpoints(parts),
     authenticate: () => Promise.reject(new Error('this server answers nobody')),
-    findProject: () => Promise.resolve(null),
+    enterPlace: () => Promise.resolve(null),
     system: {
       readiness: () => Promise.resolve({ ready: false, parts: {} }),
       metrics: () => Promise.resolve(''),

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPrivateFile, writePrivateFile } from './private-file.ts';
 import { generateBootstrapKey } from './provision.ts';
 
 /** Where the owner key stands that the first start made. */
@@ -15,20 +15,9 @@ export function loadBootstrapKey(dataDirectory: string, configured: string | nul
   // A header's value has no spaces at its ends, and a variable that was read from a file often has a line end.
   if (configured !== null) return configured.trim();
   const path = bootstrapFile(dataDirectory);
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+  const known = readPrivateFile(path);
+  if (known !== null) return known;
   const key = generateBootstrapKey();
-  const draft = `${path}.${process.pid}`;
-  const file = openSync(draft, 'w', 0o600);
-  try {
-    writeSync(file, `${key}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
+  writePrivateFile(path, `${key}\n`);
   return key;
 }

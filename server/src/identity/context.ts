@@ -1,6 +1,8 @@
+import type { Logger } from '../platform/log/index.ts';
 import type { Mutate } from '../platform/management/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
+import type { Passwords } from './people/password.ts';
 import type { Propagation } from './schema.ts';
 
 /** What identity's endpoints stand on; made in `app/context.ts`. */
@@ -8,6 +10,10 @@ export interface IdentityContext {
   readonly db: Database;
   readonly secrets: Secrets;
   readonly mutate: Mutate;
+  readonly passwords: Passwords;
+  /** Told when an owner came in by a link: what was written of one may go. */
+  readonly ownerLinkUsed: () => void;
+  readonly log: Logger;
   /** Waits a moment for the processes' acknowledgements. Null: nothing had to be told. */
   readonly published: (generation: number | null) => Promise<Propagation>;
 }

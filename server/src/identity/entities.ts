@@ -16,6 +16,10 @@ export const Scope = z.enum([
   'projects:write',
   'audit:read',
   'system:read',
+  'people:read',
+  'people:write',
+  // Gateway keys of one's own: what a person has who may not manage the keys of others.
+  'keys:own',
 ]);
 export type Scope = z.infer<typeof Scope>;
 
@@ -62,3 +66,15 @@ export const BootstrapEntity = z.object({
   environment_id: z.string(),
 });
 export type BootstrapEntity = z.infer<typeof BootstrapEntity>;
+
+/**
+ * Short-lived tokens that count no longer, though they have not expired. `sign_in`: every token of that sign-in (the
+ * entity's id). `user`: those of that user (the id) that were issued at `revoked_at` or before. It goes away when every
+ * token issued before has expired.
+ */
+export const RevokedSessionEntity = z.object({
+  subject: z.enum(['sign_in', 'user']),
+  /** ISO 8601. */
+  revoked_at: z.string(),
+});
+export type RevokedSessionEntity = z.infer<typeof RevokedSessionEntity>;

@@ -6,6 +6,8 @@ import type { Key } from './schema.ts';
 
 interface KeyListFilter {
   readonly projectId: string;
+  /** Only keys of this person; null: everybody's. */
+  readonly userId: string | null;
   readonly kind?: 'gateway' | 'management' | undefined;
   /** Id or name. */
   readonly environment?: string | undefined;
@@ -15,14 +17,17 @@ interface KeyListFilter {
 }
 
 /** Keys with the names and times that lists show beside them. */
-function shownKeys(db: Kysely<DB>, projectId: string) {
-  return db
+function shownKeys(db: Kysely<DB>, projectId: string, userId: string | null) {
+  const all = db
     .selectFrom('api_keys')
     .innerJoin('environments', 'environments.id', 'api_keys.environment_id')
     .leftJoin('api_key_last_used', 'api_key_last_used.key_id', 'api_keys.id')
     .where('api_keys.project_id', '=', projectId)
     .selectAll('api_keys')
     .select(['environments.name as environment', 'api_key_last_used.last_used_at']);
+  return userId === null
+    ? all
+    : all.where('api_keys.owner_kind', '=', 'user').where('api_keys.owner_id', '=', userId);
 }
 
 type ShownKey = Awaited<ReturnType<ReturnType<typeof shownKeys>['executeTakeFirstOrThrow']>>;
@@ -31,13 +36,14 @@ export function findKey(
   db: Kysely<DB>,
   projectId: string,
   id: string,
+  userId: string | null,
 ): Promise<ShownKey | undefined> {
-  return shownKeys(db, projectId).where('api_keys.id', '=', id).executeTakeFirst();
+  return shownKeys(db, projectId, userId).where('api_keys.id', '=', id).executeTakeFirst();
 }
 
 /** Newest first, one more than `limit` where there are more. */
 export function listKeys(db: Kysely<DB>, filter: KeyListFilter): Promise<ShownKey[]> {
-  let query = shownKeys(db, filter.projectId)
+  let query = shownKeys(db, filter.projectId, filter.userId)
     .orderBy('api_keys.id', 'desc')
     .limit(filter.limit + 1);
   if (filter.afterId !== null) query = query.where('api_keys.id', '<', filter.afterId);

@@ -15,6 +15,7 @@ import type { IdentityContext } from './context.ts';
 import { findKey, listKeys, showKey } from './key-queries.ts';
 import { checkAllowedModels, checkOwner, checkScopes, environmentOf } from './key-rules.ts';
 import { mintKey } from './keys.ts';
+import { checkNewOwner, keysOf, ownerOfNew } from './own-keys.ts';
 import { keyOp } from './rows.ts';
 import {
   ChangedKey,
@@ -41,6 +42,7 @@ function create({ mutate, published }: IdentityContext): Endpoint {
     summary: 'Creates a key. The whole key is in this answer and never again.',
     tag,
     scope: 'keys:write',
+    ownScope: 'keys:own',
     body: CreateKey,
     response: CreatedKey,
     status: 201,
@@ -50,7 +52,7 @@ function create({ mutate, published }: IdentityContext): Endpoint {
       checkAllowedModels(body.kind, body.allowed_models);
       refusePast(body.expires_at);
       const { answer, generation } = await mutate('createKey', call, async (trx) => {
-        const owner = body.owner ?? { kind: 'service', id: body.name };
+        const owner = ownerOfNew(caller, body);
         await checkOwner(trx, caller.organisationId, owner);
         const id = newId<'key'>();
         const key = mintKey(id);
@@ -73,7 +75,7 @@ function create({ mutate, published }: IdentityContext): Endpoint {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        const shown = showKey(found(await findKey(trx, caller.projectId, id), 'key'));
+        const shown = showKey(found(await findKey(trx, caller.projectId, id, null), 'key'));
         return {
           answer: { ...shown, key },
           audit: { action: 'key.create', target: { kind: 'key', id }, before: null, after: shown },
@@ -93,11 +95,13 @@ function list({ db }: IdentityContext): Endpoint {
     summary: 'The keys of the project, newest first.',
     tag,
     scope: 'keys:read',
+    ownScope: 'keys:own',
     query: PageQuery.extend(KeyFilter.shape),
     response: pageOf(Key),
     async handler({ caller, query }) {
       const rows = await listKeys(db, {
         projectId: caller.projectId,
+        userId: keysOf(caller, 'keys:read'),
         kind: query.kind,
         environment: query.environment,
         status: query.status,
@@ -117,10 +121,13 @@ function get({ db }: IdentityContext): Endpoint {
     summary: 'One key, without its secret.',
     tag,
     scope: 'keys:read',
+    ownScope: 'keys:own',
     params: IdParams,
     response: Key,
     async handler({ caller, params }) {
-      return showKey(found(await findKey(db, caller.projectId, params.id), 'key'));
+      return showKey(
+        found(await findKey(db, caller.projectId, params.id, keysOf(caller, 'keys:read')), 'key'),
+      );
     },
   });
 }
@@ -133,6 +140,7 @@ function update({ mutate, published }: IdentityContext): Endpoint {
     summary: 'Changes what a key may do, its name, owner or expiry.',
     tag,
     scope: 'keys:write',
+    ownScope: 'keys:own',
     params: IdParams,
     body: UpdateKey,
     response: ChangedKey,
@@ -141,7 +149,8 @@ function update({ mutate, published }: IdentityContext): Endpoint {
       refusePast(body.expires_at ?? null);
       const { answer, generation } = await mutate('updateKey', call, async (trx) => {
         await lockKey(trx, params.id);
-        const old = found(await findKey(trx, caller.projectId, params.id), 'key');
+        const own = keysOf(caller, 'keys:write');
+        const old = found(await findKey(trx, caller.projectId, params.id, own), 'key');
         expectVersion(headers.ifMatch, old.version);
         if (old.revoked_at !== null) {
           throw new SignalboxError(
@@ -151,6 +160,7 @@ function update({ mutate, published }: IdentityContext): Endpoint {
           );
         }
         const before = showKey(old);
+        checkNewOwner(caller, body);
         if (body.scopes !== undefined) checkScopes(caller, before.kind, body.scopes);
         if (body.allowed_models !== undefined) checkAllowedModels(before.kind, body.allowed_models);
         if (body.owner !== undefined) await checkOwner(trx, caller.organisationId, body.owner);
@@ -169,7 +179,7 @@ function update({ mutate, published }: IdentityContext): Endpoint {
           .where('id', '=', params.id)
           .returningAll()
           .executeTakeFirstOrThrow();
-        const after = showKey(found(await findKey(trx, caller.projectId, params.id), 'key'));
+        const after = showKey(found(await findKey(trx, caller.projectId, params.id, own), 'key'));
         return {
           answer: after,
           audit: { action: 'key.update', target: { kind: 'key', id: params.id }, before, after },
@@ -194,13 +204,15 @@ function revoke({ mutate, published }: IdentityContext): Endpoint {
       'Revokes a key, and names the processes that no longer take it. Again: the same answer.',
     tag,
     scope: 'keys:write',
+    ownScope: 'keys:own',
     params: IdParams,
     response: RevokedKey,
     async handler(call) {
       const { caller, params, headers } = call;
       const { answer, generation } = await mutate('revokeKey', call, async (trx) => {
         await lockKey(trx, params.id);
-        const old = found(await findKey(trx, caller.projectId, params.id), 'key');
+        const own = keysOf(caller, 'keys:write');
+        const old = found(await findKey(trx, caller.projectId, params.id, own), 'key');
         expectVersion(headers.ifMatch, old.version);
         const row = await trx
           .updateTable('api_keys')
@@ -208,7 +220,7 @@ function revoke({ mutate, published }: IdentityContext): Endpoint {
           .where('id', '=', params.id)
           .returningAll()
           .executeTakeFirstOrThrow();
-        const after = showKey(found(await findKey(trx, caller.projectId, params.id), 'key'));
+        const after = showKey(found(await findKey(trx, caller.projectId, params.id, own), 'key'));
         return {
           answer: { id: row.id, revoked_at: after.revoked_at ?? '' },
           audit: {

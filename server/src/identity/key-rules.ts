@@ -30,12 +30,19 @@ export function checkScopes(
       'It only opens the gateway (inference); make a management key for the management API.',
     );
   }
+  if (wanted.includes('keys:own')) {
+    throw new SignalboxError(
+      'request_invalid',
+      'body/scopes: keys:own is of people, by their role',
+      'Give the key keys:read or keys:write.',
+    );
+  }
   const lacking = wanted.filter((scope) => !caller.scopes.has(scope));
   if (lacking.length > 0) {
     throw new SignalboxError(
       'scope_missing',
-      `your own key has no scope ${lacking.join(', ')}`,
-      'A key can only give what it has; ask the owner of this installation.',
+      `you have no scope ${lacking.join(', ')} yourself`,
+      'Nobody can give what they do not have; ask an owner of this installation.',
       { details: { scopes: lacking } },
     );
   }

@@ -14,7 +14,7 @@ export function organisationEndpoints({ db, mutate }: IdentityContext): Endpoint
       method: 'GET',
       path: '/api/v1/organisation',
       operationId: 'getOrganisation',
-      summary: 'The organisation that the key belongs to.',
+      summary: 'The organisation that the caller belongs to.',
       tag,
       scope: 'projects:read',
       response: Organisation,
@@ -41,8 +41,8 @@ export function organisationEndpoints({ db, mutate }: IdentityContext): Endpoint
         if (caller.reach !== 'organisation') {
           throw new SignalboxError(
             'scope_missing',
-            'this key belongs to one project and cannot change the organisation',
-            'Use the owner key (bootstrap key) of this installation.',
+            'only an owner changes the organisation',
+            'Ask one, or use the owner key (bootstrap key) of this installation.',
           );
         }
         const { answer } = await mutate('updateOrganisation', call, async (trx) => {

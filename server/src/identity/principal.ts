@@ -1,8 +1,11 @@
+import type { SignedIn } from '../platform/http/index.ts';
 import type { Scope } from './entities.ts';
 
 /** Who calls, whatever form of key proved it. */
 export interface Principal {
-  readonly kind: 'key' | 'bootstrap';
+  readonly kind: 'key' | 'bootstrap' | 'user';
+  /** Where a person calls, and no key. */
+  readonly user?: SignedIn;
   readonly keyId: string;
   readonly organisationId: string;
   readonly projectId: string;

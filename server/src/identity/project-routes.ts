@@ -28,13 +28,25 @@ export function projectEndpoints(context: IdentityContext): Endpoint[] {
   return [list(context), create(context), get(context), update(context)];
 }
 
-/** The projects that the caller may see: an owner all of the organisation, everybody else their own. */
+/** The projects that the caller may see: who has a role in the organisation all of it, everybody else their own. */
 function visible(db: Kysely<DB>, caller: Caller) {
   const all = db
     .selectFrom('projects')
     .selectAll()
     .where('organisation_id', '=', caller.organisationId);
-  return caller.reach === 'organisation' ? all : all.where('id', '=', caller.projectId);
+  const { user } = caller;
+  if (caller.reach === 'organisation' || (user !== undefined && user.grant.role !== null))
+    return all;
+  if (user === undefined) return all.where('id', '=', caller.projectId);
+  return all.where('id', 'in', (eb) =>
+    eb.selectFrom('project_members').select('project_id').where('user_id', '=', user.id),
+  );
+}
+
+/** Those that the caller's scopes are about: the one that they act in; an owner's are about all. */
+function changeable(db: Kysely<DB>, caller: Caller) {
+  const seen = visible(db, caller);
+  return caller.reach === 'organisation' ? seen : seen.where('id', '=', caller.projectId);
 }
 
 function list({ db }: IdentityContext): Endpoint {
@@ -42,7 +54,7 @@ function list({ db }: IdentityContext): Endpoint {
     method: 'GET',
     path: '/api/v1/projects',
     operationId: 'listProjects',
-    summary: 'The projects that the key may see, newest first.',
+    summary: 'The projects that the caller may see, newest first.',
     tag,
     scope: 'projects:read',
     query: PageQuery,
@@ -75,8 +87,8 @@ function create({ mutate, secrets }: IdentityContext): Endpoint {
       if (caller.reach !== 'organisation') {
         throw new SignalboxError(
           'scope_missing',
-          'this key belongs to one project and cannot make others',
-          'Use the owner key (bootstrap key) of this installation.',
+          'only an owner of the organisation makes projects',
+          'Ask one, or use the owner key (bootstrap key) of this installation.',
         );
       }
       const { answer } = await mutate('createProject', call, async (trx) => {
@@ -137,7 +149,7 @@ function update({ mutate }: IdentityContext): Endpoint {
     async handler(call) {
       const { caller, params, body, headers } = call;
       const { answer } = await mutate('updateProject', call, async (trx) => {
-        const row = await visible(trx, caller)
+        const row = await changeable(trx, caller)
           .where('id', '=', params.id)
           .forUpdate()
           .executeTakeFirst();

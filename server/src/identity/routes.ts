@@ -4,6 +4,12 @@ import type { IdentityContext } from './context.ts';
 import { environmentEndpoints } from './environment-routes.ts';
 import { keyEndpoints } from './key-routes.ts';
 import { organisationEndpoints } from './organisation-routes.ts';
+import { acceptEndpoints } from './people/accept-route.ts';
+import { invitationEndpoints } from './people/invitation-routes.ts';
+import { meEndpoints } from './people/me-routes.ts';
+import { ownerEndpoints } from './people/owner-routes.ts';
+import { signInEndpoints } from './people/sign-in-routes.ts';
+import { userEndpoints } from './people/user-routes.ts';
 import { projectEndpoints } from './project-routes.ts';
 
 /** The management endpoints of this feature. */
@@ -14,5 +20,11 @@ export function identityEndpoints(context: IdentityContext): Endpoint[] {
     ...environmentEndpoints(context),
     ...organisationEndpoints(context),
     ...auditEndpoints(context),
+    ...signInEndpoints(context),
+    ...meEndpoints(context),
+    ...ownerEndpoints(context),
+    ...acceptEndpoints(context),
+    ...invitationEndpoints(context),
+    ...userEndpoints(context),
   ];
 }

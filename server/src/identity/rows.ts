@@ -7,12 +7,14 @@ import {
   EnvironmentEntity,
   KeyEntity,
   ProjectEntity,
+  RevokedSessionEntity,
 } from './entities.ts';
 
 export type KeyRow = Selectable<DB['api_keys']>;
 export type ProjectRow = Selectable<DB['projects']>;
 export type EnvironmentRow = Selectable<DB['environments']>;
 export type BootstrapRow = Selectable<DB['bootstrap_key']>;
+export type RevokedSessionRow = Selectable<DB['revoked_sessions']>;
 
 /** What the roles hold of a key; a revoked one is gone. */
 export function keyOp(row: KeyRow): ConfigOp {
@@ -52,4 +54,15 @@ export function environmentOp(row: EnvironmentRow): ConfigOp {
 export function bootstrapOp(row: BootstrapRow): ConfigOp {
   const value: BootstrapEntity = BootstrapEntity.parse(row);
   return { kind: 'bootstrap', id: BOOTSTRAP_ID, value };
+}
+
+/** `id`: of the sign-in or of the user, as `subject` says. */
+export function revokedSessionOp(
+  row: Pick<RevokedSessionRow, 'id' | 'subject' | 'revoked_at'>,
+): ConfigOp {
+  const value: RevokedSessionEntity = RevokedSessionEntity.parse({
+    subject: row.subject,
+    revoked_at: row.revoked_at.toISOString(),
+  });
+  return { kind: 'revoked_session', id: row.id, value };
 }

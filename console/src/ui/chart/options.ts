@@ -78,8 +78,7 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     toolbox: { show: true, itemSize: 0, feature: { dataZoom: { yAxisIndex: false, icon: {} } } },
     series: data.series.map((series, index) => {
       const color = colours.get(series.name) ?? look.dimmed;
-      const shade = series.shadeOf === undefined ? 0 : (shades.get(series.shadeOf) ?? 0) + 1;
-      if (series.shadeOf !== undefined) shades.set(series.shadeOf, shade);
+      const shade = shadeOf(series, shades);
       const bar = series.kind === 'bar';
       return {
         name: series.name,
@@ -96,7 +95,7 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
           color,
           width: series.dashed ? 1 : 1.75,
           type: series.dashed ? 'dashed' : 'solid',
-          opacity: 1 - shade * 0.3,
+          opacity: SHADES[Math.min(shade, SHADES.length - 1)] ?? 1,
         },
         ...(series.kind === 'area' ? { areaStyle: { color, opacity: 0.16 } } : {}),
         emphasis: { disabled: true },
@@ -117,6 +116,17 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
       };
     }),
   };
+}
+
+/** Lines of one hue, told apart by how strong they are. */
+const SHADES = [1, 0.7, 0.5] as const;
+
+function shadeOf({ shadeOf: base, dashed }: Series, taken: Map<string, number>): number {
+  if (base === undefined) return 0;
+  if (dashed === true) return 1;
+  const shade = (taken.get(base) ?? 0) + 1;
+  taken.set(base, shade);
+  return shade;
 }
 
 /** A line needs two neighbours: a value between two gaps would otherwise not be seen. */

@@ -1,46 +1,69 @@
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { Caller, Endpoint } from '../../platform/http/index.ts';
 
-/** Finds out who calls. Throws `key_missing` or `key_invalid`. */
-export type Authenticate = (
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
-) => Promise<Caller>;
+/** What a request carries of who sends it, and whether it may have been sent by another site. */
+export interface Presented {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The cookie of a browser that is signed in, or null. */
+  readonly sessionToken: string | null;
+}
 
-/** The project (and its default environment) of this id or name in the caller's organisation; null: there is none. */
-export type FindProject = (
-  caller: Caller,
-  idOrName: string,
-) => Promise<{ readonly projectId: string; readonly environmentId: string } | null>;
+/** Finds out who calls. Throws `key_missing`, `key_invalid`, `session_ended` or `csrf_refused`. */
+export type Authenticate = (presented: Presented) => Promise<Caller>;
 
-/** The header by which an owner of the organisation acts in another project than the first. */
+/** Where a call wants to act, by id or name; undefined: where the caller is anyway. */
+export interface Place {
+  readonly project: string | undefined;
+  readonly environment: string | undefined;
+}
+
+/** The caller in that place, with what they may do there; null: there is no such place for them. */
+export type EnterPlace = (caller: Caller, place: Place) => Promise<Caller | null>;
+
+/** The headers by which people, and keys of an owner, choose where they act. */
 export const PROJECT_HEADER = 'x-signalbox-project';
+export const ENVIRONMENT_HEADER = 'x-signalbox-environment';
 
 /**
- * Decides whether `caller` may call `endpoint`, in which project. The scope is checked before the project, so that a
- * key without it learns nothing about which projects exist.
+ * Decides whether `caller` may call `endpoint`, and in which place. A key's scopes are the same everywhere and are
+ * checked first, so that a key without one learns nothing about which projects exist. A person's depend on the project.
  */
 export async function authorise(
-  endpoint: Pick<Endpoint, 'scope'>,
+  endpoint: Pick<Endpoint, 'scope' | 'ownScope'>,
   caller: Caller,
-  project: string | undefined,
-  findProject: FindProject,
+  place: Place,
+  enterPlace: EnterPlace,
 ): Promise<Caller> {
-  if (!caller.scopes.has(endpoint.scope)) {
-    throw new SignalboxError(
-      'scope_missing',
-      `this key has no scope ${endpoint.scope}`,
-      'Use a key with that scope, or create one with `signalbox keys create --scope`.',
-    );
-  }
-  if (project === undefined || project === caller.projectId) return caller;
-  const found = await findProject(caller, project);
-  if (found !== null && found.projectId === caller.projectId) return caller;
-  if (found === null || caller.reach !== 'organisation') {
+  // What only asks who someone is happens nowhere in particular.
+  if (endpoint.scope === undefined) return caller;
+  if (caller.user === undefined) checkScope(endpoint, caller);
+  const there = await enterPlace(caller, place);
+  if (there === null) {
     throw new SignalboxError(
       'not_found',
-      'there is no such project that this key may see',
-      `Check the header ${PROJECT_HEADER}.`,
+      'there is no such project or environment that you may act in',
+      `Check the headers ${PROJECT_HEADER} and ${ENVIRONMENT_HEADER}.`,
     );
   }
-  return { ...caller, ...found };
+  checkScope(endpoint, there);
+  return there;
+}
+
+function checkScope(endpoint: Pick<Endpoint, 'scope' | 'ownScope'>, caller: Caller): void {
+  const { scope, ownScope } = endpoint;
+  if (scope === undefined || caller.scopes.has(scope)) return;
+  // Their own things: only a person has any.
+  if (ownScope !== undefined && caller.user !== undefined && caller.scopes.has(ownScope)) return;
+  throw caller.user === undefined
+    ? new SignalboxError(
+        'scope_missing',
+        `this key has no scope ${scope}`,
+        'Use a key with that scope, or create one with `signalbox keys create --scope`.',
+      )
+    : new SignalboxError(
+        'scope_missing',
+        `your role in this project does not include ${scope}`,
+        'Ask an admin or owner of it.',
+      );
 }

@@ -1,7 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiError, type Caller, type Endpoint } from '../../platform/http/index.ts';
-import { type Authenticate, authorise, type FindProject, PROJECT_HEADER } from './authorise.ts';
+import {
+  type Authenticate,
+  authorise,
+  ENVIRONMENT_HEADER,
+  type EnterPlace,
+  PROJECT_HEADER,
+} from './authorise.ts';
+import { CSRF_HEADER, checkSameOrigin } from './same-origin.ts';
+import { SESSION_COOKIE, sessionCookieOf } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,7 +21,7 @@ declare module 'fastify' {
 export function mountEndpoint(
   app: FastifyInstance,
   endpoint: Endpoint,
-  guard: { readonly authenticate: Authenticate; readonly findProject: FindProject },
+  guard: { readonly authenticate: Authenticate; readonly enterPlace: EnterPlace },
 ): void {
   const status = endpoint.status ?? 200;
   app.route({
@@ -22,9 +30,9 @@ export function mountEndpoint(
     schema: {
       operationId: endpoint.operationId,
       summary: endpoint.summary,
-      description: `Needs the scope \`${endpoint.scope}\`.`,
+      description: accessText(endpoint),
       tags: [endpoint.tag],
-      security: [{ key: [] }],
+      security: endpoint.access === 'public' ? [] : [{ key: [] }, { session: [] }],
       ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
       ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
@@ -36,18 +44,23 @@ export function mountEndpoint(
       },
     },
     onRequest: async (request) => {
-      const caller = await guard.authenticate(request.headers);
-      const project = request.headers[PROJECT_HEADER];
-      request.caller = await authorise(
-        endpoint,
-        caller,
-        typeof project === 'string' ? project : undefined,
-        guard.findProject,
-      );
+      const { method, headers } = request;
+      const presented = { method, headers, sessionToken: request.cookies[SESSION_COOKIE] ?? null };
+      if (endpoint.access === 'public') {
+        // Another site could sign its visitor in as somebody else, and so read what they then enter.
+        checkSameOrigin(presented);
+        return;
+      }
+      const caller = await guard.authenticate(presented);
+      const place = {
+        project: text(headers[PROJECT_HEADER]) ?? undefined,
+        environment: text(headers[ENVIRONMENT_HEADER]) ?? undefined,
+      };
+      request.caller = await authorise(endpoint, caller, place, guard.enterPlace);
     },
     handler: async (request, reply) => {
       const result: unknown = await endpoint.handler({
-        caller: callerOf(request),
+        ...(endpoint.access === 'public' ? {} : { caller: callerOf(request) }),
         params: request.params,
         query: request.query,
         body: request.body,
@@ -56,7 +69,9 @@ export function mountEndpoint(
         headers: {
           ifMatch: text(request.headers['if-match']),
           idempotencyKey: text(request.headers['idempotency-key']),
+          userAgent: text(request.headers['user-agent']),
         },
+        session: sessionCookieOf(request, reply),
         signal: request.signal,
       } as Parameters<Endpoint['handler']>[0]);
       const version = versionOf(result);
@@ -68,11 +83,18 @@ export function mountEndpoint(
 
 /** Documented headers. Loose: others pass, since validation replaces nothing here. */
 function headersOf(endpoint: Endpoint): z.ZodType {
-  const project = z.string().max(200).optional();
-  const shape: Record<string, z.ZodType> = {
-    [PROJECT_HEADER]: project.describe('Id or name of the project to act in (owners only).'),
-  };
-  if (endpoint.method === 'POST') {
+  const place = z.string().max(200).optional();
+  const shape: Record<string, z.ZodType> = {};
+  if (endpoint.scope !== undefined) {
+    shape[PROJECT_HEADER] = place.describe(
+      'Id or name of the project to act in: any that a person may enter; with a key, owners only.',
+    );
+    shape[ENVIRONMENT_HEADER] = place.describe('Id or name of the environment to act in.');
+  }
+  if (endpoint.access !== 'public' && endpoint.method !== 'GET') {
+    shape[CSRF_HEADER] = place.describe('With a cookie and no key: `csrf_token` of GET auth/me.');
+  }
+  if (endpoint.method === 'POST' && endpoint.access !== 'public') {
     shape['idempotency-key'] = z
       .string()
       .min(1)
@@ -88,6 +110,14 @@ function headersOf(endpoint: Endpoint): z.ZodType {
       .describe('The ETag that was read: another state answers 412.');
   }
   return z.looseObject(shape);
+}
+
+function accessText({ access, scope, ownScope }: Endpoint): string {
+  if (access === 'public') return 'Needs neither key nor sign-in.';
+  if (access === 'caller') return 'Needs a key or a sign-in, with whatever scopes.';
+  return ownScope === undefined
+    ? `Needs the scope \`${scope}\`.`
+    : `Needs the scope \`${scope}\`; with \`${ownScope}\` it is about one's own only.`;
 }
 
 function callerOf(request: FastifyRequest): Caller {

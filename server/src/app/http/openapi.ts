@@ -10,7 +10,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       info: {
         title: 'Signalbox management API',
         description:
-          'Served on the console port. Every call needs a management key (or the bootstrap key) as a bearer token, `x-api-key` or Basic.',
+          'Served on the console port. A call needs a management key (or the bootstrap key) as a bearer token, `x-api-key` or Basic; or the cookie of a person who signed in, with `x-csrf-token` for every change.',
         version,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
@@ -18,6 +18,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       components: {
         securitySchemes: {
           key: { type: 'http', scheme: 'bearer', bearerFormat: 'sbx_<id>_<secret><check>' },
+          session: { type: 'apiKey', in: 'cookie', name: 'signalbox_session' },
         },
       },
     },

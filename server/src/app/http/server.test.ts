@@ -7,6 +7,7 @@ import { createHttpServer } from './server.ts';
 
 const Thing = z.object({ id: z.string(), version: z.number(), size: z.number() });
 const caller: Caller = {
+  kind: 'key',
   keyId: 'key',
   organisationId: 'organisation',
   projectId: 'mine',
@@ -53,13 +54,17 @@ const endpoints = [
 const lines: string[] = [];
 const server = createHttpServer({
   endpoints,
-  authenticate: async (headers) => {
+  authenticate: async ({ headers }) => {
     if (headers['authorization'] === 'Bearer owner') return { ...caller, reach: 'organisation' };
     if (headers['authorization'] === 'Bearer good') return caller;
     throw new SignalboxError('key_missing', 'no key', 'Send one.');
   },
-  findProject: async (_caller, id) =>
-    id === 'theirs' ? { projectId: 'theirs', environmentId: 'e' } : null,
+  enterPlace: async (caller, { project }) => {
+    if (project === undefined) return caller;
+    return project === 'theirs' && caller.reach === 'organisation'
+      ? { ...caller, projectId: 'theirs', environmentId: 'e' }
+      : null;
+  },
   system: {
     readiness: async () => ({ ready: false, parts: { control: { ready: true } } }),
     metrics: async () => 'a_metric 1\n',

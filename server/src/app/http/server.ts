@@ -1,10 +1,11 @@
+import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../../lib/ids.ts';
 import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
 import type { Endpoint } from '../../platform/http/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
-import type { Authenticate, FindProject } from './authorise.ts';
+import type { Authenticate, EnterPlace } from './authorise.ts';
 import { mountConsole } from './console.ts';
 import { errorBody, internalError, toExpected } from './errors.ts';
 import type { HttpServer } from './listen.ts';
@@ -17,7 +18,7 @@ const MAX_BODY_BYTES = 1 << 20;
 export interface HttpServerOptions {
   readonly endpoints: readonly Endpoint[];
   readonly authenticate: Authenticate;
-  readonly findProject: FindProject;
+  readonly enterPlace: EnterPlace;
   readonly system: SystemSources;
   readonly log: Logger;
   readonly version: string;
@@ -25,6 +26,8 @@ export interface HttpServerOptions {
   readonly observe?: (operation: string | null, status: number, seconds: number) => void;
   /** Checks every answer against its schema (tests, development); else answers are written as they are. */
   readonly validateResponses: boolean;
+  /** Proxies whose X-Forwarded-For tells who calls: addresses and networks with commas between. Null: none. */
+  readonly trustedProxies?: string | null;
   /** The folder of the built console. Absent: no console (the SDK's generator, tests of the API alone). */
   readonly console?: string;
 }
@@ -36,6 +39,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     genReqId: () => newId<'request'>(),
     requestIdHeader: false,
     bodyLimit: MAX_BODY_BYTES,
+    trustProxy: options.trustedProxies ?? false,
     logger: false,
     routerOptions: { ignoreTrailingSlash: true },
     // Idle keep-alive connections must not hold up a drain.
@@ -52,6 +56,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     if (text === '') done(null, undefined);
     else parseJson(request, String(text), done);
   });
+  await app.register(fastifyCookie);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { loadBootstrapKey, provisionIdentity } from '../../identity/wiring.ts';
+import {
+  loadBootstrapKey,
+  peopleJobs,
+  provisionIdentity,
+  provisionOwnerLink,
+} from '../../identity/wiring.ts';
 import { provisionInference } from '../../inference/wiring.ts';
 import { configRoutes } from '../../platform/config-stream/index.ts';
 import { pruningJobs, startJobs } from '../../platform/jobs/index.ts';
@@ -8,6 +13,7 @@ import { migrate, openDatabase } from '../../platform/postgres/index.ts';
 import { openSecrets } from '../../platform/secrets/index.ts';
 import { createManagementServer, createPublisher } from '../context.ts';
 import { closeHttp, listenHttp } from '../http/index.ts';
+import { localAddress } from '../local-address.ts';
 import type { StartRole } from './role.ts';
 
 /** Calls in flight may finish for so long; queries of traces end by themselves after 10 s. */
@@ -22,6 +28,11 @@ export const start: StartRole = async ({ config, log }) => {
   await migrate(db, log);
   const secrets = await openSecrets(config, db);
   await provisionIdentity(db, secrets, loadBootstrapKey(config.data, config.bootstrapKey));
+  const ownerLink = await provisionOwnerLink(
+    db,
+    config.data,
+    localAddress(config.host, config.consolePort),
+  );
   await provisionInference(db, secrets, config, MODELS);
 
   const publisher = started.use(createPublisher(db, secrets, log));
@@ -45,15 +56,19 @@ export const start: StartRole = async ({ config, log }) => {
   // Before the link in a drain, which would wait for the streams of gateways that serve on.
   started.defer(() => publisher[Symbol.asyncDispose]());
   // In the background: what they do can wait, a start should not.
-  const jobs = startJobs({ db, log, jobs: pruningJobs(db) }).catch((error: unknown) => {
-    log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
-    return null;
-  });
+  const jobs = startJobs({ db, log, jobs: [...pruningJobs(db), ...peopleJobs(db)] }).catch(
+    (error: unknown) => {
+      log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
+      return null;
+    },
+  );
   started.defer(async () => {
     const stopped = jobs.then((running) => running?.[Symbol.asyncDispose]());
     // Calls in flight need everything below.
     await Promise.all([closeHttp(api, DRAIN_MS), stopped]);
   });
+  if (ownerLink !== null)
+    log.info({ file: ownerLink }, 'there is no owner yet: this file has the link to become one');
   log.info({ address: `http://${config.host}:${config.consolePort}` }, 'control serves');
 
   const owned = started.move();

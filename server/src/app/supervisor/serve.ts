@@ -4,7 +4,7 @@ import type { Config } from '../../platform/config/index.ts';
 import type { RoleCommand } from './launch-role.ts';
 import type { PostgresProcess } from './managed-postgres.ts';
 import { Supervisor } from './supervisor.ts';
-import { readyText, type Terminal } from './terminal.ts';
+import { type ReadyFacts, readyText, type Terminal } from './terminal.ts';
 
 export interface ServeOptions {
   readonly config: Config;
@@ -51,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<void> {
           config,
           keyFile,
           shownKey: show ? readFileSync(keyFile, 'utf8').trim() : null,
+          ownerLink: ownerLinkOf(config.data, options.interactive),
           installing,
           seconds: (performance.now() - started) / 1000,
         }),
@@ -64,6 +65,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     if (signals.asked)
       terminal.say(`Stopped after ${((performance.now() - since) / 1000).toFixed(1)} s`);
   }
+}
+
+/** Control has written the file before it was ready, if there is no owner. */
+function ownerLinkOf(data: string, interactive: boolean): ReadyFacts['ownerLink'] {
+  const file = join(data, 'owner-link');
+  if (!existsSync(file)) return null;
+  return { file, shown: interactive ? readFileSync(file, 'utf8').trim() : null };
 }
 
 interface StopSignals extends Disposable {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { address, readyText } from './terminal.ts';
+import { localAddress } from '../local-address.ts';
+import { readyText } from './terminal.ts';
 
 const facts = {
   config: {
@@ -12,6 +13,7 @@ const facts = {
   },
   keyFile: "/srv/it's here/bootstrap.key",
   shownKey: null,
+  ownerLink: null,
   installing: false,
   seconds: 1.23,
 };
@@ -51,11 +53,20 @@ it('asks a model that is there where the local ones are not', () => {
   expect(readyText({ ...facts, config })).toContain('sandbox/echo');
 });
 
+it('shows the link to become the owner to a person only, and names its file to a log', () => {
+  const ownerLink = { file: '/srv/owner-link', shown: 'http://127.0.0.1:4101/welcome#token=t' };
+  expect(readyText({ ...facts, ownerLink })).toContain(ownerLink.shown);
+  const logged = readyText({ ...facts, ownerLink: { ...ownerLink, shown: null } });
+  expect(logged).toContain('/srv/owner-link');
+  expect(logged).not.toContain('token=');
+  expect(readyText(facts)).not.toContain('owner');
+});
+
 it.each([
   ['0.0.0.0', 'http://127.0.0.1:1'],
   ['::', 'http://[::1]:1'],
   ['fd00::1', 'http://[fd00::1]:1'],
   ['box.lan', 'http://box.lan:1'],
 ])('writes %s as an address that works from here', (host, url) => {
-  expect(address(host, 1)).toBe(url);
+  expect(localAddress(host, 1)).toBe(url);
 });

@@ -1,4 +1,5 @@
 import type { Config } from '../../platform/config/index.ts';
+import { localAddress } from '../local-address.ts';
 
 /** What the supervisor tells the person who started it. */
 export interface Terminal {
@@ -20,6 +21,8 @@ export interface ReadyFacts {
   readonly keyFile: string;
   /** The first key itself, where it may be shown: made by this start, and a person is looking. */
   readonly shownKey: string | null;
+  /** Where the link stands by which the first owner comes in. Null: there is an owner. */
+  readonly ownerLink: { readonly file: string; readonly shown: string | null } | null;
   /** The local engine is being installed. */
   readonly installing: boolean;
   readonly seconds: number;
@@ -28,7 +31,7 @@ export interface ReadyFacts {
 /** What is printed once everything serves; each command in it works as it stands. */
 export function readyText(facts: ReadyFacts): string {
   const { config, keyFile } = facts;
-  const gateway = address(config.host, config.port);
+  const gateway = localAddress(config.host, config.port);
   const fromEnv = config.bootstrapKey !== null;
   const key = fromEnv ? '$SIGNALBOX_BOOTSTRAP_KEY' : `$(cat ${shellWord(keyFile)})`;
   const model = config.localModel ? 'local/smollm2-135m' : 'sandbox/echo';
@@ -41,10 +44,11 @@ export function readyText(facts: ReadyFacts): string {
     `Signalbox is ready (${facts.seconds.toFixed(1)} s)`,
     '',
     `  Gateway     ${gateway}/v1`,
-    `  Console     ${address(config.host, config.consolePort)}`,
+    `  Console     ${localAddress(config.host, config.consolePort)}`,
     fromEnv
       ? '  First key   as given in SIGNALBOX_BOOTSTRAP_KEY'
       : `  First key   in ${keyFile}${facts.shownKey === null ? '' : `: ${facts.shownKey}`}`,
+    ...ownerLines(facts),
     '',
     'Try it:',
     '',
@@ -56,10 +60,15 @@ export function readyText(facts: ReadyFacts): string {
   ].join('\n');
 }
 
-/** The address as a client on this machine writes it. */
-export function address(host: string, port: number): string {
-  const here = host === '0.0.0.0' || host === '' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
-  return `http://${here.includes(':') && !here.startsWith('[') ? `[${here}]` : here}:${port}`;
+/** To be followed once, by whoever is to own the installation; shown only where a person is looking. */
+function ownerLines({ ownerLink }: ReadyFacts): string[] {
+  if (ownerLink === null) return [];
+  return [
+    '',
+    ownerLink.shown === null
+      ? `Nobody owns it yet. The link to become its owner is in ${ownerLink.file} (valid for 24 hours).`
+      : `Nobody owns it yet. Become its owner (valid once, for 24 hours):\n\n  ${ownerLink.shown}`,
+  ];
 }
 
 function shellWord(text: string): string {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Defaults, provisionIdentity } from '../../identity/wiring.ts';
+import { type Defaults, Passwords, provisionIdentity } from '../../identity/wiring.ts';
 import type { ConfigPublisher } from '../../platform/config-stream/index.ts';
 import type { Endpoint } from '../../platform/http/index.ts';
 import { LinkClient } from '../../platform/link/index.ts';
@@ -60,12 +60,14 @@ export async function startManagement(): Promise<Management> {
     new LinkClient({ socket: join(folder, 'nobody.sock'), key: Buffer.alloc(32), role: 'control' }),
   );
   const parts = {
-    config: { validateResponses: true },
+    config: { validateResponses: true, data: folder, trustedProxies: null },
     db,
     secrets,
     publisher,
     telemetry,
     log,
+    // Cheap to guess, quick to test.
+    passwords: new Passwords(10),
   };
   const app = await createManagementServer(parts);
   stack.defer(() => app.close());

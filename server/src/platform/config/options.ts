@@ -175,6 +175,11 @@ export const OPTIONS = {
     default: false,
     help: 'Check every answer of the management API against its schema (development and tests).',
   }),
+  trustedProxies: optionalText({
+    variable: 'SIGNALBOX_TRUSTED_PROXIES',
+    flag: 'trusted-proxies',
+    help: 'Addresses and networks (CIDR), with commas between, of proxies before the console whose X-Forwarded-For is believed.',
+  }),
   maxBodyBytes: integer({
     variable: 'SIGNALBOX_MAX_BODY_BYTES',
     flag: 'max-body-bytes',

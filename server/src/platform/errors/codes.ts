@@ -30,9 +30,30 @@ export const ERROR_CODES = {
   store_failed: meaning(503, true, 'A store did not start or does not answer.'),
   migration_failed: meaning(500, false, 'A migration failed; the store is as it was before.'),
   // who calls
-  key_missing: meaning(401, false, 'The request carries no key.'),
+  key_missing: meaning(401, false, 'The request carries no key and no sign-in.'),
   key_invalid: meaning(401, false, 'The key is unknown, malformed, revoked or expired.'),
   scope_missing: meaning(403, false, 'The key is valid but does not allow this.'),
+  sign_in_failed: meaning(
+    401,
+    false,
+    'E-mail and password do not belong to anyone who may sign in.',
+  ),
+  session_ended: meaning(
+    401,
+    false,
+    'The sign-in has ended: signed out, revoked, idle too long or too old.',
+  ),
+  csrf_refused: meaning(403, false, 'The call does not come from a page of this console.'),
+  too_many_attempts: meaning(
+    429,
+    true,
+    'Too many attempts to sign in, by this address or for this account.',
+  ),
+  one_time_link_invalid: meaning(
+    410,
+    false,
+    'The link is unknown, was used or replaced, or has expired.',
+  ),
   // what is asked
   request_invalid: meaning(
     400,

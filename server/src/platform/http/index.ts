@@ -1,4 +1,14 @@
 export { decodeCursor, encodeCursor } from './cursor.ts';
-export { type Caller, type Endpoint, type EndpointCall, endpoint } from './endpoint.ts';
+export {
+  type Caller,
+  type Endpoint,
+  type EndpointCall,
+  endpoint,
+  NOWHERE,
+  publicEndpoint,
+  type Role,
+  type SessionCookie,
+  type SignedIn,
+} from './endpoint.ts';
 export { ApiError, pageOf } from './page.ts';
 export { idAfter, idPage, PageQuery } from './page-query.ts';

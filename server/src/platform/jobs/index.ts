@@ -1,2 +1,2 @@
-export { startJobs } from './jobs.ts';
-export { pruningJobs } from './pruning.ts';
+export { type ScheduledJob, startJobs } from './jobs.ts';
+export { prune, pruningJobs } from './pruning.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../postgres/index.ts';
+import type { Database, DB } from '../postgres/index.ts';
 import type { ScheduledJob } from './jobs.ts';
 
 /** Rows deleted in one statement: locks stay short on a live system. */
@@ -42,10 +42,11 @@ export function pruningJobs(db: Database): ScheduledJob[] {
   ];
 }
 
-async function prune(
+/** Deletes the rows that satisfy all conditions, some thousands at a time. */
+export async function prune(
   db: Database,
   signal: AbortSignal,
-  table: 'config_changes' | 'idempotency_keys' | 'frame_cursors',
+  table: keyof DB,
   conditions: readonly RawBuilder<unknown>[],
 ): Promise<void> {
   while (!signal.aborted) {

@@ -81,7 +81,7 @@ function entryOf(call: MutationCall, audit: Change<unknown>['audit']): AuditEntr
   const { caller } = call;
   const projectId = audit.projectId === undefined ? caller.projectId : audit.projectId;
   return {
-    actor: { kind: caller.reach === 'organisation' ? 'bootstrap' : 'key', id: caller.keyId },
+    actor: { kind: caller.kind, id: caller.keyId },
     action: audit.action,
     target: audit.target,
     before: audit.before,

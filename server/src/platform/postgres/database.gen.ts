@@ -127,6 +127,22 @@ export interface Installation {
   one: Generated<boolean>;
 }
 
+export interface Invitations {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  content: boolean | null;
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_by: string;
+  organisation_id: string;
+  project_roles: Json;
+  revoked_at: Timestamp | null;
+  role: string | null;
+  token_hash: string;
+}
+
 export interface Ledger {
   cache_write_tokens: Generated<number>;
   cached_input_tokens: Generated<number>;
@@ -170,6 +186,17 @@ export interface Organisations {
   version: Generated<number>;
 }
 
+export interface OwnerLinks {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  token_hash: string;
+  used_at: Timestamp | null;
+  used_by: string | null;
+}
+
 export interface Prices {
   created_at: Generated<Timestamp>;
   effective_from: Timestamp;
@@ -182,6 +209,15 @@ export interface Prices {
   provider: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface ProjectMembers {
+  content: boolean | null;
+  created_at: Generated<Timestamp>;
+  organisation_id: string;
+  project_id: string;
+  role: string;
+  user_id: string;
 }
 
 export interface Projects {
@@ -215,10 +251,37 @@ export interface Providers {
   version: Generated<number>;
 }
 
+export interface RevokedSessions {
+  id: string;
+  kept_until: Timestamp;
+  revoked_at: Timestamp;
+  subject: string;
+}
+
 export interface SecretKeys {
   check_value: string;
   created_at: Generated<Timestamp>;
   key_id: string;
+}
+
+export interface SignInAttempts {
+  attempts: number;
+  kind: string;
+  subject_hash: string;
+  window_ends_at: Timestamp;
+}
+
+export interface SignIns {
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  ip: string | null;
+  last_seen_at: Generated<Timestamp>;
+  organisation_id: string;
+  token_hash: string;
+  user_agent: string | null;
+  user_id: string;
 }
 
 export interface TeamMembers {
@@ -240,6 +303,7 @@ export interface Teams {
 }
 
 export interface Users {
+  content: boolean | null;
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
   email: string;
@@ -247,6 +311,8 @@ export interface Users {
   managed_by: Generated<string>;
   name: string;
   organisation_id: string;
+  password_hash: string | null;
+  role: string | null;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
 }
@@ -262,13 +328,19 @@ export interface DB {
   frame_cursors: FrameCursors;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
+  invitations: Invitations;
   ledger: Ledger;
   local_models: LocalModels;
   organisations: Organisations;
+  owner_links: OwnerLinks;
   prices: Prices;
+  project_members: ProjectMembers;
   projects: Projects;
   providers: Providers;
+  revoked_sessions: RevokedSessions;
   secret_keys: SecretKeys;
+  sign_in_attempts: SignInAttempts;
+  sign_ins: SignIns;
   team_members: TeamMembers;
   teams: Teams;
   users: Users;
