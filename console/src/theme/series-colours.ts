@@ -8,7 +8,7 @@ const LIGHT = [
   '#56b4e9',
   '#8f8300',
 ] as const;
-const DARK = ['#4aa3df', '#e8793a', '#2bb98f', '#d996bb', '#e6a91f', '#7cc5f0', '#f0e442'] as const;
+const DARK = ['#4aa3df', '#e8793a', '#2bb98f', '#d996bb', '#e6a91f', '#7cc5f0', '#c9bf3c'] as const;
 
 /**
  * The colour of a named series (a model, a release): the same on every page and in every visit, since it depends on the name
