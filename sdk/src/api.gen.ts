@@ -9,7 +9,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Who changed what in the project, newest first; for owners also in the organisation.
+         * Who changed what in the project, newest first; for owners and admins of it also in the organisation.
          * @description Needs the scope `audit:read`.
          */
         readonly get: operations["listAudit"];
@@ -682,12 +682,15 @@ export interface components {
             readonly actor: {
                 readonly id: string | null;
                 readonly kind: string;
+                /** @description Of a person or key, as it is now. */
+                readonly name: string | null;
             };
             readonly after: unknown;
             readonly at: string;
             readonly before: unknown;
             /** Format: uuid */
             readonly id: string;
+            readonly ip: string | null;
             readonly project_id: string | null;
             readonly request_id: string | null;
             readonly target: {
@@ -1072,6 +1075,8 @@ export interface operations {
                 readonly from?: string;
                 readonly limit?: number;
                 readonly target?: string;
+                /** @description `key`, `user`, `provider`, … */
+                readonly target_kind?: string;
                 readonly to?: string;
             };
             readonly header?: {
@@ -3177,7 +3182,9 @@ export interface operations {
                 readonly user?: string;
             };
             readonly header?: {
-                /** @description Id or name of the project to act in (owners only). */
+                /** @description Id or name of the environment to act in. */
+                readonly "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
                 readonly "x-signalbox-project"?: string;
             };
             readonly path?: never;

@@ -190,7 +190,7 @@ describe('the audit', () => {
     expect(child.body.created_by).toBe(id);
     const byKey = await call('GET', `/api/v1/audit?actor=${id}`);
     expect(byKey.body.data).toHaveLength(1);
-    expect(byKey.body.data[0].actor).toEqual({ kind: 'key', id });
+    expect(byKey.body.data[0].actor).toEqual({ kind: 'key', id, name: 'a key' });
   });
 
   it('has no row of a change that failed', async () => {

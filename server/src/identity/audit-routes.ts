@@ -7,6 +7,7 @@ import {
   pageOf,
 } from '../platform/http/index.ts';
 import type { IdentityContext } from './context.ts';
+import { managesOrganisation, namesOf } from './people/invitation-queries.ts';
 import { AuditEvent, AuditFilter } from './schema.ts';
 
 export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] {
@@ -16,7 +17,7 @@ export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] 
       path: '/api/v1/audit',
       operationId: 'listAudit',
       summary:
-        'Who changed what in the project, newest first; for owners also in the organisation.',
+        'Who changed what in the project, newest first; for owners and admins of it also in the organisation.',
       tag: 'audit',
       scope: 'audit:read',
       query: PageQuery.extend(AuditFilter.shape),
@@ -27,7 +28,7 @@ export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] 
           .selectAll()
           .where('organisation_id', '=', caller.organisationId)
           .where((eb) =>
-            caller.reach === 'organisation'
+            managesOrganisation(caller)
               ? eb.or([eb('project_id', '=', caller.projectId), eb('project_id', 'is', null)])
               : eb('project_id', '=', caller.projectId),
           )
@@ -39,19 +40,41 @@ export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] 
         if (query.to !== undefined) rows = rows.where('at', '<', new Date(query.to));
         if (query.action !== undefined) rows = rows.where('action', '=', query.action);
         if (query.actor !== undefined) rows = rows.where('actor_id', '=', query.actor);
+        if (query.target_kind !== undefined)
+          rows = rows.where('target_kind', '=', query.target_kind);
         if (query.target !== undefined) rows = rows.where('target_id', '=', query.target);
-        return idPage(await rows.execute(), query.limit, (row) => ({
+        const found = await rows.execute();
+        const names = await actorNames(db, found);
+        return idPage(found, query.limit, (row) => ({
           id: row.id,
           at: row.at.toISOString(),
-          actor: { kind: row.actor_kind, id: row.actor_id },
+          actor: {
+            kind: row.actor_kind,
+            id: row.actor_id,
+            name: names.get(row.actor_id) ?? null,
+          },
           action: row.action,
           target: { kind: row.target_kind, id: row.target_id },
           project_id: row.project_id,
           request_id: row.request_id,
+          ip: row.ip,
           before: row.before,
           after: row.after,
         }));
       },
     }),
   ];
+}
+
+/** What people and keys are called now, by id. */
+async function actorNames(
+  db: IdentityContext['db'],
+  rows: readonly { readonly actor_kind: string; readonly actor_id: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = (kind: string) =>
+    rows.filter(({ actor_kind }) => actor_kind === kind).map(({ actor_id }) => actor_id);
+  return new Map([
+    ...(await namesOf(db, 'users', ids('user'))),
+    ...(await namesOf(db, 'api_keys', ids('key'))),
+  ]);
 }

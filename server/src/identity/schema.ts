@@ -145,11 +145,16 @@ export const AuditEvent = z
   .object({
     id: Uuid,
     at: z.string(),
-    actor: z.object({ kind: z.string(), id: z.string().nullable() }),
+    actor: z.object({
+      kind: z.string(),
+      id: z.string().nullable(),
+      name: z.string().nullable().describe('Of a person or key, as it is now.'),
+    }),
     action: z.string().describe('`key.create`, `provider.update`, …'),
     target: z.object({ kind: z.string(), id: z.string().nullable() }),
     project_id: z.string().nullable(),
     request_id: z.string().nullable(),
+    ip: z.string().nullable(),
     before: z.unknown(),
     after: z.unknown(),
   })
@@ -161,4 +166,5 @@ export const AuditFilter = z.object({
   action: z.string().max(100).optional(),
   actor: z.string().max(200).optional(),
   target: z.string().max(200).optional(),
+  target_kind: z.string().max(100).optional().describe('`key`, `user`, `provider`, …'),
 });

@@ -96,6 +96,15 @@ describe('signalbox', () => {
     expect(done.out).toContain('in force at g-1; not yet acknowledged by g-2');
   });
 
+  it('makes a link to become an owner, at the address that it was given', async () => {
+    answers.set('POST /api/v1/owner-links', {
+      status: 201,
+      body: { link: '/welcome#token=once', expires_at: '2026-11-24T12:00:00.000Z' },
+    });
+    const done = await cli(['owner-link']);
+    expect(done.out).toContain(`${url}/welcome#token=once`);
+  });
+
   it('asks for the last day of traces unless told otherwise', async () => {
     answers.set('GET /api/v1/traces', {
       status: 200,

@@ -4,6 +4,8 @@ import type { ApiClient } from './client.ts';
 /** What a command is given; everything it tells goes through here, so that tests see all of it. */
 export interface CommandContext {
   readonly api: ApiClient;
+  /** Where that is; the console is at the same address. */
+  readonly baseUrl: string;
   /** Words after the command. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

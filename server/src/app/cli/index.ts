@@ -5,6 +5,7 @@ import { type Command, UsageError } from './command.ts';
 import { helpText, usageText } from './help.ts';
 import { keyCommands } from './keys.ts';
 import { modelCommands } from './models.ts';
+import { ownerLinkCommand } from './owner-link.ts';
 import { providerCommands } from './providers.ts';
 import { baseUrlOf, keyOf } from './settings.ts';
 import { traceCommands } from './traces.ts';
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   ...modelCommands,
   ...providerCommands,
   ...traceCommands,
+  ownerLinkCommand,
 ];
 
 const GLOBAL = {
@@ -54,9 +56,9 @@ export async function runCli(argv: readonly string[], io: CliIo = processIo()): 
   if (first === 'help' || argv.length === 0 || (first === undefined && isHelp(argv))) {
     return help(argv.slice(1), io);
   }
-  const command = COMMANDS.find(({ name }) => name === `${first} ${second}`);
+  const command = COMMANDS.find(({ name }) => name === first || name === `${first} ${second}`);
   if (command === undefined) return unknown(first, io);
-  return await run(command, argv.slice(2), io);
+  return await run(command, argv.slice(command.name.split(' ').length), io);
 }
 
 async function run(command: Command, args: readonly string[], io: CliIo): Promise<number> {
@@ -74,9 +76,11 @@ async function run(command: Command, args: readonly string[], io: CliIo): Promis
     }
     const text = (name: string) =>
       typeof options[name] === 'string' ? (options[name] as string) : undefined;
+    const baseUrl = baseUrlOf(text('url'), io.env);
     await command.run({
+      baseUrl,
       api: createApiClient({
-        baseUrl: baseUrlOf(text('url'), io.env),
+        baseUrl,
         key: () => keyOf(text('data'), io.env),
         project: text('project'),
       }),
