@@ -3308,7 +3308,7 @@ export interface operations {
                 readonly tag?: string;
                 /** @description Comma-separated: requests that have all of them. */
                 readonly tags?: string;
-                /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
+                /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
                 readonly text?: string;
                 /** @description The moment after the last one, ISO 8601. */
                 readonly to: string;
@@ -3368,7 +3368,7 @@ export interface operations {
                             readonly operation: string;
                             readonly output: string | null;
                             readonly output_tokens: number | null;
-                            readonly overhead_ms: number;
+                            readonly overhead_ms: number | null;
                             readonly provider: string | null;
                             readonly reasoning_tokens: number | null;
                             readonly request_id: string;
@@ -3378,7 +3378,7 @@ export interface operations {
                             readonly status: string;
                             readonly stream: boolean;
                             readonly tags: readonly string[];
-                            readonly total_ms: number;
+                            readonly total_ms: number | null;
                             readonly tpot_ms: number | null;
                             readonly trace_id: string;
                             readonly ttft_ms: number | null;
@@ -3474,7 +3474,7 @@ export interface operations {
                             readonly output_chunks: number | null;
                             readonly output_text: string | null;
                             readonly output_tokens: number | null;
-                            readonly overhead_ms: number;
+                            readonly overhead_ms: number | null;
                             readonly parent_span_id: string | null;
                             readonly payload_dropped: boolean;
                             readonly price_version: string | null;
@@ -3507,7 +3507,7 @@ export interface operations {
                             readonly stream: boolean;
                             readonly system_fingerprint: string | null;
                             readonly tags: readonly string[];
-                            readonly total_ms: number;
+                            readonly total_ms: number | null;
                             readonly tpot_ms: number | null;
                             readonly trace_id: string;
                             readonly ttft_ms: number | null;
@@ -3592,7 +3592,7 @@ export interface operations {
                 readonly tag?: string;
                 /** @description Comma-separated: requests that have all of them. */
                 readonly tags?: string;
-                /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
+                /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
                 readonly text?: string;
                 /** @description The moment after the last one, ISO 8601. */
                 readonly to: string;

@@ -82,7 +82,9 @@ export class TelemetryMetrics {
       gen_ai_provider_name: end.provider ?? '',
       gen_ai_request_model: this.#model(end.model ?? end.requested_model),
     };
-    this.#duration.observe({ ...labels, error_type: end.error_code ?? '' }, end.total_us / 1e6);
+    // Of an interrupted one nobody knows it.
+    if (end.status !== 'interrupted')
+      this.#duration.observe({ ...labels, error_type: end.error_code ?? '' }, end.total_us / 1e6);
     const { input, output } = end.usage ?? {};
     if (input !== undefined) this.#tokens.observe({ ...labels, gen_ai_token_type: 'input' }, input);
     if (output !== undefined)

@@ -162,6 +162,31 @@ describe('a request', () => {
     });
   });
 
+  it('that the gateway left unended has no times, and counts in no mean', async () => {
+    const session = 'interrupted';
+    const end = requestEnd({
+      session,
+      status: 'interrupted',
+      usage: null,
+      cost: null,
+      total_us: 0,
+      overhead_us: 0,
+      steps_us: {},
+      attempts: [],
+    });
+    await put(endRecord(end), endRecord(requestEnd({ session, total_us: 4_000 })));
+    expect(await detail(end.id)).toMatchObject({
+      total_ms: null,
+      overhead_ms: null,
+      steps_ms: {},
+      attempts: [],
+    });
+    expect((await list({ session, latency_max_ms: 1 })).data).toEqual([]);
+    expect((await sums({ session })).data).toMatchObject([{ requests: 2, total_ms_mean: 4 }]);
+    const alone = await sums({ session, status: 'interrupted' });
+    expect(alone.data).toMatchObject([{ requests: 1, total_ms_mean: null }]);
+  });
+
   it('is shown without its content to who may not see it', async () => {
     const end = requestEnd({ error_message: 'secret?' });
     await put(endRecord(end, chatRequest('secret!'), chatResponse('secret.')));
@@ -287,7 +312,29 @@ describe('the list', () => {
     expect(await found({ text: '50% of_' })).toEqual([0]);
     expect(await found({ text: 'of it' })).toEqual([1]);
     expect(await found({ text: 'ye' })).toEqual([0]);
+    expect(await found({ text: 'E' })).toEqual([0]);
+    expect(await found({ text: '50 OF IT' })).toEqual([1]);
+    expect(await found({ text: '0 of it' })).toEqual([]);
+    expect(await found({ text: 'it of' })).toEqual([]);
     expect(await found({ key: 'no such key' })).toEqual([]);
+  });
+
+  it('finds text of any script in any case', async () => {
+    const end = requestEnd({ user: 'scripts' });
+    await put(
+      endRecord(
+        end,
+        chatRequest('Wie groß ist die ÜBERGRÖSSE von Ärger?'),
+        chatResponse('東京は日本の首都'),
+      ),
+    );
+    const count = async (text: string): Promise<number> =>
+      (await list({ user: 'scripts', text })).data.length;
+    expect(await count('übergrösse')).toBe(1);
+    expect(await count('DIE übergrösse VON')).toBe(1);
+    expect(await count('die übergrösse voll')).toBe(0);
+    expect(await count('日本')).toBe(1);
+    expect(await count('日 本')).toBe(0);
   });
 
   it('refuses a range that ends before it begins, and a cursor that it did not give', async () => {

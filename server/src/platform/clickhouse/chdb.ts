@@ -16,7 +16,8 @@ const READERS = 3;
 const MAX_WAITING = 64;
 /** What servers of 24.8 do not know. */
 const CHDB_SETTINGS = {
-  // The index of words is for leaving granules out; to answer LIKE from it by the row costs twice as much (m).
+  // To answer LIKE by the row from an index of text costs twice as much as to leave out granules by it (m); a query that asks
+  // for whole words says otherwise.
   query_plan_direct_read_from_text_index: 0,
   // The files of an index would be written and flushed with every small part; merges make them.
   materialize_skip_indexes_on_insert: 0,

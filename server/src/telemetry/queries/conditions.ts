@@ -1,14 +1,26 @@
-import type { Parameters } from '../../platform/clickhouse/index.ts';
+import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { dimensionConditions } from './dimension-filter.ts';
 import type { TraceFilter } from './schema.ts';
+import { searchOf } from './text-search.ts';
 
-/** The filter as conditions on `requests_list`. Throws `scope_missing` for a search of texts that the caller may not see. */
+/** Of an interrupted request the times are not known: its columns hold 0. */
+export const TIMED = "status != 'interrupted'";
+
+export interface Conditions {
+  readonly parts: string[];
+  readonly parameters: Record<string, Parameters[string]>;
+  /** What the statement's SETTINGS clause needs; often nothing. */
+  readonly settings: readonly string[];
+}
+
+/** The filter as conditions on `requests_list` of a store of this kind. Throws `scope_missing` for a search of texts that the caller may not see. */
 export function conditionsOf(
   projectId: string,
   filter: TraceFilter,
   content: boolean,
-): { parts: string[]; parameters: Record<string, Parameters[string]> } {
+  kind: ClickHouse['kind'],
+): Conditions {
   const from = Date.parse(filter.from) * 1000;
   const to = Date.parse(filter.to) * 1000;
   if (to <= from) {
@@ -45,19 +57,26 @@ export function conditionsOf(
   }
   add('cost_min', filter.cost_min, 'cost_usd >= {cost_min:Decimal(38, 12)}');
   add('cost_max', filter.cost_max, 'cost_usd <= {cost_max:Decimal(38, 12)}');
-  add('latency_min', micros(filter.latency_min_ms), 'total_us >= {latency_min:UInt64}');
-  add('latency_max', micros(filter.latency_max_ms), 'total_us <= {latency_max:UInt64}');
+  add(
+    'latency_min',
+    micros(filter.latency_min_ms),
+    `${TIMED} AND total_us >= {latency_min:UInt64}`,
+  );
+  add(
+    'latency_max',
+    micros(filter.latency_max_ms),
+    `${TIMED} AND total_us <= {latency_max:UInt64}`,
+  );
   add('tags', tagsOf(filter.tags), 'hasAll(tags, {tags:Array(String)})');
-  if (filter.text !== undefined) {
-    const [text, word] = patternsOf(filter.text);
-    parameters['text'] = text;
-    if (word !== null) parameters['word'] = word;
-    const holds = (column: string): string =>
-      `${word === null ? '' : `${column} LIKE {word:String} AND `}${column} LIKE {text:String}`;
-    parts.push(`(${holds('input')} OR ${holds('output')})`);
-  }
-  return { parts, parameters };
+  if (filter.text === undefined) return { parts, parameters, settings: [] };
+  const search = searchOf(filter.text, kind);
+  parts.push(search.sql);
+  return { parts, parameters: { ...parameters, ...search.parameters }, settings: search.settings };
 }
+
+/** As the end of a statement. */
+export const settingsClause = (settings: readonly string[]): string =>
+  settings.length === 0 ? '' : `SETTINGS ${settings.join(', ')}`;
 
 /** A parameter in microseconds as a moment. */
 export const moment = (name: string): string => `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
@@ -71,17 +90,4 @@ function tagsOf(text: string | undefined): string[] | undefined {
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
   return tags === undefined || tags.length === 0 ? undefined : tags;
-}
-
-/**
- * The pattern that was asked for, and that of its longest word, which adds nothing to the answer: the index of words can look
- * up a part of a word, but not a phrase. A second word costs more to look up than it leaves out (m).
- */
-function patternsOf(text: string): [text: string, word: string | null] {
-  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word.length > 2);
-  const longest = words.toSorted((a, b) => b.length - a.length)[0];
-  return [
-    `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-    longest === undefined || longest === text ? null : `%${longest}%`,
-  ];
 }

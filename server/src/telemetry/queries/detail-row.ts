@@ -76,7 +76,9 @@ export function detailOf(
     finish_reasons: row.finish_reasons,
     metadata: row.metadata,
     steps_ms: Object.fromEntries([
-      ...STEPS.map((step, i) => [step, toMs(row.steps_us[i] ?? 0)] as const),
+      ...(row.status === 'interrupted' ? [] : STEPS).map(
+        (step, i) => [step, toMs(row.steps_us[i] ?? 0)] as const,
+      ),
       ...Object.entries(other_steps_us).map(([step, us]) => [step, toMs(us)] as const),
     ]),
     output_chunks: row.output_chunks,

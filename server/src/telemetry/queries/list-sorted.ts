@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isUuid } from '../../lib/ids.ts';
 import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
-import { conditionsOf, moment } from './conditions.ts';
+import { conditionsOf, moment, settingsClause } from './conditions.ts';
 import { readRows } from './list-rows.ts';
 import type { TraceListQuery, TraceSummary, TracesMessage } from './schema.ts';
 import { Int } from './values.ts';
@@ -40,7 +40,7 @@ export async function listSorted(
   const { query, content, project_id: projectId } = message;
   const { sort = 'started_at', order = 'desc' } = query;
   const { value } = SORT_SQL[sort];
-  const { parts, parameters } = conditionsOf(projectId, query, content);
+  const { parts, parameters, settings } = conditionsOf(projectId, query, content, store.kind);
   const after =
     query.cursor === undefined ? null : conditionAfter(sort, order, readCursor(query.cursor, sort));
   const keys = await store.query({
@@ -48,7 +48,7 @@ export async function listSorted(
       FROM requests_list AS r
       WHERE ${[...parts, ...(after === null ? [] : [after.sql])].join(' AND ')}
       ORDER BY ${value} ${order} NULLS LAST, started_at DESC, r.request_id DESC LIMIT ${query.limit + 1}
-      SETTINGS optimize_read_in_order = 0`,
+      ${settingsClause(['optimize_read_in_order = 0', ...settings])}`,
     parameters: { ...parameters, ...after?.parameters },
     row: SortedKey,
     lane: 'quick',

@@ -3,7 +3,7 @@ import { isUuid } from '../../lib/ids.ts';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
-import { conditionsOf, moment } from './conditions.ts';
+import { conditionsOf, moment, settingsClause } from './conditions.ts';
 import { type Key, readRows } from './list-rows.ts';
 import { isNewestFirst, listSorted } from './list-sorted.ts';
 import type { TraceSummary, TracesMessage } from './schema.ts';
@@ -44,7 +44,9 @@ async function findKeys(
   { project_id, query, content }: TracesMessage,
   signal: AbortSignal,
 ): Promise<Key[]> {
-  const { parts, parameters } = conditionsOf(project_id, query, content);
+  const conditions = conditionsOf(project_id, query, content, store.kind);
+  const { parts, parameters } = conditions;
+  const settings = settingsClause(['optimize_read_in_order = 0', ...conditions.settings]);
   const from = Date.parse(query.from) * 1000;
   let to = Date.parse(query.to) * 1000;
   if (query.cursor !== undefined) {
@@ -64,7 +66,7 @@ async function findKeys(
         sql: `SELECT toUnixTimestamp64Micro(started_at) AS started_us, toString(r.request_id) AS id FROM requests_list AS r
           WHERE ${parts.join(' AND ')}
           ORDER BY started_at DESC, r.request_id DESC LIMIT ${query.limit + 1 - found.length}
-          SETTINGS optimize_read_in_order = 0`,
+          ${settings}`,
         parameters: { ...parameters, from: slice, to },
         row: KeyRow,
         lane: 'quick',

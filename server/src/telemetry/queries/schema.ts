@@ -35,7 +35,7 @@ export const TraceFilter = z.object({
     .max(500)
     .optional()
     .describe(
-      'A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content.',
+      'Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content.',
     ),
 });
 export type TraceFilter = z.infer<typeof TraceFilter>;
@@ -139,8 +139,9 @@ export const TraceSummary = z.object({
   output: z.string().nullable(),
   ttft_ms: z.number().nullable(),
   tpot_ms: z.number().nullable(),
-  total_ms: z.number(),
-  overhead_ms: z.number(),
+  /** Null where the gateway died in the middle: when is not known. */
+  total_ms: z.number().nullable(),
+  overhead_ms: z.number().nullable(),
   input_tokens: count.nullable(),
   cached_input_tokens: count.nullable(),
   cache_write_tokens: count.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
-import { conditionsOf, moment } from './conditions.ts';
+import { conditionsOf, moment, settingsClause } from './conditions.ts';
 import type { SessionSummary, SessionsMessage } from './sessions-schema.ts';
 import { Decimal, Int, IntOrNull, isoOf, TextOrNull } from './values.ts';
 
@@ -38,7 +38,7 @@ export async function listSessions(
   const page = keys.slice(0, query.limit);
   const last = page.at(-1);
   if (last === undefined) return { data: [], next_cursor: null };
-  const { parts, parameters } = conditionsOf(project_id, query, content);
+  const { parts, parameters, settings } = conditionsOf(project_id, query, content, store.kind);
   const rows = await store.query({
     sql: `SELECT l.session AS session, count() AS requests, countIf(l.status IN ('error', 'interrupted')) AS errors,
       toUnixTimestamp64Micro(min(started_at)) AS first_us, toUnixTimestamp64Micro(max(started_at)) AS last_us,
@@ -47,7 +47,7 @@ export async function listSessions(
       sum(l.input_tokens) AS input_tokens, sum(l.output_tokens) AS output_tokens, sum(l.cost_usd) AS cost_usd,
       count(l.cost_usd) AS priced_requests${content ? ', argMax(l.input, started_at) AS last_input' : ''}
       FROM requests_list AS l WHERE ${parts.join(' AND ')} AND l.session IN {sessions:Array(String)}
-      GROUP BY session ORDER BY last_us DESC, session DESC`,
+      GROUP BY session ORDER BY last_us DESC, session DESC ${settingsClause(settings)}`,
     parameters: { ...parameters, sessions: page.map((key) => key.session) },
     row: SessionRow,
     lane: 'quick',
@@ -72,14 +72,14 @@ function findKeys(
   { project_id, query, content }: SessionsMessage,
   signal: AbortSignal,
 ): Promise<readonly Key[]> {
-  const { parts, parameters } = conditionsOf(project_id, query, content);
+  const { parts, parameters, settings } = conditionsOf(project_id, query, content, store.kind);
   const before = query.cursor === undefined ? null : readCursor(query.cursor);
   return store.query({
     sql: `SELECT l.session AS session, toUnixTimestamp64Micro(max(started_at)) AS last_us
       FROM requests_list AS l WHERE ${parts.join(' AND ')} AND l.session != ''
       GROUP BY session
       ${before === null ? '' : `HAVING (max(started_at), session) < (${moment('before')}, {before_session:String})`}
-      ORDER BY last_us DESC, session DESC LIMIT ${query.limit + 1}`,
+      ORDER BY last_us DESC, session DESC LIMIT ${query.limit + 1} ${settingsClause(settings)}`,
     parameters: {
       ...parameters,
       ...(before === null ? {} : { before: before.last_us, before_session: before.session }),

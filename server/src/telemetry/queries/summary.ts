@@ -49,6 +49,7 @@ export const SummaryRow = z.object({
 export type SummaryRow = z.infer<typeof SummaryRow>;
 
 export function summaryOf(row: SummaryRow): TraceSummary {
+  const timed = row.status !== 'interrupted';
   return {
     request_id: row.request_id,
     trace_id: row.trace_id,
@@ -70,8 +71,8 @@ export function summaryOf(row: SummaryRow): TraceSummary {
     output: row.output ?? null,
     ttft_ms: toMsOrNull(row.ttft_us),
     tpot_ms: tpotMs(row.ttft_us, row.total_us, row.output_tokens),
-    total_ms: toMs(row.total_us),
-    overhead_ms: toMs(row.overhead_us),
+    total_ms: timed ? toMs(row.total_us) : null,
+    overhead_ms: timed ? toMs(row.overhead_us) : null,
     input_tokens: row.input_tokens,
     cached_input_tokens: row.cached_input_tokens,
     cache_write_tokens: row.cache_write_tokens,

@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsOf, settingsClause, TIMED } from './conditions.ts';
 import { PERCENTILES_COLUMN, PercentilesColumn } from './percentiles.ts';
 import type { Dimension, UsageMessage, UsageRow } from './schema.ts';
 import { Decimal, Int, IntOrNull, isoOf, toMsOrNull } from './values.ts';
 
 const MAX_GROUPS = 10_000;
 
-/** SQL of each dimension; an empty text becomes null. */
+/** What is grouped by: the columns as they are, since any expression costs more than all the sums (m). */
 const DIMENSION_SQL: Readonly<Record<Dimension, string>> = {
   environment: 'environment_id',
   key: 'key_id',
-  provider: "nullIf(toString(provider), '')",
-  model: "nullIf(toString(model), '')",
+  provider: 'provider',
+  model: 'model',
   requested_model: 'requested_model',
   operation: 'operation',
   status: 'status',
-  error_code: "nullIf(toString(error_code), '')",
-  http_status: 'nullIf(http_status, 0)',
+  error_code: 'error_code',
+  http_status: 'http_status',
   stream: 'stream',
-  user: "nullIf(user, '')",
-  session: "nullIf(session, '')",
+  user: 'user',
+  session: 'session',
   tag: 'arrayJoin(tags)',
 };
 
@@ -62,7 +62,7 @@ const Sums = z.object({
   total_us: z.number().nullable(),
   percentiles: PercentilesColumn.optional(),
   /** Of the dimensions, by their number in the question. */
-  groups: z.array(z.string().nullable()),
+  groups: z.array(z.string()),
 });
 
 /**
@@ -77,7 +77,12 @@ export async function usage(
 ): Promise<{ data: UsageRow[] }> {
   const { query } = message;
   if (query.limit !== undefined && query.interval !== undefined) throw limitedSeries();
-  const { parts, parameters } = conditionsOf(message.project_id, query, message.content);
+  const { parts, parameters, settings } = conditionsOf(
+    message.project_id,
+    query,
+    message.content,
+    store.kind,
+  );
   const dimensions = [
     ...new Set((query.group_by ?? '').split(',').filter((d) => d !== '')),
   ] as Dimension[];
@@ -90,16 +95,16 @@ export async function usage(
   );
   const rows = await store.query({
     sql: `SELECT ${[...(bucket === null ? [] : [`${bucket} AS start_s`]), ...keys].map((k) => `${k}, `).join('')}
-      [${dimensions.map((_, i) => `toNullable(toString(g${i}))`).join(', ')}]::Array(Nullable(String)) AS groups,
+      [${dimensions.map((_, i) => `toString(g${i})`).join(', ')}]::Array(String) AS groups,
       count() AS requests, countIf(l.status IN ('error', 'interrupted')) AS errors,
       countIf(l.status = 'aborted') AS aborted,
       ${sums.join(', ')}, sum(l.cost_usd) AS cost_usd,
       countIf(l.input_tokens IS NOT NULL OR l.output_tokens IS NOT NULL) AS metered_requests,
-      count(l.cost_usd) AS priced_requests, avg(l.total_us) AS total_us
+      count(l.cost_usd) AS priced_requests, avgOrNullIf(l.total_us, ${TIMED}) AS total_us
       ${query.percentiles === 'true' ? `, ${PERCENTILES_COLUMN}` : ''}
       FROM requests_list AS l WHERE ${parts.join(' AND ')}
       ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}${ORDER_SQL[query.order_by ?? 'requests']} DESC NULLS LAST, requests DESC, groups`}
-      LIMIT ${query.limit ?? MAX_GROUPS + 1}`,
+      LIMIT ${query.limit ?? MAX_GROUPS + 1} ${settingsClause(settings)}`,
     parameters,
     row: Sums,
     lane: 'any',
@@ -119,7 +124,7 @@ function usageRow(row: z.infer<typeof Sums>, dimensions: readonly Dimension[]): 
   const { start_s, groups, total_us, percentiles, ...sums } = row;
   return {
     ...(start_s === undefined ? {} : { start: isoOf(start_s * 1e6) }),
-    ...Object.fromEntries(dimensions.map((d, i) => [d, typed(d, groups[i] ?? null)])),
+    ...Object.fromEntries(dimensions.map((d, i) => [d, typed(d, groups[i] ?? '')])),
     ...sums,
     total_ms_mean: toMsOrNull(total_us),
     ...(percentiles === undefined ? {} : { percentiles }),
@@ -134,8 +139,9 @@ function limitedSeries(): SignalboxError {
   );
 }
 
-function typed(dimension: Dimension, value: string | null): string | number | boolean | null {
-  if (value === null) return null;
+/** An empty text, and an http_status of 0, say that there was none. */
+function typed(dimension: Dimension, value: string): string | number | boolean | null {
+  if (value === '' || (dimension === 'http_status' && value === '0')) return null;
   if (dimension === 'stream') return value === 'true' || value === '1';
   return dimension === 'http_status' ? Number(value) : value;
 }
