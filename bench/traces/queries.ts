@@ -3,7 +3,8 @@ import { traceDetail } from '../../server/src/telemetry/queries/detail.ts';
 import { listTraces } from '../../server/src/telemetry/queries/list.ts';
 import type { TraceListQuery, UsageQuery } from '../../server/src/telemetry/queries/schema.ts';
 import { usage } from '../../server/src/telemetry/queries/usage.ts';
-import { type IngestedRange, PROJECT } from './ingest.ts';
+import { PROJECT } from './ingest.ts';
+import type { IngestedRange } from './range.ts';
 import type { Bench } from './stores.ts';
 
 export interface Measured {
@@ -18,11 +19,13 @@ export interface Measured {
 
 const signal = new AbortController().signal;
 
-export async function measureQueries(
+/** Each question as soon as it is measured. */
+export async function* measureQueries(
   { store }: Bench,
   range: IngestedRange,
   runs: number,
-): Promise<Measured[]> {
+  only: string,
+): AsyncGenerator<Measured> {
   const scope = { v: 1 as const, project_id: PROJECT, content: true };
   const whole = { from: iso(range.fromUs - 1e6), to: iso(range.toUs + 1e6) };
   const pick = (i: number) =>
@@ -40,24 +43,27 @@ export async function measureQueries(
     'filter by user': (i) => list({ user: `user-${(i * 13) % 5000}` }),
     'filter by session': (i) => list({ session: `session-${i * 17}` }),
     'filter by status and latency': () => list({ status: 'error', latency_min_ms: 8_100 }),
-    'filter by cost': () => list({ cost_min: '0.0013' }),
+    'filter by cost': () => list({ cost_min: '0.001' }),
     'filter by cost, none': () => list({ cost_min: '5' }),
     'filter by tags': () => list({ tags: 'batch' }),
-    'text, a common word': (i) => list({ text: pick(i).text.split(' ')[0] ?? 'a' }),
+    'text, a common word': (i) => list({ text: pick(i).question.split(' ')[0] ?? 'a' }),
+    'text, the same in capitals': (i) =>
+      list({ text: (pick(i).question.split(' ')[0] ?? 'a').toUpperCase() }),
     'text, three words in a row': (i) =>
-      list({ text: pick(i).text.split(' ').slice(3, 6).join(' ') }),
-    'text, in one request only': (i) => list({ text: pick(i).text.slice(5, 60) }),
+      list({ text: pick(i).question.split(' ').slice(3, 6).join(' ') }),
+    'text, in one request only': (i) => list({ text: pick(i).question.slice(5, 60) }),
     'text, in none': (i) => list({ text: `zebra crossing ${i}` }),
     'detail by request id': (i) => traceDetail(store, { ...scope, id: pick(i).id }, signal),
     'detail by trace id': (i) => traceDetail(store, { ...scope, id: pick(i).traceId }, signal),
     'usage, whole': () => sum({}),
     'usage by day and model': () => sum({ interval: 'day', group_by: 'model' }),
     'usage by hour and provider': () => sum({ interval: 'hour', group_by: 'provider' }),
+    'usage by day and key': () => sum({ interval: 'day', group_by: 'key' }),
     'usage by user': () => sum({ group_by: 'user' }),
     'usage by tag': () => sum({ group_by: 'tag' }),
   };
-  const measured: Measured[] = [];
   for (const [name, ask] of Object.entries(questions)) {
+    if (!name.includes(only)) continue;
     const times: number[] = [];
     let rows = 0;
     const cpu = process.cpuUsage();
@@ -70,15 +76,14 @@ export async function measureQueries(
     times.sort((a, b) => a - b);
     const at = (share: number): number =>
       times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)] ?? 0;
-    measured.push({
+    yield {
       name,
       p50: at(0.5),
       p95: at(0.95),
       cpuMs: (used.user + used.system) / 1000 / runs,
       rows,
-    });
+    };
   }
-  return measured;
 }
 
 const iso = (us: number): string => new Date(us / 1000).toISOString();

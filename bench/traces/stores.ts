@@ -7,21 +7,25 @@ import { testDatabase } from '../../server/src/platform/postgres/testing/index.t
 
 export interface Bench extends AsyncDisposable {
   readonly store: ClickHouse;
-  readonly db: Database;
+  /** For the effects of frames; null where nothing is ingested. */
+  readonly db: Database | null;
 }
 
-/** An embedded chDB in `folder` and an embedded PostgreSQL, both migrated. */
-export async function openBench(folder: string): Promise<Bench> {
+/** An embedded chDB in `folder`, migrated, and with `effects` an embedded PostgreSQL of its own. */
+export async function openBench(
+  folder: string,
+  { effects }: { readonly effects: boolean },
+): Promise<Bench> {
   const store = await openChdb(join(folder, 'clickhouse'));
   const migrations = join(import.meta.dirname, '..', '..', 'server', 'migrations', 'clickhouse');
   await migrateClickHouse(store, migrations, pino({ level: 'silent' }));
-  const database = await testDatabase();
+  const database = effects ? await testDatabase() : null;
   return {
     store,
-    db: database.db,
+    db: database?.db ?? null,
     async [Symbol.asyncDispose]() {
       await store[Symbol.asyncDispose]();
-      await database[Symbol.asyncDispose]();
+      await database?.[Symbol.asyncDispose]();
     },
   };
 }
