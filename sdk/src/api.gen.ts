@@ -3172,7 +3172,7 @@ export interface operations {
                 readonly tag?: string;
                 /** @description Comma-separated: requests that have all of them. */
                 readonly tags?: string;
-                /** @description A part of what lists show of input and output (their first 200 characters), letter by letter. Needs the scope traces:content. */
+                /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
                 readonly text?: string;
                 /** @description The moment after the last one, ISO 8601. */
                 readonly to: string;
