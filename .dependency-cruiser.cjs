@@ -78,6 +78,13 @@ module.exports = {
         reachable: true,
       },
     },
+    {
+      name: 'only-control-mints-tokens',
+      severity: 'error',
+      comment: 'What a gateway, the engine or telemetry loads may tell a token and never make one.',
+      from: { path: `${src}app/roles/(gateway|engine|telemetry)\\.ts$` },
+      to: { path: `${src}identity/tokens/(mint-token|token-keys)\\.ts$`, reachable: true },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'database-clients-in-platform',

@@ -38,8 +38,9 @@ const OWN = ['createKey', 'getKey', 'listKeys', 'revokeKey', 'updateKey'];
 let management: Management;
 /** People by their role in the first project; `none` is in no project. */
 const people = new Map<Role | 'none', Browser>();
-/** Of the first project: no scope but one that no endpoint asks for. */
-let scopeless: string;
+/** Of the first project: one scope only. */
+let caller: string;
+let auditor: string;
 /** Of the first project: every scope. */
 let insider: string;
 /** Of a second project: every scope. */
@@ -56,7 +57,8 @@ beforeAll(async () => {
   const scopes = [...new Set(management.endpoints.flatMap(({ scope }) => scope ?? []))];
   const other = await management.call('POST', '/api/v1/projects', { body: { name: 'other' } });
   expect(other.status).toBe(201);
-  scopeless = await create({ name: 'none', kind: 'management', scopes: ['inference'] });
+  caller = await create({ name: 'calls', kind: 'management', scopes: ['inference'] });
+  auditor = await create({ name: 'audits', kind: 'management', scopes: ['audit:read'] });
   insider = await create({ name: 'all', kind: 'management', scopes });
   outsider = await create(
     { name: 'all', kind: 'management', scopes },
@@ -109,7 +111,8 @@ describe('every management endpoint', () => {
 
   it('refuses a key that lacks its scope: 403, whatever the body says', async () => {
     for (const { method, path, scope } of scoped()) {
-      const answer = await management.call(method, addressOf(path), { key: scopeless });
+      const key = scope === 'inference' ? auditor : caller;
+      const answer = await management.call(method, addressOf(path), { key });
       expect([path, answer.status, answer.body.error.code]).toEqual([path, 403, 'scope_missing']);
       expect(answer.body.error.message).toContain(scope);
     }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Transaction } from 'kysely';
 import {
+  createTokenMint,
   enterPlace,
   IDENTITY_SEALED,
   identityEndpoints,
@@ -27,6 +28,7 @@ import { createAuthenticate } from './control/authenticate.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
+import { gatewayAddress, playgroundEndpoints } from './playground/index.ts';
 
 /** Beside the built server; run from its sources, the last build. */
 const CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console');
@@ -44,7 +46,7 @@ export function createPublisher(db: Database, secrets: Secrets, log: Logger): Co
 
 /** What the management API stands on. Its owner opens and disposes of these. */
 export interface ControlParts {
-  readonly config: Pick<Config, 'validateResponses' | 'data' | 'trustedProxies'>;
+  readonly config: Pick<Config, 'validateResponses' | 'data' | 'trustedProxies' | 'host' | 'port'>;
   readonly db: Database;
   readonly secrets: Secrets;
   readonly publisher: ConfigPublisher;
@@ -58,7 +60,7 @@ export interface ControlParts {
 
 /** Every endpoint of the management API, wired to its stores. */
 export function managementEndpoints(parts: ControlParts): Endpoint[] {
-  const { db, secrets, publisher, telemetry, log } = parts;
+  const { db, secrets, publisher, telemetry, log, now = Date.now } = parts;
   const mutate = createMutate(db);
   return [
     ...identityEndpoints({
@@ -79,6 +81,10 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
     }),
     ...inferenceEndpoints({ db, secrets, mutate }),
     ...traceEndpoints(telemetry),
+    ...playgroundEndpoints({
+      gateway: gatewayAddress(parts.config),
+      mint: createTokenMint({ db, secrets, now }),
+    }),
   ];
 }
 

@@ -6,7 +6,13 @@ import { createHttpServer, openApiDocument } from './http/index.ts';
 export async function describeApi(): Promise<Record<string, unknown>> {
   const nothing = null as never;
   const parts: ControlParts = {
-    config: { validateResponses: true, data: '', trustedProxies: null },
+    config: {
+      validateResponses: true,
+      data: '',
+      trustedProxies: null,
+      host: '127.0.0.1',
+      port: 4100,
+    },
     db: nothing,
     secrets: nothing,
     publisher: nothing,

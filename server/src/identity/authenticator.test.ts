@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../lib/ids.ts';
-import { createAuthenticator, type Door, hashCredential } from './authenticator.ts';
+import { createAuthenticator, hashCredential } from './authenticator.ts';
 import { credentialFromHeaders } from './credential.ts';
 import type { BootstrapEntity, KeyEntity } from './entities.ts';
+import type { Door } from './key-form.ts';
 import { mintKey } from './keys.ts';
 
 const BOOTSTRAP = 'a string of at least 32 characters, spaces too';

@@ -1,18 +1,18 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { BOOTSTRAP_ID, BootstrapEntity, KeyEntity, Scope } from './entities.ts';
+import {
+  type Door,
+  type EntityLookup,
+  invalidKey as invalid,
+  type KeyForm,
+  remembered,
+} from './key-form.ts';
 import { PUBLIC_PART_CHARACTERS, parseKey } from './keys.ts';
 import type { Principal } from './principal.ts';
-
-/** What the authenticator reads: the entities in force. The config stream's state is one. */
-export interface EntityLookup {
-  get(kind: string, id: string): Record<string, unknown> | undefined;
-}
+import { tokenForm } from './tokens/token-form.ts';
 
 const MAX_REMEMBERED = 10_000;
-
-/** The port that was called: `gateway` keys open the gateway's, `management` keys the console's, the bootstrap key both. */
-export type Door = 'gateway' | 'management';
 
 /**
  * Turns a credential into its principal. Throws `key_missing` for an empty one and `key_invalid` for one that is
@@ -25,19 +25,14 @@ export function hashCredential(credential: string): Buffer {
   return hash('sha256', credential, 'buffer');
 }
 
-interface Presented {
-  readonly credential: string;
-  readonly hash: Buffer;
-  readonly nowMs: number;
-}
-
-/** One form in which a key may be written. Null: not this form, ask the next one; a throw is final. */
-type KeyForm = (presented: Presented) => Principal | null;
-
 /** `state` is asked on every call, so that what it answers may be replaced by a later generation. */
 export function createAuthenticator(state: () => EntityLookup, door: Door): Authenticator {
   // The bootstrap key may be any text, also one that looks like another form: it is compared before anything is parsed.
-  const forms: readonly KeyForm[] = [bootstrapForm(state), sbxForm(state, door)];
+  const forms: readonly KeyForm[] = [
+    bootstrapForm(state),
+    sbxForm(state, door),
+    ...(door === 'gateway' ? [tokenForm(state)] : []),
+  ];
   return (credential, nowMs) => {
     if (credential === null || credential === '') throw missing();
     const presented = { credential, hash: hashCredential(credential), nowMs };
@@ -122,21 +117,6 @@ function sbxForm(state: () => EntityLookup, door: Door): KeyForm {
   };
 }
 
-/** Reads an entity once for each object that the state holds; a changed entity is another object. */
-function remembered<T>(
-  read: (value: Record<string, unknown>, id: string) => T,
-): (value: Record<string, unknown>, id?: string) => T {
-  const known = new WeakMap<object, T>();
-  return (value, id = '') => {
-    let result = known.get(value);
-    if (result === undefined) {
-      result = read(value, id);
-      known.set(value, result);
-    }
-    return result;
-  };
-}
-
 function notKnown(credential: string): SignalboxError {
   return invalid(
     parseKey(credential) === null
@@ -150,13 +130,5 @@ function missing(): SignalboxError {
     'key_missing',
     'the request carries no key',
     'Send one as `Authorization: Bearer KEY` or `x-api-key: KEY`.',
-  );
-}
-
-function invalid(message: string): SignalboxError {
-  return new SignalboxError(
-    'key_invalid',
-    message,
-    'Check it, or create another with `signalbox keys create`.',
   );
 }

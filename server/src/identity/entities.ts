@@ -67,6 +67,13 @@ export const BootstrapEntity = z.object({
 });
 export type BootstrapEntity = z.infer<typeof BootstrapEntity>;
 
+/** The public half of a key that control signs tokens with. Its id is the token's `kid`. */
+export const TokenKeyEntity = z.object({
+  /** The 32 bytes of an Ed25519 public key (RFC 8032), base64url. */
+  public_key: z.string(),
+});
+export type TokenKeyEntity = z.infer<typeof TokenKeyEntity>;
+
 /**
  * Short-lived tokens that count no longer, though they have not expired. `sign_in`: every token of that sign-in (the
  * entity's id). `user`: those of that user (the id) that were issued at `revoked_at` or before. It goes away when every

@@ -6,6 +6,7 @@ export interface Principal {
   readonly kind: 'key' | 'bootstrap' | 'user';
   /** Where a person calls, and no key. */
   readonly user?: SignedIn;
+  /** Names the caller in records: of a user who has no key of their own here, the user's id. */
   readonly keyId: string;
   readonly organisationId: string;
   readonly projectId: string;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ConfigOp } from '../platform/config-stream/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import { bootstrapOp, environmentOp, keyOp, projectOp, revokedSessionOp } from './rows.ts';
+import { tokenKeyOp } from './tokens/token-keys.ts';
 
 /** Everything of this feature that the roles hold, as it is in the transaction `db`. */
 export async function identitySnapshot(db: Kysely<DB>): Promise<ConfigOp[]> {
@@ -14,12 +15,14 @@ export async function identitySnapshot(db: Kysely<DB>): Promise<ConfigOp[]> {
   const environments = await db.selectFrom('environments').selectAll().execute();
   const bootstrap = await db.selectFrom('bootstrap_key').selectAll().execute();
   const revoked = await db.selectFrom('revoked_sessions').selectAll().execute();
+  const tokenKeys = await db.selectFrom('token_keys').select(['id', 'public_key']).execute();
   return [
     ...projects.map(projectOp),
     ...environments.map(environmentOp),
     ...keys.map(keyOp),
     ...bootstrap.map(bootstrapOp),
     ...revoked.map(revokedSessionOp),
+    ...tokenKeys.map(tokenKeyOp),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DB } from '../platform/postgres/index.ts';
-import { createAuthenticator, type Door, type EntityLookup } from './authenticator.ts';
+import { createAuthenticator } from './authenticator.ts';
+import type { Door, EntityLookup } from './key-form.ts';
 import { parseKey } from './keys.ts';
 import type { Principal } from './principal.ts';
 import { bootstrapOp, keyOp } from './rows.ts';

@@ -11,3 +11,5 @@ export { type Defaults, provisionIdentity } from './provision.ts';
 export { identityEndpoints } from './routes.ts';
 export { IDENTITY_SEALED, identitySnapshot } from './snapshot.ts';
 export { createStoredAuthenticator } from './stored-keys.ts';
+export { createTokenMint, type MintToken, type TokenHolder } from './tokens/mint-token.ts';
+export { rotateTokenKeys } from './tokens/token-keys.ts';

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { ApiError, type Caller, type Endpoint } from '../../platform/http/index.ts';
 import {
@@ -17,14 +17,42 @@ declare module 'fastify' {
   }
 }
 
+interface Guard {
+  readonly authenticate: Authenticate;
+  readonly enterPlace: EnterPlace;
+}
+
 /** Mounts one declaration: authorisation before the body is read, validation, handler, status, ETag. */
-export function mountEndpoint(
+export async function mountEndpoint(
   app: FastifyInstance,
   endpoint: Endpoint,
-  guard: { readonly authenticate: Authenticate; readonly enterPlace: EnterPlace },
-): void {
+  guard: Guard,
+): Promise<void> {
+  const { raw } = endpoint;
+  if (raw === undefined) {
+    app.route(routeOf(endpoint, guard));
+    return;
+  }
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.route({
+      ...routeOf(endpoint, guard),
+      validatorCompiler: () => () => true,
+      handler: (request, reply) =>
+        raw({
+          caller: callerOf(request),
+          request: request.raw,
+          response: reply.raw,
+          takeOver: () => reply.hijack(),
+        }),
+    });
+  });
+}
+
+function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
   const status = endpoint.status ?? 200;
-  app.route({
+  return {
     method: endpoint.method,
     url: endpoint.path,
     schema: {
@@ -78,7 +106,7 @@ export function mountEndpoint(
       if (version !== null) reply.header('etag', `"${version}"`);
       return reply.status(status).send(result);
     },
-  });
+  };
 }
 
 /** Documented headers. Loose: others pass, since validation replaces nothing here. */

@@ -102,7 +102,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
         );
   });
   await registerOpenApi(app, options.version);
-  for (const endpoint of endpoints) mountEndpoint(app, endpoint, options);
+  for (const endpoint of endpoints) await mountEndpoint(app, endpoint, options);
   mountSystem(app, options.system);
   if (options.console !== undefined) await mountConsole(app, options.console);
   await app.ready();

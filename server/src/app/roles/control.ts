@@ -4,6 +4,7 @@ import {
   peopleJobs,
   provisionIdentity,
   provisionOwnerLink,
+  rotateTokenKeys,
 } from '../../identity/wiring.ts';
 import { provisionInference } from '../../inference/wiring.ts';
 import { configRoutes } from '../../platform/config-stream/index.ts';
@@ -34,6 +35,7 @@ export const start: StartRole = async ({ config, log }) => {
     localAddress(config.host, config.consolePort),
   );
   await provisionInference(db, secrets, config, MODELS);
+  await rotateTokenKeys(db, secrets);
 
   const publisher = started.use(createPublisher(db, secrets, log));
   await publisher.start();
@@ -55,13 +57,20 @@ export const start: StartRole = async ({ config, log }) => {
   );
   // Before the link in a drain, which would wait for the streams of gateways that serve on.
   started.defer(() => publisher[Symbol.asyncDispose]());
+  const rotation = {
+    name: 'rotate-token-keys',
+    cron: '7 * * * *',
+    run: () => rotateTokenKeys(db, secrets),
+  };
   // In the background: what they do can wait, a start should not.
-  const jobs = startJobs({ db, log, jobs: [...pruningJobs(db), ...peopleJobs(db)] }).catch(
-    (error: unknown) => {
-      log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
-      return null;
-    },
-  );
+  const jobs = startJobs({
+    db,
+    log,
+    jobs: [...pruningJobs(db), ...peopleJobs(db), rotation],
+  }).catch((error: unknown) => {
+    log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
+    return null;
+  });
   started.defer(async () => {
     const stopped = jobs.then((running) => running?.[Symbol.asyncDispose]());
     // Calls in flight need everything below.

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Defaults, Passwords, provisionIdentity } from '../../identity/wiring.ts';
+import {
+  type Defaults,
+  Passwords,
+  provisionIdentity,
+  rotateTokenKeys,
+} from '../../identity/wiring.ts';
 import type { ConfigPublisher } from '../../platform/config-stream/index.ts';
 import type { Endpoint } from '../../platform/http/index.ts';
 import { LinkClient } from '../../platform/link/index.ts';
@@ -34,6 +39,8 @@ export interface Management extends AsyncDisposable {
   readonly endpoints: readonly Endpoint[];
   readonly folder: string;
   readonly parts: ControlParts;
+  /** Listens on a free port of 127.0.0.1; for what cannot be injected. */
+  readonly listen: () => Promise<string>;
   readonly call: (
     method: string,
     path: string,
@@ -45,7 +52,8 @@ export interface Management extends AsyncDisposable {
   ) => Promise<Answer>;
 }
 
-export async function startManagement(): Promise<Management> {
+/** `gatewayPort`: where its relay finds a gateway; without one, nobody is there. */
+export async function startManagement(gatewayPort = 1): Promise<Management> {
   const stack = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-management-'));
   stack.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,13 +62,20 @@ export async function startManagement(): Promise<Management> {
   const log = pino({ level: 'silent' });
   const secrets = await openSecrets({ secretKey: 'ab'.repeat(32), data: folder }, db);
   const defaults = await provisionIdentity(db, secrets, OWNER);
+  await rotateTokenKeys(db, secrets);
   const publisher = stack.use(createPublisher(db, secrets, log));
   await publisher.start();
   const telemetry = stack.use(
     new LinkClient({ socket: join(folder, 'nobody.sock'), key: Buffer.alloc(32), role: 'control' }),
   );
   const parts = {
-    config: { validateResponses: true, data: folder, trustedProxies: null },
+    config: {
+      validateResponses: true,
+      data: folder,
+      trustedProxies: null,
+      host: '127.0.0.1',
+      port: gatewayPort,
+    },
     db,
     secrets,
     publisher,
@@ -78,6 +93,7 @@ export async function startManagement(): Promise<Management> {
     endpoints: managementEndpoints(parts),
     folder,
     parts,
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     async call(method, path, { body, key = OWNER, headers = {} } = {}) {
       const response = await app.inject({
         method: method as 'GET',

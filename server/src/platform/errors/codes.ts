@@ -98,6 +98,7 @@ export const ERROR_CODES = {
     true,
     'The gateway has not heard from control for longer than max_snapshot_age.',
   ),
+  gateway_unreachable: meaning(503, true, 'No gateway answers on this host.'),
   link_refused: meaning(
     403,
     false,

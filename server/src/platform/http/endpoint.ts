@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
@@ -66,6 +67,15 @@ export interface EndpointCall<
   readonly signal: AbortSignal;
 }
 
+/** A call that its endpoint answers byte by byte itself; nothing of its body was read or checked. */
+export interface RawCall {
+  readonly caller: Caller;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** From here on the answer is the endpoint's alone; before, what it throws becomes an error answer. */
+  readonly takeOver: () => void;
+}
+
 /**
  * Who may call: whoever has `scope` in the project, or has `ownScope` and then sees their own things only (the handler
  * sees to that); whoever proves who they are (`caller`); anyone (`public`, declared with `publicEndpoint`).
@@ -109,7 +119,17 @@ interface Declaration<
   readonly response: R;
   readonly status?: 200 | 201 | 202;
   readonly handler: (call: Call) => Promise<z.input<R>>;
+  /** In place of `handler`; the schemas then only describe. Resolves when the answer has ended. */
+  readonly raw?: (call: RawCall) => Promise<void>;
 }
+
+type AnyDeclaration = Declaration<
+  Schema | undefined,
+  Schema | undefined,
+  Schema | undefined,
+  Schema,
+  never
+>;
 
 /** Declares an endpoint with its types inferred; forgets them, since a list of endpoints is handled alike. */
 export function endpoint<
@@ -132,4 +152,15 @@ export function publicEndpoint<
   R extends Schema,
 >(declaration: Declaration<P, Q, B, R, Omit<EndpointCall<P, Q, B>, 'caller'>>): Endpoint {
   return { ...declaration, access: 'public' } as unknown as Endpoint;
+}
+
+/** Declares an endpoint that passes bytes on: authorised like any other, described by its schemas, checked by none. */
+export function rawEndpoint(
+  declaration: Omit<AnyDeclaration, 'handler' | 'raw'> & {
+    readonly scope: string;
+    readonly raw: (call: RawCall) => Promise<void>;
+  },
+): Endpoint {
+  const handler = () => Promise.reject(new Error(`${declaration.operationId} is answered raw`));
+  return { ...declaration, handler };
 }

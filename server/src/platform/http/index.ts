@@ -6,7 +6,9 @@ export {
   endpoint,
   NOWHERE,
   publicEndpoint,
+  type RawCall,
   type Role,
+  rawEndpoint,
   type SessionCookie,
   type SignedIn,
 } from './endpoint.ts';

@@ -302,6 +302,13 @@ export interface Teams {
   version: Generated<number>;
 }
 
+export interface TokenKeys {
+  created_at: Generated<Timestamp>;
+  id: string;
+  private_key: string;
+  public_key: string;
+}
+
 export interface Users {
   content: boolean | null;
   created_at: Generated<Timestamp>;
@@ -343,5 +350,6 @@ export interface DB {
   sign_ins: SignIns;
   team_members: TeamMembers;
   teams: Teams;
+  token_keys: TokenKeys;
   users: Users;
 }

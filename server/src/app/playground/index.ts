@@ -1,0 +1,2 @@
+export { gatewayAddress } from './gateway-address.ts';
+export { playgroundEndpoints } from './playground-endpoints.ts';

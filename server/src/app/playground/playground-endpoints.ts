@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { MintToken } from '../../identity/wiring.ts';
+import { type Endpoint, rawEndpoint } from '../../platform/http/index.ts';
+import type { GatewayAddress } from './gateway-address.ts';
+import { relay, relayAgent } from './relay.ts';
+import { holderOf } from './token-holder.ts';
+
+export interface PlaygroundContext {
+  readonly gateway: GatewayAddress;
+  readonly mint: MintToken;
+}
+
+/** Described loosely: the gateway and the model's host say what they take. */
+const Wire = z.looseObject({}).describe('As the OpenAI protocol has it.');
+const Request = z.looseObject({ model: z.string() }).describe('As the OpenAI protocol has it.');
+
+/** The gateway's own endpoints on the console's port, for whoever is signed in there. */
+export function playgroundEndpoints({ gateway, mint }: PlaygroundContext): Endpoint[] {
+  const agent = relayAgent();
+  const relayed = (
+    declaration: Pick<Endpoint, 'method' | 'operationId' | 'summary' | 'body'>,
+    path: string,
+  ): Endpoint =>
+    rawEndpoint({
+      ...declaration,
+      path: `/api/v1/playground${path}` as Endpoint['path'],
+      tag: 'playground',
+      scope: 'inference',
+      response: Wire,
+      raw: async (call) => relay({ gateway, agent, path }, await mint(holderOf(call.caller)), call),
+    });
+  return [
+    relayed(
+      {
+        method: 'POST',
+        operationId: 'playgroundChat',
+        summary: 'A chat completion by a gateway of this host, streamed where that is asked for.',
+        body: Request,
+      },
+      '/v1/chat/completions',
+    ),
+    relayed(
+      {
+        method: 'POST',
+        operationId: 'playgroundEmbeddings',
+        summary: 'Embeddings by a gateway of this host.',
+        body: Request,
+      },
+      '/v1/embeddings',
+    ),
+    relayed(
+      {
+        method: 'GET',
+        operationId: 'playgroundModels',
+        summary: 'The models that the caller may call and that are known by name.',
+      },
+      '/v1/models',
+    ),
+  ];
+}
