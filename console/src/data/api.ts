@@ -15,11 +15,6 @@ export function useApi(): Signalbox {
   );
 }
 
-/** The API for pages that nobody has signed in to yet: a 401 is theirs to show. */
-export function createPublicApi(): Signalbox {
-  return createSignalbox({ baseUrl: location.origin });
-}
-
 function createApi(options: {
   readonly csrfToken: string | null;
   readonly project: string | undefined;

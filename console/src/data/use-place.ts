@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { findPlace, type Place, rememberedPlace } from './place.ts';
-import { useSession } from './session.ts';
+import { type Scope, useSession } from './session.ts';
 import { useSearch } from './use-search.ts';
 
 /** Project and environment of the page: the frame shows no page without them. */
@@ -21,9 +21,7 @@ export function usePlaceIfAny(): Place | null {
 }
 
 /** Whether the signed-in person may do this in the project they look at. It only hides what the API would refuse. */
-export function useCan(scope: string): boolean {
+export function useCan(scope: Scope): boolean {
   const place = usePlaceIfAny();
-  return (
-    place !== null && (place.project.scopes.includes(scope) || place.project.scopes.includes('*'))
-  );
+  return place?.project.scopes.includes(scope) ?? false;
 }

@@ -1,11 +1,12 @@
 import type { Icon } from '@tabler/icons-react';
+import type { Scope } from '../data/session.ts';
 
 export interface RailItem {
   readonly label: string;
   readonly to: string;
   readonly icon: Icon;
   /** Shown only to those who have this scope in the project. */
-  readonly scope?: string;
+  readonly scope?: Scope;
 }
 
 export interface RailGroup {

@@ -9,9 +9,7 @@ export function useRail(): readonly RailGroup[] {
     const scopes = new Set(place?.project.scopes ?? []);
     return RAIL.map(({ label, items }) => ({
       label,
-      items: items.filter(
-        ({ scope }) => scope === undefined || scopes.has(scope) || scopes.has('*'),
-      ),
+      items: items.filter(({ scope }) => scope === undefined || scopes.has(scope)),
     })).filter(({ items }) => items.length > 0);
   }, [place]);
 }

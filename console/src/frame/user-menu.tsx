@@ -16,7 +16,8 @@ export function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          {name}, {role} of {organisation.name}
+          {name}
+          {role === null ? '' : `, ${role} of ${organisation.name}`}
         </Menu.Label>
         {user === null ? null : (
           <Menu.Item
