@@ -1,3 +1,2 @@
-export { createGateway, type GatewayDependencies, type RunningGateway } from './create-gateway.ts';
+export { createGateway, type RunningGateway } from './create-gateway.ts';
 export { interruptedEnd } from './interrupted.ts';
-export type { MakeProvider } from './provider-set.ts';

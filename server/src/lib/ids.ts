@@ -5,13 +5,7 @@ declare const kind: unique symbol;
 /** A UUIDv7 (RFC 9562) as lower-case text, branded with what it names, so that ids of different things do not mix. */
 export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 
-export type OrganisationId = Id<'organisation'>;
-export type TeamId = Id<'team'>;
-export type UserId = Id<'user'>;
-export type ProjectId = Id<'project'>;
-export type EnvironmentId = Id<'environment'>;
 export type KeyId = Id<'key'>;
-export type ProviderId = Id<'provider'>;
 export type RequestId = Id<'request'>;
 
 const POOL_BYTES = 4096;

@@ -1,4 +1,3 @@
 // What only the composition root needs: the role's service, and the endpoints that control mounts.
 export { openTelemetry } from './open.ts';
 export { traceEndpoints } from './routes.ts';
-export type { Telemetry, TelemetryOptions } from './telemetry.ts';

@@ -1,4 +1,3 @@
 // What a role needs that follows the stream, apart from what publishes it, which knows the database.
-export { ConfigFollower, type ConfigFollowerOptions } from './follower.ts';
+export { ConfigFollower } from './follower.ts';
 export type { ConfigState } from './state.ts';
-export type { ConfigOp } from './types.ts';

@@ -1,2 +1,2 @@
-export { ERROR_CODES, type ErrorCode, type ErrorMeaning } from './codes.ts';
+export { ERROR_CODES, type ErrorCode } from './codes.ts';
 export { SignalboxError } from './signalbox-error.ts';

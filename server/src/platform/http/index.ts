@@ -2,7 +2,6 @@ export { decodeCursor, encodeCursor } from './cursor.ts';
 export {
   type Caller,
   type Endpoint,
-  type EndpointCall,
   endpoint,
   NOWHERE,
   publicEndpoint,

@@ -1,6 +1,6 @@
-export { type ErrorResponse, errorEvent, errorResponse } from './errors.ts';
-export type { ResponseFacts, UpstreamErrorFacts } from './facts.ts';
+export { errorEvent, errorResponse } from './errors.ts';
+export type { ResponseFacts } from './facts.ts';
 export { readResponse } from './read-response.ts';
 export { rewriteRequest } from './rewrite-request.ts';
 export { type Operation, type ScannedRequest, scanRequest } from './scan-request.ts';
-export { createStreamReader, type StreamEnd, type StreamReader } from './stream-reader.ts';
+export { createStreamReader, type StreamReader } from './stream-reader.ts';
