@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { credentialFromHeaders } from '../identity/index.ts';
 import { newId } from '../lib/ids.ts';
 import type { SlotList } from '../lib/slot-list.ts';
@@ -10,6 +11,7 @@ import { asSignalboxError } from './failure.ts';
 import { finish } from './finish.ts';
 import { getModel, listModels } from './models.ts';
 import { runPipeline } from './pipeline.ts';
+import { protocolError, refuseConnection } from './protocol-failure.ts';
 import type { Services } from './services.ts';
 import { readiness } from './status.ts';
 
@@ -47,6 +49,12 @@ export class Gateway {
       (request, response) => this.#handle(request, response),
     );
     this.#server.on('checkContinue', (request, response) => this.#handle(request, response));
+    // An expectation that is not understood is not met, which the client sees from the answer.
+    this.#server.on('checkExpectation', (request, response) => this.#handle(request, response));
+    this.#server.on('connect', (request, socket) =>
+      refuseConnection(socket, wrongMethod(request, 'GET or POST')),
+    );
+    this.#server.on('clientError', (error, socket) => this.#clientError(error, socket));
     // A client that neither reads nor leaves: longer than any answer may take.
     this.#server.setTimeout(Math.max(totalMs, firstByteMs) + 60_000);
   }
@@ -92,6 +100,17 @@ export class Gateway {
       if (exchange.inFlight === null) exchange.response.destroy();
       else exchange.inFlight.interrupt(error);
     }
+  }
+
+  /** A request that is no HTTP, too long in its headers, or too slow. */
+  #clientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+    // Told already, and what still comes in is no better.
+    if (socket.writableEnded) return;
+    const midAnswer = [...this.#inFlight].some(
+      ({ response }) => response.socket === socket && response.headersSent,
+    );
+    if (midAnswer || error.code === 'ECONNRESET') socket.destroy();
+    else refuseConnection(socket, protocolError(error));
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {

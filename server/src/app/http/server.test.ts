@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -174,5 +175,20 @@ describe('createHttpServer', () => {
     expect(Object.keys(api.paths)).toEqual(['/api/v1/things', '/api/v1/things/{id}']);
     expect(api.paths['/api/v1/things'].post.operationId).toBe('createThing');
     expect(Object.keys(api.components.schemas)).toEqual(['ApiError']);
+  });
+
+  it('has one error shape for what is no request, too', async () => {
+    const path = await call('GET', '/api/v1/%zz');
+    expect([path.status, path.json.error.code]).toEqual([400, 'request_invalid']);
+    const long = await call('GET', '/api/v1/things', undefined, { 'x-a': 'a'.repeat(20_000) });
+    expect([long.status, long.json.error.code]).toEqual([431, 'headers_too_large']);
+    const socket = connect(Number(new URL(port).port), '127.0.0.1');
+    socket.write('no HTTP\r\n\r\n');
+    let received = '';
+    for await (const part of socket) received += String(part);
+    expect(received).toMatch(/^HTTP\/1\.1 400 Bad Request/);
+    expect(JSON.parse(received.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      error: { code: 'request_invalid' },
+    });
   });
 });

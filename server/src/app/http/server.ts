@@ -1,5 +1,6 @@
-import fastifyCookie from '@fastify/cookie';
-import Fastify from 'fastify';
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyReply } from 'fastify';
+
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../../lib/ids.ts';
 import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
@@ -11,6 +12,7 @@ import { errorBody, internalError, toExpected } from './errors.ts';
 import type { HttpServer } from './listen.ts';
 import { mountEndpoint } from './mount.ts';
 import { registerOpenApi } from './openapi.ts';
+import { refuseClient } from './refuse-client.ts';
 import { mountSystem, type SystemSources } from './system.ts';
 
 const MAX_BODY_BYTES = 1 << 20;
@@ -44,6 +46,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     routerOptions: { ignoreTrailingSlash: true },
     // Idle keep-alive connections must not hold up a drain.
     forceCloseConnections: 'idle',
+    // What fails before routing has the one error shape, too.
+    frameworkErrors: (error, request, reply) => {
+      const answer = toExpected(error) ?? internalError();
+      // Not one of a route, so without the types of any.
+      const plain = reply as FastifyReply;
+      plain.status(answer.status).send(errorBody(answer, request.id));
+    },
+    clientErrorHandler: refuseClient,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(

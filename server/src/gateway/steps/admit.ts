@@ -27,7 +27,7 @@ export function admit(
   const { maxBodyBytes } = services;
   // Before anything of it is read, and before a client that asks first is told to go on.
   if (Number(headers['content-length']) > maxBodyBytes) throw tooLarge(maxBodyBytes);
-  if (headers.expect !== undefined) response.writeContinue();
+  if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
   const waitingSince = exchange.elapsedUs();
   readBody(
     request,

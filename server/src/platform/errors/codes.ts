@@ -70,6 +70,12 @@ export const ERROR_CODES = {
     false,
     'Prompt and answer together do not fit into the context of the model.',
   ),
+  headers_too_large: meaning(
+    431,
+    false,
+    'The headers of the request are larger than an HTTP server here reads.',
+  ),
+  request_timeout: meaning(408, true, 'The request did not arrive whole in time.'),
   body_too_large: meaning(413, false, 'The request body is larger than the gateway accepts.'),
   not_found: meaning(
     404,
