@@ -5,6 +5,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { ApiError } from '../../platform/http/index.ts';
+import { storeFailure } from '../../platform/postgres/index.ts';
 
 /** An error as the SignalboxError that the caller sees; null where it is a bug of ours, whose text stays in the log. */
 export function toExpected(error: unknown): SignalboxError | null {
@@ -24,7 +25,7 @@ export function toExpected(error: unknown): SignalboxError | null {
     );
   }
   if (isResponseSerializationError(error)) return null;
-  return fromFramework(error as FastifyError);
+  return fromFramework(error as FastifyError) ?? storeFailure(error);
 }
 
 /** What Fastify itself refuses before a handler runs. */

@@ -146,9 +146,16 @@ async function run(command: string, args: string[], account: Account | null): Pr
   if (status === 0) return;
   throw new SignalboxError(
     'store_failed',
-    `initdb of the embedded PostgreSQL failed: ${output.trim().split('\n').slice(-3).join(' ')}`,
+    `initdb of the embedded PostgreSQL failed: ${reasonIn(output)}`,
     'Put right what it says, or set DATABASE_URL to a PostgreSQL server.',
   );
+}
+
+/** Its last lines tell that it cleans up; why it had to stands before, where it names its severity. */
+function reasonIn(output: string): string {
+  const lines = output.trim().split('\n');
+  const severe = lines.filter((line) => /\b(?:PANIC|FATAL|ERROR|error|HINT):/.test(line));
+  return (severe.length > 0 ? severe.slice(0, 2) : lines.slice(-3)).join(' ');
 }
 
 /** Double quotes keep a name's blanks and commas; a quote within is doubled. */
