@@ -107,3 +107,16 @@ function alive(pid: number): boolean {
     return false;
   }
 }
+
+it('serves on when nobody reads its output any more', async () => {
+  await using system = await System.start({ args: ['--no-local-model', '--log-level', 'info'] });
+  system.closeOutput();
+  const [gateway] = system.pids('gateway');
+  process.kill(gateway!, 'SIGKILL');
+  // The supervisor has something to say of that, and starts it again none the less.
+  await until(20, 'the gateway to be started again', () => {
+    const [now] = system.pids('gateway');
+    return now !== undefined && now !== gateway;
+  });
+  expect(await system.stop()).toBe(0);
+});

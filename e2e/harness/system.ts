@@ -159,6 +159,12 @@ export class System implements AsyncDisposable {
     return row!;
   }
 
+  /** As when the terminal is closed, or the `head` behind a pipe has seen enough. */
+  closeOutput(): void {
+    this.#child?.stdout?.destroy();
+    this.#child?.stderr?.destroy();
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child?.kill(signal);
   }

@@ -3,6 +3,7 @@ import { type Config, describeOptions, loadConfig, toArguments } from '../platfo
 import { SignalboxError } from '../platform/errors/index.ts';
 import { isEngineInstalled } from '../platform/ml/index.ts';
 import { trustCaFile } from '../platform/tls/index.ts';
+import { outliveOutput } from './lost-output.ts';
 import type { StartRole } from './roles/role.ts';
 
 /** Runs one command line and answers with its exit code: 0, 1 for a failure, 2 for a wrong option. */
@@ -37,6 +38,8 @@ async function runSupervisor(config: Config, args: readonly string[]): Promise<n
   process.title = 'signalbox';
   const logLevel = levelFor(config, args);
   const log = createLogger({ logLevel }, 'supervisor');
+  // Its death would leave PostgreSQL and the gateways to themselves.
+  outliveOutput(log);
   await serve({
     config,
     env: process.env,

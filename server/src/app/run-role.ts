@@ -2,6 +2,7 @@ import type { Config } from '../platform/config/index.ts';
 import { ERROR_CODES, SignalboxError } from '../platform/errors/index.ts';
 import { type RoleMessage, SupervisorMessage } from '../platform/link/ipc.ts';
 import { createLogger, type Logger } from '../platform/log/index.ts';
+import { isLostOutput } from './lost-output.ts';
 import type { RunningRole, StartRole } from './roles/role.ts';
 
 /** Roles drain within 10 s; one that has not after this long is given up on. */
@@ -147,8 +148,4 @@ function tell(message: RoleMessage, sent: () => void = () => undefined): boolean
   if (process.send === undefined || !process.connected) return false;
   process.send(message, undefined, undefined, sent);
   return true;
-}
-
-function isLostOutput(error: NodeJS.ErrnoException): boolean {
-  return error.syscall === 'write' && (error.code === 'EIO' || error.code === 'EPIPE');
 }

@@ -19,6 +19,8 @@ describe('loadConfig', () => {
   it.each([
     [['--port', '70000'], 'whole number from 1 to 65535'],
     [['--port'], 'needs a value'],
+    [['--data='], 'needs a value'],
+    [['--data', ''], 'needs a value'],
     [['--prot', '1'], 'is not an option'],
     [['--durability', 'maybe'], 'os, fsync'],
     [['serve'], 'is not an option'],

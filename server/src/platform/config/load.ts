@@ -78,7 +78,8 @@ function readFlags(args: readonly string[]): Map<string, string> {
       continue;
     }
     const value = inline ?? args[++i];
-    if (value === undefined)
+    // An empty one is a variable of a shell script that was not set: `--data=$DATA` must not mean "here".
+    if (value === undefined || value === '')
       throw invalid(`--${name} needs a value`, `Give one: --${name} <${option.type}>.`);
     flags.set(name, value);
   }
