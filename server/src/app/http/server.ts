@@ -1,6 +1,5 @@
-import cookie from '@fastify/cookie';
+import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyReply } from 'fastify';
-
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../../lib/ids.ts';
 import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
