@@ -285,6 +285,7 @@ async function things(): Promise<Record<string, string>> {
       model: `m${count}`,
       usd_per_million: { input: '1' },
     }),
+    views: await make('/api/v1/views', { name: `view ${count}`, page: 'traces', search: '' }),
     projects: management.defaults.projectId,
     invitations: await make('/api/v1/invitations', {
       email: `guest${count}@example.com`,

@@ -22,7 +22,7 @@ import type { Logger } from '../platform/log/index.ts';
 import { createMutate } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
-import { traceEndpoints } from '../telemetry/wiring.ts';
+import { traceEndpoints, viewEndpoints } from '../telemetry/wiring.ts';
 import { productVersion } from './cli/version.ts';
 import { createAuthenticate } from './control/authenticate.ts';
 import { createControlMetrics } from './control/metrics.ts';
@@ -85,6 +85,7 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
       gateway: gatewayAddress(parts.config),
       mint: createTokenMint({ db, secrets, now }),
     }),
+    ...viewEndpoints({ db, mutate }),
   ];
 }
 

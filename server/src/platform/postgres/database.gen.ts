@@ -258,6 +258,20 @@ export interface RevokedSessions {
   subject: string;
 }
 
+export interface SavedViews {
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  organisation_id: string;
+  owner_id: string;
+  page: string;
+  project_id: string;
+  search: string;
+  shared: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface SecretKeys {
   check_value: string;
   created_at: Generated<Timestamp>;
@@ -345,6 +359,7 @@ export interface DB {
   projects: Projects;
   providers: Providers;
   revoked_sessions: RevokedSessions;
+  saved_views: SavedViews;
   secret_keys: SecretKeys;
   sign_in_attempts: SignInAttempts;
   sign_ins: SignIns;
