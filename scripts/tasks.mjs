@@ -7,13 +7,19 @@ export const TASKS = {
   signalbox: { command: (args) => [['node', 'server/dist/app/main.js', ...args]] },
   test: { command: (args) => [['node', bin('vitest/vitest.mjs'), 'run', ...args]] },
   'test:e2e': {
-    command: (args) => [['node', bin('vitest/vitest.mjs'), 'run', '--project', 'e2e', ...args]],
+    command: (args) => [['node', bin('vitest/vitest.mjs'), 'run', '--project', 'e2e*', ...args]],
   },
   'test:contract': {
     command: (args) => [
       ['node', bin('vitest/vitest.mjs'), 'run', '--project', 'server', 'contract', ...args],
     ],
   },
+  'test:console': {
+    command: (args) => [
+      ['node', bin('vitest/vitest.mjs'), 'run', '--project', 'e2e-console', ...args],
+    ],
+  },
+  screenshots: { command: (args) => [['node', 'e2e/console/screenshots.ts', ...args]] },
   build: { command: () => [] },
   types: {
     build: false,

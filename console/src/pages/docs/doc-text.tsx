@@ -29,6 +29,8 @@ const COMPONENTS: Components = {
       <code>{children}</code>
     );
   },
+  // The corner of a table with names at its left heads nothing.
+  th: ({ children }) => (plainText(children).trim() === '' ? <td /> : <th>{children}</th>),
   img: ({ alt }) => <em>{alt}</em>,
 };
 

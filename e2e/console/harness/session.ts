@@ -1,0 +1,81 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import type { Person } from './people.ts';
+
+export interface PageOptions {
+  /** Nobody unless given. */
+  readonly as?: Person;
+  readonly scheme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+  /** Of another system than the shared one. */
+  readonly origin?: string;
+}
+
+export interface Opened {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly origin: string;
+}
+
+let browser: Browser;
+
+/** Call at the top of a test file: its browser comes and goes with it. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.connect(inject('shared').browser);
+  });
+  afterAll(() => browser?.close());
+}
+
+/**
+ * A page of a fresh profile. The test fails where the page broke the content security policy, threw, or asked another
+ * host for anything.
+ */
+export async function withPage(
+  options: PageOptions,
+  use: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  const origin = options.origin ?? inject('shared').console;
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    colorScheme: options.scheme ?? 'light',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(15_000);
+  if (options.as !== undefined) await signInWithCookie(context, origin, options.as);
+  const faults: string[] = [];
+  await context.exposeFunction('reportViolation', (text: string) => faults.push(text));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report: unknown = Reflect.get(globalThis, 'reportViolation');
+      const text = `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`;
+      if (typeof report === 'function') report(text);
+    });
+  });
+  context.on('weberror', (error) => faults.push(`thrown: ${error.error().stack}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin) faults.push(`asked ${url}`);
+  });
+  try {
+    const page = await context.newPage();
+    await use({ page, context, origin });
+    expect(faults).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+export async function signInWithCookie(
+  context: BrowserContext,
+  origin: string,
+  person: Person,
+): Promise<void> {
+  const [name = '', value = ''] = person.cookie.split('=');
+  await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { newId } from '../../lib/ids.ts';
+import { openChdb } from '../../platform/clickhouse/chdb.ts';
+import { migrateClickHouse } from '../../platform/clickhouse/index.ts';
+import { testDatabase } from '../../platform/postgres/testing/index.ts';
+import type { EndRecord } from '../../platform/spool/record.ts';
+import { Effects } from '../effects.ts';
+import { FrameIngest } from '../ingest/frame-ingest.ts';
+import { MessageHasher } from '../ingest/message-hash.ts';
+import { StoredMessages } from '../ingest/stored-messages.ts';
+import type { RequestEnd } from '../record.ts';
+
+const FRAME_RECORDS = 1000;
+const MIGRATIONS = join(import.meta.dirname, '../../../migrations/clickhouse');
+
+/**
+ * Puts requests of the past, oldest first, into the trace store of a data directory whose server does not run. The ledger
+ * goes to a database that is thrown away: only what traces and usage show is there afterwards.
+ */
+export async function ingestHistory(
+  dataDirectory: string,
+  records: Iterable<EndRecord & { readonly end: RequestEnd }>,
+): Promise<number> {
+  await using store = await openChdb(join(dataDirectory, 'clickhouse'));
+  await using database = await testDatabase();
+  const log = pino({ level: 'silent' });
+  await migrateClickHouse(store, MIGRATIONS, log);
+  const hasher = new MessageHasher(Buffer.alloc(32, 7));
+  const context = { hasher: () => hasher, stored: new StoredMessages() };
+  // Nothing of it was ever sent before, so no row is looked for.
+  const nowUs = () => 0;
+  const ingest = new FrameIngest({ store, effects: new Effects(database.db), context, log, nowUs });
+  const spoolId = newId<'spool'>();
+  let number = 0;
+  let total = 0;
+  let batch: (EndRecord & { readonly end: RequestEnd })[] = [];
+  const send = async () => {
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    number += 1;
+    total += batch.length;
+    await ingest.ingest({
+      version: 1,
+      spoolId,
+      number,
+      cutAtUs: last.end.started_at_us + 1,
+      records: batch,
+    });
+    batch = [];
+  };
+  for (const record of records) {
+    batch.push(record);
+    if (batch.length === FRAME_RECORDS) await send();
+  }
+  await send();
+  return total;
+}
