@@ -61,8 +61,14 @@ const publicPage = <const Path extends string>(path: Path, load: LoadPage) =>
 
 // One line a page. Those of the frame also have theirs in frame/rail-items.ts.
 const routeTree = root.addChildren([
+  publicPage('/sign-in', () => import('./pages/people/sign-in.tsx')),
+  publicPage('/welcome', () => import('./pages/people/welcome.tsx')),
+  publicPage('/invitation', () => import('./pages/people/invitation.tsx')),
   publicPage('/docs/$chapter', () => import('./pages/docs/docs.tsx')),
-  frame.addChildren([page('/', () => import('./pages/home/home.tsx'))]),
+  frame.addChildren([
+    page('/', () => import('./pages/home/home.tsx')),
+    page('/settings', () => import('./pages/settings/settings.tsx')),
+  ]),
 ]);
 
 export function createConsoleRouter(queryClient: QueryClient) {

@@ -1,4 +1,4 @@
-import type { Icon } from '@tabler/icons-react';
+import { type Icon, IconSettings } from '@tabler/icons-react';
 import type { Scope } from '../data/session.ts';
 
 export interface RailItem {
@@ -19,5 +19,5 @@ export const RAIL: readonly RailGroup[] = [
   { label: 'Observe', items: [] },
   { label: 'Build', items: [] },
   { label: 'Control', items: [] },
-  { label: 'Settings', items: [] },
+  { label: 'Settings', items: [{ label: 'Settings', to: '/settings', icon: IconSettings }] },
 ];

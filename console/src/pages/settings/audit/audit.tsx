@@ -1,0 +1,87 @@
+import { unwrap } from '@signalbox/sdk';
+import { useCallback } from 'react';
+import { useApiPages } from '../../../data/use-api-pages.ts';
+import { useSearch } from '../../../data/use-search.ts';
+import { DataTable } from '../../../ui/data-table/index.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { FilterBar, useFilters } from '../../../ui/filter-bar/index.ts';
+import { SplitView } from '../../../ui/split-view.tsx';
+import styles from './audit.module.css';
+import { COLUMNS } from './columns.tsx';
+import { DIMENSIONS, useDimensions } from './dimensions.ts';
+import type { AuditEvent } from './event.ts';
+import { EventPanel } from './event-panel.tsx';
+
+const PAGE = 200;
+
+/** Who did what to which thing, newest first; an event opens beside the list with what it changed. */
+export default function Audit() {
+  const [{ event: open, action, actor, target, target_kind, from, to }, set] = useSearch();
+  const filters = useFilters(DIMENSIONS);
+  const wanted = {
+    action,
+    actor,
+    target,
+    target_kind,
+    ...(from === undefined ? {} : { from, to }),
+  };
+  const { rows, error, stale, hasMore, more, retry } = useApiPages<AuditEvent>(
+    ['audit', wanted],
+    (api, cursor, signal) =>
+      unwrap(
+        api.GET('/api/v1/audit', {
+          params: { query: { limit: PAGE, ...given({ ...wanted, cursor }) } },
+          signal,
+        }),
+      ),
+  );
+  const dimensions = useDimensions(rows);
+  const chosen = rows?.find(({ id }) => id === open);
+  const close = useCallback(() => set({ event: undefined }), [set]);
+  return (
+    <>
+      <div className={styles.bar}>
+        <FilterBar dimensions={dimensions} filters={filters} />
+      </div>
+      {error !== null && rows === undefined ? (
+        <div className={styles.error}>
+          <ErrorNotice error={error} onRetry={retry} />
+        </div>
+      ) : (
+        <SplitView>
+          <DataTable
+            label="Audit"
+            storageKey="audit"
+            columns={COLUMNS}
+            rows={rows ?? []}
+            rowKey={({ id }) => id}
+            selected={open}
+            onOpen={({ id }) => set({ event: id })}
+            onFilter={({ dimension, value }) => filters.add(dimension, value)}
+            loading={rows === undefined}
+            stale={stale}
+            hasMore={hasMore}
+            onMore={more}
+            empty={
+              <EmptyState title="Nothing to see here">
+                <p>
+                  Every change of keys, providers, people and projects stands in the audit for ever,
+                  and so does every sign-in.
+                  {filters.filters.length > 0 ? ' None fits these filters.' : ''}
+                </p>
+              </EmptyState>
+            }
+          />
+          {chosen === undefined ? null : <EventPanel event={chosen} onClose={close} />}
+        </SplitView>
+      )}
+    </>
+  );
+}
+
+function given<Query extends object>(query: Query): { [Name in keyof Query]: string } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Query]: string;
+  };
+}

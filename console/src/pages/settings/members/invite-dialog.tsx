@@ -1,0 +1,91 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { unwrap } from '@signalbox/sdk';
+import { useState } from 'react';
+import { useApiMutation } from '../../../data/use-api-mutation.ts';
+import { usePlace } from '../../../data/use-place.ts';
+import { Code } from '../../../ui/code.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import type { Given } from './given.ts';
+import { GivenFields } from './given-fields.tsx';
+import styles from './members.module.css';
+import { useAuthority } from './use-authority.ts';
+
+/** Invites a person, then shows the link, this once. */
+export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
+  const { project } = usePlace();
+  const { organisation } = useAuthority();
+  const [email, setEmail] = useState('');
+  const [given, setGiven] = useState<Given>(() =>
+    organisation === null
+      ? {
+          role: null,
+          content: null,
+          project_roles: [{ project_id: project.id, role: 'member', content: null }],
+        }
+      : { role: 'member', content: null, project_roles: [] },
+  );
+  const invite = useApiMutation(
+    (api, body: { email: string } & Given) =>
+      unwrap(
+        api.POST('/api/v1/invitations', {
+          body: { ...body, project_roles: [...body.project_roles] },
+        }),
+      ),
+    { changes: [['invitations'], ['audit']] },
+  );
+  const nothing = given.role === null && given.project_roles.length === 0;
+  const made = invite.data;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={made === undefined ? 'Invite a person' : `The invitation of ${made.email}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {made === undefined ? (
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            invite.mutate({ email, ...given });
+          }}
+        >
+          <TextInput
+            label="E-mail"
+            description="Whom it is for: they sign in with it. Signalbox sends no mail, you get a link to pass on."
+            type="email"
+            required
+            withAsterisk={false}
+            data-autofocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <GivenFields value={given} onChange={setGiven} />
+          {invite.error === null ? null : <ErrorNotice error={invite.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={invite.isPending} disabled={nothing || email === ''}>
+              Make the invitation
+            </Button>
+          </Group>
+        </form>
+      ) : (
+        <div className={styles.form}>
+          <p>
+            Pass this link on to {made.email}. It is shown this once, and opens once, until{' '}
+            <RelativeTime iso={made.expires_at} />. A later invitation to the same address takes its
+            place.
+          </p>
+          <Code text={new URL(made.link, location.origin).href} label="the link" />
+          <Group justify="flex-end">
+            <Button onClick={onClose}>Done</Button>
+          </Group>
+        </div>
+      )}
+    </Modal>
+  );
+}
