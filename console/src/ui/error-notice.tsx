@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { SignalboxApiError } from '@signalbox/sdk';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import styles from './error-notice.module.css';
 
@@ -18,7 +19,7 @@ export function ErrorNotice({
       <IconAlertTriangle size={20} stroke={1.5} aria-hidden="true" className={styles.icon} />
       <div className={styles.text}>
         <strong>{told.happened}</strong>
-        <span>{told.next}</span>
+        <span>{withCode(told.next)}</span>
         {told.requestId === null ? null : (
           <span className={styles.id}>
             Request <code>{told.requestId}</code>
@@ -33,6 +34,13 @@ export function ErrorNotice({
       )}
     </div>
   );
+}
+
+/** Commands and names stand between backticks in the API's texts. */
+function withCode(text: string): ReactNode {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part));
 }
 
 function describe(error: unknown): { happened: string; next: string; requestId: string | null } {

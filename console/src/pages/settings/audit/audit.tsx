@@ -1,6 +1,7 @@
 import { unwrap } from '@signalbox/sdk';
 import { useCallback } from 'react';
 import { useApiPages } from '../../../data/use-api-pages.ts';
+import { useRange } from '../../../data/use-range.ts';
 import { useSearch } from '../../../data/use-search.ts';
 import { DataTable } from '../../../ui/data-table/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -17,15 +18,10 @@ const PAGE = 200;
 
 /** Who did what to which thing, newest first; an event opens beside the list with what it changed. */
 export default function Audit() {
-  const [{ event: open, action, actor, target, target_kind, from, to }, set] = useSearch();
+  const [{ event: open, action, actor, target, target_kind }, set] = useSearch();
+  const { range } = useRange();
   const filters = useFilters(DIMENSIONS);
-  const wanted = {
-    action,
-    actor,
-    target,
-    target_kind,
-    ...(from === undefined ? {} : { from, to }),
-  };
+  const wanted = { action, actor, target, target_kind, from: range.from, to: range.to };
   const { rows, error, stale, hasMore, more, retry } = useApiPages<AuditEvent>(
     ['audit', wanted],
     (api, cursor, signal) =>
@@ -64,11 +60,11 @@ export default function Audit() {
             hasMore={hasMore}
             onMore={more}
             empty={
-              <EmptyState title="Nothing to see here">
+              <EmptyState title="Nothing was changed in this time">
                 <p>
                   Every change of keys, providers, people and projects stands in the audit for ever,
-                  and so does every sign-in.
-                  {filters.filters.length > 0 ? ' None fits these filters.' : ''}
+                  and so does every sign-in. Choose a longer time at the top
+                  {filters.filters.length > 0 ? ', or take a filter away.' : '.'}
                 </p>
               </EmptyState>
             }
