@@ -601,6 +601,46 @@ export interface paths {
         patch: operations["updateProvider"];
         trace?: never;
     };
+    "/api/v1/providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends one short request to a provider, by way of a gateway, and says how it went.
+         * @description Needs the scope `providers:write`.
+         */
+        post: operations["testProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the order in which a bare model name is looked up.
+         * @description Needs the scope `providers:write`.
+         */
+        put: operations["orderProviders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -613,6 +653,26 @@ export interface paths {
          * @description Needs the scope `traces:read`.
          */
         get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The processes, stores and disks of this installation, and how they are.
+         * @description Needs the scope `system:read`.
+         */
+        get: operations["getSystem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1047,7 +1107,26 @@ export interface components {
             /** @description `provider/name`: what a request names. */
             id: string;
             local: boolean;
+            /** @description Null: not local, or the engine does not say. */
+            local_state: {
+                /** @description What its weights and context take; 0 unless loaded. */
+                memory_bytes: number;
+                /** @description In work and in wait. */
+                requests: number;
+                /** @enum {string} */
+                state: "loaded" | "loading" | "resting";
+            } | null;
             name: string;
+            /** @description Null: not known; what runs on this machine has none. */
+            price: {
+                /** @description Long inputs have other prices than these. */
+                tiered: boolean;
+                usd_per_million: {
+                    [key: string]: string;
+                };
+                /** @description Where it comes from: the public table, an own price, or both. */
+                version: string;
+            } | null;
             provider: string;
             /** @description Null: not known. */
             task: ("chat" | "embeddings") | null;
@@ -1112,6 +1191,20 @@ export interface components {
             updated_at: string;
             version: number;
         };
+        ProviderTest: {
+            error: string | null;
+            /** @description To the end of the answer. */
+            latency_ms: number;
+            /** @description `provider/name` that was called. */
+            model: string;
+            ok: boolean;
+            /** @description Its trace. */
+            request_id: string | null;
+            /** @description HTTP status of the answer. */
+            status: number;
+            /** @description To its first part; null: there was none. */
+            ttft_ms: number | null;
+        };
         Removed: {
             generation: number;
             id: string;
@@ -1149,6 +1242,84 @@ export interface components {
             /** @description True to a minute. */
             last_seen_at: string;
             user_agent: string | null;
+        };
+        System: {
+            /** @description Of the data directory. */
+            disk: {
+                free_bytes: number;
+                path: string;
+                total_bytes: number;
+            } | null;
+            engine: {
+                error: string | null;
+                /** @description In work and in wait together. */
+                requests: number;
+                /** @description Since the engine started: its queue was full. */
+                requests_refused: number;
+                rss_bytes: number | null;
+                /** @enum {string} */
+                state: "off" | "resting" | "installing" | "ready" | "failed" | "silent";
+            };
+            generation: number;
+            node: string;
+            platform: string;
+            processes: {
+                /** @description Generations of the configuration that it lacks. */
+                behind: number | null;
+                gateway: {
+                    config: {
+                        age_ms: number;
+                        generation: number;
+                    };
+                    requests_in_flight: number;
+                    spool: {
+                        bytes: number;
+                        damaged: number;
+                        frames_pending: number;
+                        /** @enum {string} */
+                        level: "ok" | "payload_dropped" | "full";
+                        oldest_pending_ms: number | null;
+                        set_aside: number;
+                        /** @description Requests that went unrecorded since its start: the spool was full. */
+                        unrecorded: number;
+                    };
+                } | null;
+                /** @description Null: it is the one that answers. */
+                heard_ms_ago: number | null;
+                host: string;
+                pid: number;
+                process: string;
+                role: string;
+                rss_bytes: number | null;
+                started_at: string;
+                /** @enum {string} */
+                state: "running" | "silent" | "draining" | "snapshot_stale";
+                version: string;
+            }[];
+            stores: {
+                /** @description Null: telemetry does not answer. */
+                analytics: {
+                    bytes: number;
+                    disk_free_bytes: number | null;
+                    kind: string;
+                    last_applied_at: string | null;
+                    /** @description Of the newest frame that was taken in. */
+                    last_cut_at: string | null;
+                    rows: number;
+                    tables: {
+                        bytes: number;
+                        name: string;
+                        parts: number;
+                        rows: number;
+                    }[];
+                } | null;
+                postgres: {
+                    bytes: number;
+                    embedded: boolean;
+                    version: string;
+                };
+            };
+            version: string;
         };
         User: {
             content: boolean | null;
@@ -3392,6 +3563,116 @@ export interface operations {
             };
         };
     };
+    testProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The provider’s name of one; else its first. */
+                    model?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderTest"];
+                };
+            };
+        };
+    };
+    orderProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Every provider of the list, first to last. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Provider"][];
+                    };
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query: {
@@ -3520,6 +3801,49 @@ export interface operations {
                         }[];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
                 };
             };
         };

@@ -21,14 +21,17 @@ import type { LinkClient } from '../platform/link/index.ts';
 import type { Logger } from '../platform/log/index.ts';
 import { createMutate } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
+import type { ReportBoard } from '../platform/reports/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import { traceEndpoints, viewEndpoints } from '../telemetry/wiring.ts';
 import { productVersion } from './cli/version.ts';
 import { createAuthenticate } from './control/authenticate.ts';
+import { viewEngine } from './control/engine-status.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
+import { systemEndpoint } from './control/system-endpoint.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
-import { gatewayAddress, playgroundEndpoints } from './playground/index.ts';
+import { gatewayAddress, playgroundEndpoints, testProviderEndpoint } from './playground/index.ts';
 
 /** Beside the built server; run from its sources, the last build. */
 const CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console');
@@ -46,12 +49,18 @@ export function createPublisher(db: Database, secrets: Secrets, log: Logger): Co
 
 /** What the management API stands on. Its owner opens and disposes of these. */
 export interface ControlParts {
-  readonly config: Pick<Config, 'validateResponses' | 'data' | 'trustedProxies' | 'host' | 'port'>;
+  readonly config: Pick<
+    Config,
+    'validateResponses' | 'data' | 'trustedProxies' | 'host' | 'port' | 'databaseUrl' | 'localModel'
+  >;
   readonly db: Database;
   readonly secrets: Secrets;
   readonly publisher: ConfigPublisher;
   /** To the telemetry role; may be away. */
   readonly telemetry: LinkClient;
+  /** To the engine, which may rest. */
+  readonly engine: LinkClient;
+  readonly reports: ReportBoard;
   readonly log: Logger;
   readonly now?: () => number;
   /** Cheaper ones for tests. */
@@ -62,6 +71,9 @@ export interface ControlParts {
 export function managementEndpoints(parts: ControlParts): Endpoint[] {
   const { db, secrets, publisher, telemetry, log, now = Date.now } = parts;
   const mutate = createMutate(db);
+  const gateway = gatewayAddress(parts.config);
+  const mint = createTokenMint({ db, secrets, now });
+  const engine = () => viewEngine(parts.engine, parts.config.localModel);
   return [
     ...identityEndpoints({
       db,
@@ -79,13 +91,17 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
         };
       },
     }),
-    ...inferenceEndpoints({ db, secrets, mutate }),
-    ...traceEndpoints(telemetry),
-    ...playgroundEndpoints({
-      gateway: gatewayAddress(parts.config),
-      mint: createTokenMint({ db, secrets, now }),
+    ...inferenceEndpoints({
+      db,
+      secrets,
+      mutate,
+      localStates: async () => (await engine()).models,
     }),
     ...viewEndpoints({ db, mutate }),
+    ...traceEndpoints(telemetry),
+    ...playgroundEndpoints({ gateway, mint }),
+    testProviderEndpoint({ db, gateway, mint }),
+    systemEndpoint({ ...parts, engine, version: productVersion() }),
   ];
 }
 

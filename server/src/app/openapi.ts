@@ -12,11 +12,15 @@ export async function describeApi(): Promise<Record<string, unknown>> {
       trustedProxies: null,
       host: '127.0.0.1',
       port: 4100,
+      databaseUrl: null,
+      localModel: true,
     },
     db: nothing,
     secrets: nothing,
     publisher: nothing,
     telemetry: nothing,
+    engine: nothing,
+    reports: nothing,
     log: pino({ level: 'silent' }),
   };
   const server = await createHttpServer({

@@ -30,6 +30,8 @@ export interface RunningGateway extends AsyncDisposable {
   /** Resolves with the port. Throws `port_in_use`. */
   listen(options: { host: string; port: number; shared: boolean }): Promise<number>;
   drain(withinMs?: number): Promise<void>;
+  /** What `/readyz` answers. */
+  status(): Readonly<Record<string, unknown>>;
 }
 
 /** Builds a gateway from what it depends on. The spool stays its owner's. */
@@ -72,6 +74,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
     },
     listen: (options) => gateway.listen(options),
     drain: (withinMs) => gateway.drain(withinMs),
+    status: () => gateway.status().body,
     async [Symbol.asyncDispose]() {
       await providers[Symbol.asyncDispose]();
       metrics[Symbol.dispose]();

@@ -13,7 +13,7 @@ import { getModel, listModels } from './models.ts';
 import { runPipeline } from './pipeline.ts';
 import { protocolError, refuseConnection } from './protocol-failure.ts';
 import type { Services } from './services.ts';
-import { readiness } from './status.ts';
+import { type Readiness, readiness } from './status.ts';
 
 /** More at once in one process would be answered too slowly to be of use; they are told so instead. */
 const MOST_IN_FLIGHT = 4_096;
@@ -88,6 +88,15 @@ export class Gateway {
     clearInterval(idle);
     clearTimeout(late);
     clearTimeout(last);
+  }
+
+  /** What `/readyz` answers. */
+  status(): Readiness {
+    return readiness(this.#services, {
+      generation: this.#generation(),
+      inFlight: this.#inFlight.size,
+      draining: this.#draining,
+    });
   }
 
   #interruptAll(): void {
@@ -168,11 +177,7 @@ export class Gateway {
         sendJson(response, id, 200, { status: 'ok' });
         return;
       case 'ready': {
-        const { ready, body } = readiness(this.#services, {
-          generation: this.#generation(),
-          inFlight: this.#inFlight.size,
-          draining: this.#draining,
-        });
+        const { ready, body } = this.status();
         sendJson(response, id, ready ? 200 : 503, body);
         return;
       }

@@ -1,10 +1,13 @@
 import type { Mutate } from '../platform/management/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
+import type { LocalState } from './schema.ts';
 
 /** What inference's management endpoints stand on; made in `app/context.ts`. */
 export interface InferenceContext {
   readonly db: Database;
   readonly secrets: Secrets;
   readonly mutate: Mutate;
+  /** What the engine says of the models in its memory, by name; null: it does not answer. Absent there: none is loaded. */
+  readonly localStates: () => Promise<ReadonlyMap<string, LocalState> | null>;
 }

@@ -4,11 +4,14 @@ import { SignalboxError } from '../platform/errors/index.ts';
 import { type Endpoint, endpoint, pageOf } from '../platform/http/index.ts';
 import { found, uniqueOr } from '../platform/management/index.ts';
 import type { InferenceContext } from './context.ts';
+import { ProviderEntity } from './entities.ts';
 import { checkGguf, modelNameOf } from './gguf.ts';
-import { ownersOnly, visibleProviders } from './provider-routes.ts';
+import { contextWindow } from './prices/index.ts';
+import { ownersOnly, visibleProviders } from './provider-rows.ts';
 import { SANDBOX_MODELS } from './providers/sandbox/index.ts';
 import { goneOp, type LocalModelRow, localModelOp } from './rows.ts';
-import { AddModel, Model, Removed } from './schema.ts';
+import { AddModel, type LocalState, Model, Removed } from './schema.ts';
+import { priceBookOf, statedPrice } from './stated-prices.ts';
 
 const tag = 'models';
 const MAX_LISTED = 10_000;
@@ -17,7 +20,7 @@ export function modelEndpoints(context: InferenceContext): Endpoint[] {
   return [list(context), add(context), remove(context)];
 }
 
-function list({ db }: InferenceContext): Endpoint {
+function list({ db, localStates }: InferenceContext): Endpoint {
   return endpoint({
     method: 'GET',
     path: '/api/v1/models',
@@ -34,17 +37,38 @@ function list({ db }: InferenceContext): Endpoint {
         .limit(1000)
         .execute();
       const local = await db.selectFrom('local_models').selectAll().orderBy('name').execute();
+      const [states, prices] = await Promise.all([localStates(), priceBookOf(db, caller)]);
+      const atMs = Date.now();
       const data = providers.flatMap((provider): Model[] => {
-        if (provider.kind === 'local') return local.map((row) => showLocal(provider.name, row));
+        const entity = ProviderEntity.pick({ name: true, kind: true, base_url: true }).parse(
+          provider,
+        );
+        const priced = (model: Model): Model => {
+          const question = {
+            provider: entity,
+            model: model.name,
+            projectId: caller.projectId,
+            atMs,
+          };
+          const table = prices.ratesOf(question);
+          return table === null ? model : { ...model, price: statedPrice(table) };
+        };
+        if (provider.kind === 'local')
+          return local.map((row) => priced(showLocal(provider.name, row, states)));
         const names = provider.kind === 'sandbox' ? [...SANDBOX_MODELS] : (provider.models ?? []);
-        return names.map((name) => ({
-          id: `${provider.name}/${name}`,
-          provider: provider.name,
-          name,
-          task: null,
-          context_tokens: null,
-          local: false,
-        }));
+        const host = { name: provider.name, baseUrl: provider.base_url };
+        return names.map((name) =>
+          priced({
+            id: `${provider.name}/${name}`,
+            provider: provider.name,
+            name,
+            task: null,
+            context_tokens: provider.kind === 'openai' ? contextWindow(host, name) : null,
+            local: false,
+            local_state: null,
+            price: null,
+          }),
+        );
       });
       return { data: data.slice(0, MAX_LISTED), next_cursor: null };
     },
@@ -91,7 +115,7 @@ function add({ mutate }: InferenceContext): Endpoint {
               .returningAll()
               .executeTakeFirstOrThrow(),
         );
-        const shown = showLocal('local', row);
+        const shown = showLocal('local', row, null);
         return {
           answer: shown,
           audit: {
@@ -145,7 +169,7 @@ function remove({ mutate }: InferenceContext): Endpoint {
           audit: {
             action: 'model.remove',
             target: { kind: 'model', id: row.id },
-            before: { ...showLocal('local', row), path: row.path },
+            before: { ...showLocal('local', row, null), path: row.path },
             after: null,
             projectId: null,
           },
@@ -157,7 +181,13 @@ function remove({ mutate }: InferenceContext): Endpoint {
   });
 }
 
-function showLocal(provider: string, row: LocalModelRow): Model {
+const RESTING: LocalState = { state: 'resting', memory_bytes: 0, requests: 0 };
+
+function showLocal(
+  provider: string,
+  row: LocalModelRow,
+  states: ReadonlyMap<string, LocalState> | null,
+): Model {
   return {
     id: `${provider}/${row.name}`,
     provider,
@@ -165,5 +195,7 @@ function showLocal(provider: string, row: LocalModelRow): Model {
     task: row.task === 'chat' ? 'chat' : 'embeddings',
     context_tokens: row.context_tokens,
     local: true,
+    local_state: states === null ? null : (states.get(row.name) ?? RESTING),
+    price: null,
   };
 }

@@ -13,7 +13,8 @@ import {
 import { expectVersion, found, uniqueOr } from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { InferenceContext } from './context.ts';
-import { ProviderEntity } from './entities.ts';
+import { orderEndpoint } from './provider-order.ts';
+import { ownersOnly, showProvider, visibleProviders } from './provider-rows.ts';
 import { goneOp, type ProviderRow, providerOp } from './rows.ts';
 import { CreateProvider, IdParams, Provider, Removed, UpdateProvider } from './schema.ts';
 
@@ -21,15 +22,14 @@ const tag = 'providers';
 const place = (id: string) => ({ table: 'providers', row: id, column: 'credential' });
 
 export function providerEndpoints(context: InferenceContext): Endpoint[] {
-  return [list(context), create(context), get(context), update(context), remove(context)];
-}
-
-/** A project's own and everyone's. */
-export function visibleProviders(db: Kysely<DB>, caller: Caller) {
-  return db
-    .selectFrom('providers')
-    .selectAll()
-    .where((eb) => eb.or([eb('project_id', '=', caller.projectId), eb('project_id', 'is', null)]));
+  return [
+    list(context),
+    orderEndpoint(context),
+    create(context),
+    get(context),
+    update(context),
+    remove(context),
+  ];
 }
 
 function list({ db }: InferenceContext): Endpoint {
@@ -268,30 +268,4 @@ export async function nextPosition(db: Kysely<DB>): Promise<number> {
     .select((eb) => eb.fn.max('position').as('last'))
     .executeTakeFirstOrThrow();
   return (last ?? -1) + 1;
-}
-
-export function ownersOnly(what: string): SignalboxError {
-  return new SignalboxError(
-    'scope_missing',
-    `this key belongs to one project and cannot ${what}`,
-    'Use the owner key (bootstrap key) of this installation.',
-  );
-}
-
-function showProvider(row: ProviderRow): Provider {
-  return {
-    id: row.id,
-    project_id: row.project_id,
-    name: row.name,
-    kind: ProviderEntity.shape.kind.parse(row.kind),
-    base_url: row.base_url,
-    has_credential: row.credential !== null,
-    position: row.position,
-    models: row.models,
-    managed_by: ProviderEntity.shape.managed_by.parse(row.managed_by),
-    enabled: row.enabled,
-    created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
-    version: row.version,
-  };
 }

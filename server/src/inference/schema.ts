@@ -70,9 +70,34 @@ export const UpdateProvider = z.strictObject({
 });
 export type UpdateProvider = z.infer<typeof UpdateProvider>;
 
+export const ProviderOrder = z.strictObject({
+  ids: z.array(Uuid).min(1).max(1000).describe('Every provider of the list, first to last.'),
+});
+export const ProviderList = z.object({ data: z.array(Provider) });
+
 export const Removed = z
   .object({ id: z.string(), removed: z.literal(true), generation: z.number().int() })
   .meta({ id: 'Removed' });
+
+/** USD per million tokens (per million calls for `requests`), decimal text of at most 6 places: whole pico-USD each. */
+const UsdPerMillion = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'a decimal such as "2.50"');
+
+const PricedKind = z.enum(PRICE_KINDS);
+
+export const StatedPrice = z.object({
+  usd_per_million: z.partialRecord(PricedKind, z.string()),
+  tiered: z.boolean().describe('Long inputs have other prices than these.'),
+  version: z.string().describe('Where it comes from: the public table, an own price, or both.'),
+});
+export type StatedPrice = z.infer<typeof StatedPrice>;
+
+/** A local model in the engine's memory. `resting`: the next request loads it. */
+export const LocalState = z.object({
+  state: z.enum(['loaded', 'loading', 'resting']),
+  memory_bytes: z.number().int().describe('What its weights and context take; 0 unless loaded.'),
+  requests: z.number().int().describe('In work and in wait.'),
+});
+export type LocalState = z.infer<typeof LocalState>;
 
 export const Model = z
   .object({
@@ -82,6 +107,8 @@ export const Model = z
     task: z.enum(['chat', 'embeddings']).nullable().describe('Null: not known.'),
     context_tokens: z.number().int().nullable().describe('Null: not known.'),
     local: z.boolean(),
+    local_state: LocalState.nullable().describe('Null: not local, or the engine does not say.'),
+    price: StatedPrice.nullable().describe('Null: not known; what runs on this machine has none.'),
   })
   .meta({ id: 'Model' });
 export type Model = z.infer<typeof Model>;
@@ -96,11 +123,6 @@ export const AddModel = z.strictObject({
   context_tokens: LocalModelEntity.shape.context_tokens.max(1 << 24).default(4096),
 });
 export type AddModel = z.infer<typeof AddModel>;
-
-/** USD per million tokens (per million calls for `requests`), decimal text of at most 6 places: whole pico-USD each. */
-const UsdPerMillion = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'a decimal such as "2.50"');
-
-const PricedKind = z.enum(PRICE_KINDS);
 
 export const Price = z
   .object({

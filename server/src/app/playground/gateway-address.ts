@@ -21,3 +21,7 @@ export function gatewayUnreachable({ host, port }: GatewayAddress, cause: unknow
     { cause, details: { retry_after_seconds: 2 } },
   );
 }
+
+export function gatewayUrl({ host, port }: GatewayAddress, path: string): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
+}

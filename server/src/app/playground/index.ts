@@ -1,2 +1,3 @@
 export { gatewayAddress } from './gateway-address.ts';
 export { playgroundEndpoints } from './playground-endpoints.ts';
+export { testProviderEndpoint } from './test-provider.ts';

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseToken } from '../../identity/tokens/token.ts';
 import { type Management, OWNER, startManagement } from '../testing/management.ts';
 
 /** A stand-in for the gateway's port, whose bytes a test writes itself. */
@@ -82,8 +81,9 @@ describe('the relay', () => {
     expect(headers['x-other']).toBeUndefined();
     expect(headers['x-signalbox-tags']).toBe('one,two');
     expect(JSON.stringify(headers)).not.toContain(OWNER);
-    const token = parseToken(headers.authorization?.replace('Bearer ', '') ?? '');
-    expect(token?.payload).toMatchObject({
+    const [, payload = ''] =
+      /^Bearer sbxt_([\w-]+)\.[\w-]{86}$/.exec(headers.authorization ?? '') ?? [];
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
       by: 'bootstrap',
       project: management.defaults.projectId,
       environment: management.defaults.environmentId,

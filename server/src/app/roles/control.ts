@@ -11,6 +11,7 @@ import { configRoutes } from '../../platform/config-stream/index.ts';
 import { pruningJobs, startJobs } from '../../platform/jobs/index.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { migrate, openDatabase } from '../../platform/postgres/index.ts';
+import { ReportBoard } from '../../platform/reports/index.ts';
 import { openSecrets } from '../../platform/secrets/index.ts';
 import { createManagementServer, createPublisher } from '../context.ts';
 import { closeHttp, listenHttp } from '../http/index.ts';
@@ -43,7 +44,20 @@ export const start: StartRole = async ({ config, log }) => {
   const telemetry = started.use(
     new LinkClient({ socket: roleSocket(config.data, 'telemetry'), key, role: 'control' }),
   );
-  const api = await createManagementServer({ config, db, secrets, publisher, telemetry, log });
+  const engine = started.use(
+    new LinkClient({ socket: roleSocket(config.data, 'engine'), key, role: 'control' }),
+  );
+  const reports = new ReportBoard();
+  const api = await createManagementServer({
+    config,
+    db,
+    secrets,
+    publisher,
+    telemetry,
+    engine,
+    reports,
+    log,
+  });
   started.defer(() => closeHttp(api, DRAIN_MS));
   // The port first: where it is taken, nothing of a control that runs was touched.
   await listenHttp(api, config.host, config.consolePort);
@@ -51,7 +65,7 @@ export const start: StartRole = async ({ config, log }) => {
     await startLinkServer({
       socket: roleSocket(config.data, 'control'),
       key,
-      routes: configRoutes(publisher),
+      routes: { ...configRoutes(publisher), ...reports.routes },
       log,
     }),
   );

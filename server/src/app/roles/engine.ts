@@ -11,6 +11,8 @@ import { LocalModelEntity } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import { ConfigFollower, type ConfigState } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
+import { startReporter } from '../../platform/reports/index.ts';
+import { productVersion } from '../cli/version.ts';
 import type { StartRole } from './role.ts';
 
 /** Requests in work and in wait together; generations run four at a time. */
@@ -25,10 +27,11 @@ export const start: StartRole = async ({ config, log }) => {
     new LinkClient({ socket: roleSocket(config.data, 'control'), key, role: 'engine' }),
   );
   const installation = started.use(ensureEngine(config.data, log, { env: process.env }));
+  const name = `engine-${newId<'process'>().slice(-12)}`;
   const follower = started.use(
     new ConfigFollower({
       client,
-      process: `engine-${newId<'process'>().slice(-12)}`,
+      process: name,
       role: 'engine',
       // Kept on disk, so that it also starts while control is away. Nothing in it is secret: no credential is sent to an engine.
       cache: {
@@ -63,6 +66,7 @@ export const start: StartRole = async ({ config, log }) => {
       log,
     }),
   );
+  started.use(startReporter({ control: client, process: name, version: productVersion() }));
   const resources = started.move();
   return {
     done: idle.promise,

@@ -13,7 +13,9 @@ import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
 import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
+import { startReporter } from '../../platform/reports/index.ts';
 import { type GatewayKey, loadGatewayKey, openSpool } from '../../platform/spool/index.ts';
+import { productVersion } from '../cli/version.ts';
 import type { StartRole } from './role.ts';
 
 /** What is left of the 14 s that a role may take to drain, after the 11.5 s that requests may. */
@@ -83,6 +85,14 @@ export const start: StartRole = async ({ config, log, need }) => {
   await gateway.listen({ host: config.host, port: config.port, shared });
 
   const running = gateway;
+  started.use(
+    startReporter({
+      control,
+      process: name,
+      version: productVersion(),
+      details: () => running.status(),
+    }),
+  );
   const resources = started.move();
   return {
     async drain() {

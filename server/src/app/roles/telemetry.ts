@@ -4,7 +4,9 @@ import { migrateClickHouse, openClickHouse } from '../../platform/clickhouse/ind
 import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { openDatabase } from '../../platform/postgres/index.ts';
+import { startReporter } from '../../platform/reports/index.ts';
 import { openTelemetry } from '../../telemetry/wiring.ts';
+import { productVersion } from '../cli/version.ts';
 import type { StartRole } from './role.ts';
 
 /** The same from src/ and from dist/. */
@@ -38,10 +40,11 @@ export const start: StartRole = async ({ config, log }) => {
   const control = started.use(
     new LinkClient({ socket: roleSocket(config.data, 'control'), key, role: 'telemetry' }),
   );
+  const name = `telemetry-${process.pid}`;
   const follower = started.use(
     new ConfigFollower({
       client: control,
-      process: `telemetry-${process.pid}`,
+      process: name,
       role: 'telemetry',
       // Payload keys are on this disk encrypted, so that a start without control splits bodies as before.
       cache: {
@@ -62,6 +65,7 @@ export const start: StartRole = async ({ config, log }) => {
     }),
   );
   started.defer(() => telemetry.drain());
+  started.use(startReporter({ control, process: name, version: productVersion() }));
   log.info({ store: store.kind }, 'telemetry serves');
 
   const owned = started.move();

@@ -13,6 +13,7 @@ import type { Endpoint } from '../../platform/http/index.ts';
 import { LinkClient } from '../../platform/link/index.ts';
 import type { Database } from '../../platform/postgres/index.ts';
 import { testDatabase } from '../../platform/postgres/testing/index.ts';
+import { ReportBoard } from '../../platform/reports/index.ts';
 import { openSecrets } from '../../platform/secrets/index.ts';
 import {
   type ControlParts,
@@ -75,11 +76,15 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
       trustedProxies: null,
       host: '127.0.0.1',
       port: gatewayPort,
+      databaseUrl: null,
+      localModel: true,
     },
     db,
     secrets,
     publisher,
     telemetry,
+    engine: telemetry,
+    reports: new ReportBoard(),
     log,
     // Cheap to guess, quick to test.
     passwords: new Passwords(10),

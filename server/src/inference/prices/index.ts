@@ -1,2 +1,3 @@
 export { createPriceBook, type PriceBook } from './price-book.ts';
-export { PRICE_KINDS } from './rates.ts';
+export { contextWindow } from './public-rates.ts';
+export { ATTO_PER_PICO, PRICE_KINDS, type RateTable } from './rates.ts';

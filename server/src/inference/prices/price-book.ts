@@ -33,6 +33,8 @@ interface Resolved {
 export interface PriceBook {
   /** Null: the price is unknown, or the usage is. */
   priceOf(question: PriceQuestion): Cost | null;
+  /** What a request would be priced with at that time; null: not known, or it runs on this machine and costs nothing. */
+  ratesOf(question: Omit<PriceQuestion, 'usage'>): RateTable | null;
 }
 
 /**
@@ -42,17 +44,23 @@ export interface PriceBook {
 export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
   const own = new OwnPrices(ownPrices);
   const resolved = new Map<string, Resolved>();
+  const ratesOf = ({ provider, model, projectId, atMs }: Omit<PriceQuestion, 'usage'>) => {
+    const key = `${projectId}\n${provider.name}\n${provider.base_url}\n${model}`;
+    let found = resolved.get(key);
+    if (found === undefined || atMs < found.fromMs || atMs >= found.untilMs) {
+      found = resolve(own, provider, model, projectId, atMs);
+      if (resolved.size >= MAX_RESOLVED) resolved.clear();
+      resolved.set(key, found);
+    }
+    return found.table;
+  };
   return {
-    priceOf({ provider, model, projectId, usage, atMs }) {
-      const key = `${projectId}\n${provider.name}\n${provider.base_url}\n${model}`;
-      let found = resolved.get(key);
-      if (found === undefined || atMs < found.fromMs || atMs >= found.untilMs) {
-        found = resolve(own, provider, model, projectId, atMs);
-        if (resolved.size >= MAX_RESOLVED) resolved.clear();
-        resolved.set(key, found);
-      }
-      if (found.table === null) return provider.kind === 'openai' ? null : SELF_HOSTED;
-      return usage === null ? null : costOf(usage, found.table);
+    ratesOf,
+    priceOf(question) {
+      const table = ratesOf(question);
+      const { provider, usage } = question;
+      if (table === null) return provider.kind === 'openai' ? null : SELF_HOSTED;
+      return usage === null ? null : costOf(usage, table);
     },
   };
 }

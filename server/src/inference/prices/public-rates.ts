@@ -48,6 +48,16 @@ export function publicRates(
   };
 }
 
+/** The tokens of a model's context as the public table states them, or null. */
+export function contextWindow(
+  provider: { readonly name: string; readonly baseUrl: string },
+  model: string,
+): number | null {
+  const host = findProvider({ providerApiUrl: provider.baseUrl }) ?? hostNamed(provider.name);
+  if (host === undefined) return null;
+  return calcPrice({}, model, { providerId: host.id })?.model.context_window ?? null;
+}
+
 /** By its exact id only: the table's own matching takes any name that contains "openai" for OpenAI. */
 function hostNamed(name: string): ReturnType<typeof findProvider> {
   const host = findProvider({ providerId: name });

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { Caller } from '../platform/http/index.ts';
+import { found } from '../platform/management/index.ts';
+import type { DB } from '../platform/postgres/index.ts';
+import { visibleProviders } from './provider-rows.ts';
+import { SANDBOX_MODELS } from './providers/sandbox/index.ts';
+
+/** A provider with a model of it to try: its first, chat before embeddings. */
+export interface TriedProvider {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Null: it is not known to serve any by name. */
+  readonly model: string | null;
+  readonly task: 'chat' | 'embeddings';
+}
+
+/** The provider of this id that the caller may see. Throws `not_found`. `model`: the one to try in place of its first. */
+export async function findProvider(
+  db: Kysely<DB>,
+  caller: Caller,
+  id: string,
+  model?: string,
+): Promise<TriedProvider> {
+  const row = found(
+    await visibleProviders(db, caller).where('id', '=', id).executeTakeFirst(),
+    'provider',
+  );
+  const { name, enabled, kind } = row;
+  if (kind !== 'local') {
+    const first = kind === 'sandbox' ? SANDBOX_MODELS[0] : row.models?.[0];
+    return { name, enabled, model: model ?? first ?? null, task: 'chat' };
+  }
+  const local = await db
+    .selectFrom('local_models')
+    .select(['name', 'task'])
+    .orderBy('task')
+    .orderBy('name')
+    .execute();
+  const tried = model === undefined ? local[0] : local.find((one) => one.name === model);
+  return {
+    name,
+    enabled,
+    model: model ?? tried?.name ?? null,
+    task: tried?.task === 'embeddings' ? 'embeddings' : 'chat',
+  };
+}
