@@ -93,6 +93,7 @@ function ensureBuild() {
     join(root, 'console/public'),
     join(root, 'console/index.html'),
     join(root, 'console/vite.config.ts'),
+    join(root, 'console/compress.ts'),
     join(root, 'sdk/src'),
     // The console brings the documentation along.
     ...readdirSync(join(root, 'docs'))

@@ -20,6 +20,18 @@ describe('the answers that browsers get', () => {
     },
   );
 
+  it('are small: scripts come compressed, and are kept', async () => {
+    const script = /src="([^"]+\.js)"/.exec(await (await fetch(origin)).text())?.[1] ?? '';
+    for (const encoding of ['br', 'gzip']) {
+      const { headers } = await fetch(`${origin}${script}`, {
+        headers: { 'accept-encoding': encoding },
+      });
+      expect(headers.get('content-encoding')).toBe(encoding);
+      expect(headers.get('content-type')).toContain('javascript');
+      expect(headers.get('cache-control')).toContain('immutable');
+    }
+  });
+
   it('have a nonce of their own each', async () => {
     const nonces = await Promise.all(
       [1, 2].map(async () => /nonce="([^"]+)"/.exec(await (await fetch(origin)).text())?.[1]),

@@ -182,7 +182,7 @@ export class System implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const code = await Promise.race([
       this.stop(),
-      new Promise<'slow'>((resolve) => setTimeout(resolve, 40_000, 'slow')),
+      new Promise<'slow'>((resolve) => setTimeout(resolve, 40_000, 'slow').unref()),
     ]);
     if (code === 'slow') this.#child?.kill('SIGKILL');
     if (this.#ownsData) rmSync(this.data, { recursive: true, force: true });

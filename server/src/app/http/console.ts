@@ -21,7 +21,9 @@ export async function mountConsole(app: FastifyInstance, folder: string): Promis
       root: folder,
       index: false,
       wildcard: false,
-      globIgnore: ['**/index.html'],
+      globIgnore: ['**/index.html', '**/*.gz', '**/*.br'],
+      // The build put a compressed file beside each.
+      preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
         const kept = path.includes('/assets/');
