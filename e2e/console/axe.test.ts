@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { PAGES, settled } from './harness/pages.ts';
+import { addressOf, PAGES, settled } from './harness/pages.ts';
 import { call } from './harness/people.ts';
 import { useBrowser, withPage } from './harness/session.ts';
 
@@ -10,33 +11,34 @@ beforeAll(async () => {
   await call({ console: shared.console }, '/api/v1/projects', { name: 'blank' }, shared.owner);
 });
 
-const CASES = PAGES.flatMap(({ name, path, public: open }) =>
-  (open ? ['public'] : ['empty', 'full']).flatMap((kind) =>
-    (['light', 'dark'] as const).map((scheme) => ({ name, path, kind, scheme })),
-  ),
+const CASES = PAGES.flatMap((listed) =>
+  (listed.seen === 'empty-and-full' ? ['empty', 'full'] : ['full']).map((kind) => ({
+    listed,
+    name: listed.name,
+    kind,
+  })),
 );
 
-describe('no axe violation', () => {
-  it.each(CASES)('$name, $kind, $scheme', async ({ path, kind, scheme }) => {
-    await withPage(
-      { ...(kind === 'public' ? {} : { as: shared.owner }), scheme },
-      async ({ page }) => {
-        const url = new URL(
-          path.replace('{request}', shared.requestIds.at(-1) ?? ''),
-          shared.console,
-        );
-        if (kind === 'empty') url.searchParams.set('project', 'blank');
-        await page.goto(url.href);
-        await settled(page);
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-        expect(
-          violations.map(({ id, help, nodes }) => ({
-            id,
-            help,
-            at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-          })),
-        ).toEqual([]);
-      },
-    );
+describe('no axe violation in either theme', () => {
+  it.each(CASES)('$name, $kind', async ({ listed, kind }) => {
+    const as = listed.seen === 'signed-out' ? {} : { as: shared.owner };
+    await withPage(as, async ({ page }) => {
+      await page.goto(addressOf(listed, kind === 'full', shared.requestIds.at(-1) ?? ''));
+      await settled(page);
+      const light = await violations(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('[data-mantine-color-scheme="dark"]').waitFor();
+      await settled(page);
+      expect({ light, dark: await violations(page) }).toEqual({ light: [], dark: [] });
+    });
   });
 });
+
+async function violations(page: Page): Promise<readonly unknown[]> {
+  const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+  }));
+}

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { type BrowserContext, chromium } from 'playwright-core';
 import { launchBrowser } from './harness/browser-server.ts';
-import { PAGES, settled } from './harness/pages.ts';
-import { call } from './harness/people.ts';
+import { addressOf, type ConsolePage, PAGES, settled } from './harness/pages.ts';
+import { call, invite } from './harness/people.ts';
 import { signInWithCookie } from './harness/session.ts';
 import { shopRecords } from './harness/shop.ts';
 import { startWithHistory } from './harness/with-history.ts';
@@ -17,17 +17,14 @@ const only = process.argv[2] ?? '';
 if (only === '') rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 
-const { system, owner } = await startWithHistory({
-  count: 6_000,
-  hours: 30,
-  records: shopRecords,
-});
+const { system, owner } = await startWithHistory({ count: 6_000, hours: 30, records: shopRecords });
 const server = await launchBrowser();
 const browser = await chromium.connect(server.wsEndpoint());
 try {
-  const empty = await call(system, '/api/v1/projects', { name: 'blank' }, owner);
-  await empty.text();
-  const [latest] = await system.traces('&limit=1');
+  await call(system, '/api/v1/projects', { name: 'blank' }, owner);
+  await invite(system, owner, 'Mia Member', { role: 'member' });
+  await invite(system, owner, 'Vic Viewer', { role: 'viewer' });
+  const request = (await system.traces('&limit=1000&status=ok'))[0]?.request_id ?? '';
   for (const scheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({
       baseURL: system.console,
@@ -37,22 +34,30 @@ try {
       timezoneId: 'UTC',
       reducedMotion: 'reduce',
     });
-    const page = await context.newPage();
-    for (const kind of ['public', 'empty', 'full'] as const) {
-      if (kind === 'empty') await signInWithCookie(context, system.console, owner);
-      for (const { name, path, public: open } of PAGES) {
-        if (!name.includes(only) || (open === true) !== (kind === 'public')) continue;
-        const url = new URL(path.replace('{request}', latest?.request_id ?? ''), system.console);
-        if (kind === 'empty') url.searchParams.set('project', 'blank');
-        if (kind === 'full') url.searchParams.set('project', 'default');
-        await page.goto(url.href);
-        await settled(page);
-        const file = kind === 'public' ? `${name}-${scheme}` : `${name}-${scheme}-${kind}`;
-        await page.screenshot({ path: join(FOLDER, `${file}.png`) });
-        process.stdout.write(`${file}\n`);
-      }
-    }
+    const wanted = PAGES.filter(({ name }) => name.includes(only));
+    for (const page of wanted.filter(({ seen }) => seen === 'signed-out'))
+      await picture(context, page, scheme, true);
+    await signInWithCookie(context, system.console, owner);
+    for (const page of wanted.filter(({ seen }) => seen === 'empty-and-full'))
+      await picture(context, page, scheme, false);
+    for (const page of wanted.filter(({ seen }) => seen !== 'signed-out'))
+      await picture(context, page, scheme, true);
     await context.close();
+  }
+
+  async function picture(
+    context: BrowserContext,
+    listed: ConsolePage,
+    scheme: string,
+    full: boolean,
+  ): Promise<void> {
+    const page = await context.newPage();
+    await page.goto(addressOf(listed, full, request));
+    await settled(page);
+    const file = `${listed.name}-${scheme}-${full ? 'full' : 'empty'}.png`;
+    await page.screenshot({ path: join(FOLDER, file) });
+    await page.close();
+    process.stdout.write(`${file}\n`);
   }
 } finally {
   await browser.close();

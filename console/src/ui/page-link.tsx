@@ -14,7 +14,10 @@ export function PageLink({
   readonly children: ReactNode;
 }) {
   return (
-    <Anchor renderRoot={(props) => <Link {...props} to={to} search={() => search} />}>
+    <Anchor
+      underline="always"
+      renderRoot={(props) => <Link {...props} to={to} search={() => search} />}
+    >
       {children}
     </Anchor>
   );

@@ -1,11 +1,34 @@
 import type { Page } from 'playwright-core';
 
-/** Every page: what its picture is called and where it is. `{request}` stands for a request that is there when full. */
-export const PAGES: readonly {
+export interface ConsolePage {
+  /** What its picture is called. */
   readonly name: string;
+  /** `{request}` stands for a request that is there when full. */
   readonly path: string;
-  readonly public?: true;
-}[] = [{ name: 'documentation', path: '/docs/traces', public: true }];
+  /** Who sees it: nobody who is signed in, or the owner in an empty project, in a full one, or in either alike. */
+  readonly seen: 'signed-out' | 'empty-and-full' | 'alike';
+}
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'sign-in', path: '/sign-in', seen: 'signed-out' },
+  { name: 'welcome', path: '/welcome#token=shown-to-nobody', seen: 'signed-out' },
+  { name: 'invitation', path: '/invitation#token=shown-to-nobody', seen: 'signed-out' },
+  { name: 'documentation', path: '/docs/traces', seen: 'signed-out' },
+  { name: 'settings-profile', path: '/settings?tab=profile', seen: 'alike' },
+  { name: 'settings-members', path: '/settings?tab=members', seen: 'alike' },
+  { name: 'settings-projects', path: '/settings?tab=projects', seen: 'alike' },
+  { name: 'settings-environments', path: '/settings?tab=environments', seen: 'alike' },
+  { name: 'settings-organisation', path: '/settings?tab=organisation', seen: 'alike' },
+  { name: 'settings-audit', path: '/settings?tab=audit', seen: 'alike' },
+];
+
+/** Where a page is when its project is empty or full; the latter also for pages that are alike in both. */
+export function addressOf(page: ConsolePage, full: boolean, request: string): string {
+  const [path = '', fragment] = page.path.replace('{request}', request).split('#');
+  if (page.seen === 'signed-out') return page.path;
+  const project = `project=${full ? 'default' : 'blank'}`;
+  return `${path}${path.includes('?') ? '&' : '?'}${project}${fragment === undefined ? '' : `#${fragment}`}`;
+}
 
 /** Until nothing is loading: the heading is there, and neither a skeleton nor a busy region is. */
 export async function settled(page: Page): Promise<void> {

@@ -53,7 +53,7 @@ export function SignIns() {
               variant="default"
               loading={revoke.isPending && revoke.variables.id === one.id}
               onClick={() => revoke.mutate(one)}
-              aria-label={`End the sign-in of ${browserName(one.user_agent)}${one.current ? ', which is this one' : ''}`}
+              aria-label={`${one.current ? 'Sign out' : 'End'}: ${browserName(one.user_agent)}`}
             >
               {one.current ? 'Sign out' : 'End'}
             </Button>
