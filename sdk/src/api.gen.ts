@@ -1366,11 +1366,18 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                /** @description `key.create`, `user.sign_in`, … */
                 action?: string;
+                /** @description Ids of keys or people. */
                 actor?: string;
                 cursor?: string;
                 from?: string;
                 limit?: number;
+                not_action?: string;
+                not_actor?: string;
+                not_target?: string;
+                not_target_kind?: string;
+                /** @description Ids. */
                 target?: string;
                 /** @description `key`, `user`, `provider`, … */
                 target_kind?: string;

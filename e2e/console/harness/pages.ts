@@ -16,7 +16,12 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'documentation', path: '/docs/traces', seen: 'signed-out' },
   { name: 'settings-profile', path: '/settings?tab=profile', seen: 'alike' },
   { name: 'settings-members', path: '/settings?tab=members', seen: 'alike' },
-  { name: 'settings-projects', path: '/settings?tab=projects', seen: 'alike' },
+  {
+    name: 'settings-invitations',
+    path: '/settings?tab=members&show=invitations',
+    seen: 'alike',
+  },
+  { name: 'settings-projects', path: '/settings?tab=projects&edit=new', seen: 'alike' },
   { name: 'settings-environments', path: '/settings?tab=environments', seen: 'alike' },
   { name: 'settings-organisation', path: '/settings?tab=organisation', seen: 'alike' },
   { name: 'settings-audit', path: '/settings?tab=audit', seen: 'alike' },

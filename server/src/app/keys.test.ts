@@ -193,6 +193,17 @@ describe('the audit', () => {
     expect(byKey.body.data[0].actor).toEqual({ kind: 'key', id, name: 'a key' });
   });
 
+  it('is narrowed by several values, and by leaving some out', async () => {
+    const actions = async (query: string): Promise<string[]> => {
+      const { data } = (await call('GET', `/api/v1/audit?limit=1000&${query}`)).body;
+      return data.map((row: { action: string }) => row.action);
+    };
+    const two = await actions('action=key.create,key.revoke');
+    expect(new Set(two)).toEqual(new Set(['key.create', 'key.revoke']));
+    const rest = await actions('target_kind=key&not_action=key.create');
+    expect(new Set(rest)).toEqual(new Set(['key.update', 'key.revoke']));
+  });
+
   it('has no row of a change that failed', async () => {
     const before = (await call('GET', '/api/v1/audit?limit=1000')).body.data.length;
     await create({ environment: 'moon' });

@@ -10,6 +10,13 @@ import type { IdentityContext } from './context.ts';
 import { managesOrganisation, namesOf } from './people/invitation-queries.ts';
 import { AuditEvent, AuditFilter } from './schema.ts';
 
+const FILTERS = [
+  ['action', 'action'],
+  ['actor', 'actor_id'],
+  ['target', 'target_id'],
+  ['target_kind', 'target_kind'],
+] as const;
+
 export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] {
   return [
     endpoint({
@@ -38,11 +45,11 @@ export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] 
         if (after !== null) rows = rows.where('id', '<', after);
         if (query.from !== undefined) rows = rows.where('at', '>=', new Date(query.from));
         if (query.to !== undefined) rows = rows.where('at', '<', new Date(query.to));
-        if (query.action !== undefined) rows = rows.where('action', '=', query.action);
-        if (query.actor !== undefined) rows = rows.where('actor_id', '=', query.actor);
-        if (query.target_kind !== undefined)
-          rows = rows.where('target_kind', '=', query.target_kind);
-        if (query.target !== undefined) rows = rows.where('target_id', '=', query.target);
+        for (const [name, column] of FILTERS) {
+          const [wanted, others] = [query[name], query[`not_${name}`]];
+          if (wanted !== undefined) rows = rows.where(column, 'in', wanted.split(','));
+          if (others !== undefined) rows = rows.where(column, 'not in', others.split(','));
+        }
         const found = await rows.execute();
         const names = await actorNames(db, found);
         return idPage(found, query.limit, (row) => ({

@@ -160,11 +160,18 @@ export const AuditEvent = z
   })
   .meta({ id: 'AuditEvent' });
 
+const Several = z.string().max(2000).optional();
+
+/** Each takes several values with commas between, and has a twin that leaves them out. */
 export const AuditFilter = z.object({
   from: Moment.optional(),
   to: Moment.optional(),
-  action: z.string().max(100).optional(),
-  actor: z.string().max(200).optional(),
-  target: z.string().max(200).optional(),
-  target_kind: z.string().max(100).optional().describe('`key`, `user`, `provider`, …'),
+  action: Several.describe('`key.create`, `user.sign_in`, …'),
+  actor: Several.describe('Ids of keys or people.'),
+  target: Several.describe('Ids.'),
+  target_kind: Several.describe('`key`, `user`, `provider`, …'),
+  not_action: Several,
+  not_actor: Several,
+  not_target: Several,
+  not_target_kind: Several,
 });

@@ -1,5 +1,6 @@
 import { unwrap } from '@signalbox/sdk';
 import { useCallback } from 'react';
+import type { Search } from '../../../data/search.ts';
 import { useApiPages } from '../../../data/use-api-pages.ts';
 import { useRange } from '../../../data/use-range.ts';
 import { useSearch } from '../../../data/use-search.ts';
@@ -18,10 +19,11 @@ const PAGE = 200;
 
 /** Who did what to which thing, newest first; an event opens beside the list with what it changed. */
 export default function Audit() {
-  const [{ event: open, action, actor, target, target_kind }, set] = useSearch();
+  const [search, set] = useSearch();
+  const open = search['event'];
   const { range } = useRange();
   const filters = useFilters(DIMENSIONS);
-  const wanted = { action, actor, target, target_kind, from: range.from, to: range.to };
+  const wanted = { ...filtersOf(search), from: range.from, to: range.to };
   const { rows, error, stale, hasMore, more, retry } = useApiPages<AuditEvent>(
     ['audit', wanted],
     (api, cursor, signal) =>
@@ -74,6 +76,16 @@ export default function Audit() {
       )}
     </>
   );
+}
+
+/** The filters of the address as the API takes them. */
+function filtersOf(search: Search) {
+  const { action, actor, target, target_kind } = search;
+  const { not_action, not_actor, not_target, not_target_kind } = search;
+  return {
+    ...{ action, actor, target, target_kind },
+    ...{ not_action, not_actor, not_target, not_target_kind },
+  };
 }
 
 function given<Query extends object>(query: Query): { [Name in keyof Query]: string } {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Dimension, Suggestion } from '../../../ui/filter-bar/index.ts';
 import { type AuditEvent, actorName, targetName } from './event.ts';
 
-/** What the audit can be narrowed by; the API takes one value of each. */
+/** What the audit can be narrowed by. */
 export const DIMENSIONS: readonly string[] = ['actor', 'action', 'target_kind', 'target'];
 
 /** The dimensions, with the values of the rows that were read as suggestions. */

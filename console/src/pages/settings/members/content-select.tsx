@@ -13,14 +13,15 @@ export function ContentSelect({
   readonly value: boolean | null;
   readonly onChange: (content: boolean | null) => void;
 }) {
-  const usual = role === 'viewer' ? 'metadata only' : 'prompts and answers';
+  const usual = role === 'viewer' ? 'metadata only' : 'content too';
   return (
     <Select
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       label={label}
-      description="Without it: who, when, how long, what it cost."
+      description="Content is prompts and answers; metadata is who, when, how long, what cost."
       data={[
         { value: '', label: role === null ? 'as the role has it' : `as the role: ${usual}` },
-        { value: 'true', label: 'prompts and answers' },
+        { value: 'true', label: 'content too' },
         { value: 'false', label: 'metadata only' },
       ]}
       value={value === null ? '' : String(value)}

@@ -5,7 +5,7 @@ import { useApiMutation } from '../../../data/use-api-mutation.ts';
 import { usePlace } from '../../../data/use-place.ts';
 import { Code } from '../../../ui/code.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { formatExactTime } from '../../../ui/formats.ts';
 import type { Given } from './given.ts';
 import { GivenFields } from './given-fields.tsx';
 import styles from './members.module.css';
@@ -77,7 +77,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         <div className={styles.form}>
           <p>
             Pass this link on to {made.email}. It is shown this once, and opens once, until{' '}
-            <RelativeTime iso={made.expires_at} />. A later invitation to the same address takes its
+            {formatExactTime(made.expires_at)}. A later invitation to the same address takes its
             place.
           </p>
           <Code text={new URL(made.link, location.origin).href} label="the link" />

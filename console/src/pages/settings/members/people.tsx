@@ -31,7 +31,12 @@ const COLUMNS: readonly Column<Person>[] = [
     width: 160,
     grow: 1,
     render: ({ project_roles }) =>
-      project_roles.map(({ project, role }) => `${project}: ${role}`).join(', '),
+      project_roles
+        .map(
+          ({ project, role, content }) =>
+            `${project}: ${role}${content === null ? '' : ` (${contentWords(role, content)})`}`,
+        )
+        .join(', '),
   },
   {
     id: 'seen',

@@ -15,6 +15,7 @@ export function ProjectPicker({
   const own = { id: value, name: projects.find(({ id }) => id === value)?.name ?? value };
   return (
     <Select
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       label="Project"
       data={[own, ...free].map(({ id, name }) => ({ value: id, label: name }))}
       value={value}

@@ -21,6 +21,7 @@ export function RoleSelect({
   const roles = ROLES.slice(0, highest + 1).map((role) => ({ value: role, label: role }));
   return (
     <Select
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       label={label}
       description={value === null ? 'no more than the projects below say' : ROLE_WORDS[value]}
       data={none === undefined ? roles : [{ value: '', label: none }, ...roles]}

@@ -52,11 +52,11 @@ export default function Projects() {
             </Button>
           </div>
         ) : null}
-        {mayCreate && edit === 'new' ? <NewProject onClose={close} /> : null}
         {mayCreate ? null : (
           <p className={styles.explain}>Owners of the organisation make projects.</p>
         )}
       </Section>
+      {mayCreate && edit === 'new' ? <NewProject onClose={close} /> : null}
     </Sections>
   );
 }
