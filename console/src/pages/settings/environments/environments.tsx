@@ -35,10 +35,10 @@ export default function Environments() {
           ) : null}
           {data?.data.map(({ id, name, created_at }) => (
             <li key={id} className={styles.row}>
-              <div className={styles.main}>
+              <div className={styles.named}>
                 <PageLink to="/settings" search={{ tab: 'environments', environment: name }}>
                   {name}
-                </PageLink>{' '}
+                </PageLink>
                 {id === environment.id ? (
                   <span className={styles.tag}>in the top bar now</span>
                 ) : null}

@@ -73,7 +73,7 @@ export function Invitations({ onInvite }: { readonly onInvite: (() => void) | nu
             ...COLUMNS,
             {
               id: 'revoke',
-              header: '',
+              header: 'Action',
               width: 110,
               render: (row: Invitation) => (
                 <Button

@@ -85,9 +85,10 @@ export function PersonPanel({
             <PageLink to="/settings" search={{ tab: 'audit', actor: person.id }}>
               What they did
             </PageLink>
-            {', '}
+          </dd>
+          <dd className={styles.second}>
             <PageLink to="/settings" search={{ tab: 'audit', target: person.id }}>
-              what was done to them
+              What was done to them
             </PageLink>
           </dd>
         </dl>
