@@ -24,7 +24,7 @@ try {
   await call(system, '/api/v1/projects', { name: 'blank' }, owner);
   await invite(system, owner, 'Mia Member', { role: 'member' });
   await invite(system, owner, 'Vic Viewer', { role: 'viewer' });
-  const request = (await system.traces('&limit=1000&status=ok'))[0]?.request_id ?? '';
+  const request = (await system.traces('&status=ok'))[0]?.request_id ?? '';
   for (const scheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({
       baseURL: system.console,
