@@ -2,9 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { launchBrowser } from './harness/browser-server.ts';
+import { signInWithCookie } from './harness/cookie.ts';
 import { addressOf, type ConsolePage, PAGES, settled } from './harness/pages.ts';
 import { call, invite } from './harness/people.ts';
-import { signInWithCookie } from './harness/session.ts';
 import { shopRecords } from './harness/shop.ts';
 import { startWithHistory } from './harness/with-history.ts';
 

@@ -26,7 +26,9 @@ export function Stat({
         </>
       ) : (
         <>
-          <div className={styles.value}>{value}</div>
+          <div className={styles.value} data-stat="">
+            {value}
+          </div>
           <div className={styles.note}>{note ?? '\u00a0'}</div>
         </>
       )}

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { signInWithCookie } from './cookie.ts';
 import type { Person } from './people.ts';
 
 export interface PageOptions {
@@ -69,13 +70,4 @@ export async function withPage(
   } finally {
     await context.close();
   }
-}
-
-export async function signInWithCookie(
-  context: BrowserContext,
-  origin: string,
-  person: Person,
-): Promise<void> {
-  const [name = '', value = ''] = person.cookie.split('=');
-  await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
 }
