@@ -67,6 +67,11 @@ const routeTree = root.addChildren([
   publicPage('/docs/$chapter', () => import('./pages/docs/docs.tsx')),
   frame.addChildren([
     page('/', () => import('./pages/home/home.tsx')),
+    page('/overview', () => import('./pages/overview/overview.tsx')),
+    page('/traces', () => import('./pages/traces/traces.tsx')),
+    page('/traces/$id', () => import('./pages/traces/trace-page.tsx')),
+    page('/sessions', () => import('./pages/sessions/sessions.tsx')),
+    page('/sessions/$session', () => import('./pages/sessions/session-page.tsx')),
     page('/settings', () => import('./pages/settings/settings.tsx')),
   ]),
 ]);

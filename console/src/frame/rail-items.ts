@@ -1,4 +1,10 @@
-import { type Icon, IconSettings } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconChartHistogram,
+  IconMessages,
+  IconRoute,
+  IconSettings,
+} from '@tabler/icons-react';
 import type { Scope } from '../data/session.ts';
 
 export interface RailItem {
@@ -16,7 +22,14 @@ export interface RailGroup {
 
 /** The pages in the order of the life of an app. A group shows once it has a page; a page is one line here. */
 export const RAIL: readonly RailGroup[] = [
-  { label: 'Observe', items: [] },
+  {
+    label: 'Observe',
+    items: [
+      { label: 'Overview', to: '/overview', icon: IconChartHistogram, scope: 'usage:read' },
+      { label: 'Traces', to: '/traces', icon: IconRoute, scope: 'traces:read' },
+      { label: 'Sessions', to: '/sessions', icon: IconMessages, scope: 'traces:read' },
+    ],
+  },
   { label: 'Build', items: [] },
   { label: 'Control', items: [] },
   { label: 'Settings', items: [{ label: 'Settings', to: '/settings', icon: IconSettings }] },

@@ -1,4 +1,5 @@
 import styles from './chart.module.css';
+import { SHADES, shadeOf } from './options.ts';
 import type { Series } from './series.ts';
 
 /** The names beside their colours; a click leads where a click on the line would. */
@@ -10,18 +11,22 @@ export function Legend({
   readonly colours: ReadonlyMap<string, string>;
 }) {
   if (series.length < 2) return null;
+  const taken = new Map<string, number>();
   return (
     <ul className={styles.legend}>
-      {series.map(({ name, dashed }) => (
-        <li key={name} className={styles.entry}>
-          <span
-            className={styles.swatch}
-            data-dashed={dashed || undefined}
-            style={{ borderColor: colours.get(name) }}
-          />
-          <span className="truncate">{name}</span>
-        </li>
-      ))}
+      {series.map((one) => {
+        const shade = SHADES[Math.min(shadeOf(one, taken), SHADES.length - 1)];
+        return (
+          <li key={one.name} className={styles.entry}>
+            <span
+              className={styles.swatch}
+              data-dashed={one.dashed || undefined}
+              style={{ borderColor: colours.get(one.name), opacity: shade }}
+            />
+            <span className="truncate">{one.name}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

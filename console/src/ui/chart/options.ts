@@ -84,7 +84,7 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
         name: series.name,
         type: bar ? 'bar' : 'line',
         data: series.points.map(([at, value]) => [at, value]),
-        showSymbol: isSparse(series),
+        showSymbol: series.dashed !== true && isSparse(series),
         symbolSize: 5,
         connectNulls: false,
         ...(data.stacked && series.dashed !== true ? { stack: 'all' } : {}),
@@ -119,9 +119,9 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
 }
 
 /** Lines of one hue, told apart by how strong they are. */
-const SHADES = [1, 0.7, 0.5] as const;
+export const SHADES = [1, 0.7, 0.5] as const;
 
-function shadeOf({ shadeOf: base, dashed }: Series, taken: Map<string, number>): number {
+export function shadeOf({ shadeOf: base, dashed }: Series, taken: Map<string, number>): number {
   if (base === undefined) return 0;
   if (dashed === true) return 1;
   const shade = (taken.get(base) ?? 0) + 1;

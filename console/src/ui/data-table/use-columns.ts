@@ -44,6 +44,15 @@ export function useColumns<Row extends object>(
   return { shown, toggle };
 }
 
+/** The columns that this reader sees of a list, for what is made of it elsewhere. */
+export function shownColumns<Shown extends { readonly id: string; readonly hidden?: boolean }>(
+  columns: readonly Shown[],
+  storageKey: string,
+): readonly Shown[] {
+  const chosen = readChosen(storageKey);
+  return columns.filter(({ id, hidden }) => chosen[id] ?? hidden !== true);
+}
+
 function readChosen(storageKey: string): Readonly<Record<string, boolean>> {
   try {
     const value: unknown = JSON.parse(

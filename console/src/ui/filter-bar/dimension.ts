@@ -11,6 +11,8 @@ export interface Dimension {
   readonly id: string;
   /** As people read it: "Error". */
   readonly label: string;
+  /** What stands between its name and a value, and what where it is excluded: "is" and "is not" unless set. */
+  readonly verbs?: readonly [string, string];
   /** The values to offer. */
   readonly suggest: (signal: AbortSignal) => Promise<readonly Suggestion[]>;
   /** Shows a value as people read it, such as a key's name for its id. */

@@ -16,14 +16,11 @@ export function FilterChip({
 }) {
   const name = dimension?.label ?? filter.dimension;
   const values = filter.values.map((value) => dimension?.format?.(value) ?? value).join(', ');
-  const verb = filter.exclude ? 'is not' : 'is';
+  const verbs = dimension?.verbs ?? ['is', 'is not'];
+  const [verb, other] = filter.exclude ? [verbs[1], verbs[0]] : verbs;
   return (
     <span className={styles.chip} data-exclude={filter.exclude || undefined}>
-      <UnstyledButton
-        className={styles.flip}
-        onClick={onFlip}
-        title={filter.exclude ? 'Change to "is"' : 'Change to "is not"'}
-      >
+      <UnstyledButton className={styles.flip} onClick={onFlip} title={`Change to "${other}"`}>
         {name} {verb} <strong className="truncate">{values}</strong>
       </UnstyledButton>
       <CloseButton size="xs" aria-label={`Remove ${name} ${verb} ${values}`} onClick={onDrop} />

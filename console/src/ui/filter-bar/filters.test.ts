@@ -11,6 +11,15 @@ describe('filters in the address', () => {
     );
   });
 
+  it('hold commas, backslashes and "none"', () => {
+    const values = ['', 'a,b', 'c\\', '\\,d'];
+    const search = values.reduce((s, v) => withValue(s, 'user', v, false), {});
+    expect(readFilters(search, ['user'])[0]?.values).toEqual(values);
+    expect(withValue({}, 'user', '', true)).toMatchObject({ not_user: ',' });
+    expect(readFilters({ user: ',' }, ['user'])[0]?.values).toEqual(['']);
+    expect(readFilters({ user: '' }, ['user'])).toEqual([]);
+  });
+
   it('gain a value once', () => {
     expect(withValue({ model: 'a' }, 'model', 'b', false)).toMatchObject({ model: 'a,b' });
     expect(withValue({ model: 'a' }, 'model', 'a', false)).toMatchObject({ model: 'a' });

@@ -26,7 +26,7 @@ export function withValue(
   const name = parameter(dimension, exclude);
   const values = split(search[name]);
   return {
-    [name]: values.includes(value) ? values.join(',') : [...values, value].join(','),
+    [name]: joinValues(values.includes(value) ? values : [...values, value]),
     ...withoutValue(search, dimension, value, !exclude),
   };
 }
@@ -39,13 +39,31 @@ export function withoutValue(
 ): { [name: string]: string | undefined } {
   const name = parameter(dimension, exclude);
   const rest = split(search[name]).filter((other) => other !== value);
-  return { [name]: rest.length === 0 ? undefined : rest.join(',') };
+  return { [name]: rest.length === 0 ? undefined : joinValues(rest) };
 }
 
 export function parameter(dimension: string, exclude: boolean): string {
   return exclude ? `not_${dimension}` : dimension;
 }
 
+/** As the address and the API have it: a comma within a value has a backslash before it, and "none" is an empty value. */
+export function joinValues(values: readonly string[]): string {
+  const text = values.map((value) => value.replace(/[\\,]/g, '\\$&')).join(',');
+  // An empty parameter is no parameter in an address; twice nothing says the same.
+  return text === '' ? ',' : text;
+}
+
 function split(text: string | undefined): readonly string[] {
-  return (text ?? '').split(',').filter((value) => value !== '');
+  if (text === undefined || text === '') return [];
+  const values = [''];
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? '';
+    const next = text[at + 1] ?? '';
+    if (char === ',') values.push('');
+    else if (char === '\\' && (next === ',' || next === '\\')) {
+      values.push(`${values.pop() ?? ''}${next}`);
+      at += 1;
+    } else values.push(`${values.pop() ?? ''}${char}`);
+  }
+  return [...new Set(values)];
 }

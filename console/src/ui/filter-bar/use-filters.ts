@@ -1,6 +1,13 @@
 import { useCallback, useMemo } from 'react';
 import { useSearch } from '../../data/use-search.ts';
-import { type Filter, parameter, readFilters, withoutValue, withValue } from './filters.ts';
+import {
+  type Filter,
+  joinValues,
+  parameter,
+  readFilters,
+  withoutValue,
+  withValue,
+} from './filters.ts';
 
 export interface Filters {
   readonly filters: readonly Filter[];
@@ -35,7 +42,7 @@ export function useFilters(dimensions: readonly string[]): Filters {
     flip: ({ dimension, exclude, values }) =>
       set({
         [parameter(dimension, exclude)]: undefined,
-        [parameter(dimension, !exclude)]: values.join(','),
+        [parameter(dimension, !exclude)]: joinValues(values),
       }),
     clear: () =>
       set(

@@ -28,8 +28,8 @@ export function ValuePicker({
         value={mode}
         onChange={setMode}
         data={[
-          { value: 'is', label: `${dimension.label} is` },
-          { value: 'not', label: 'is not' },
+          { value: 'is', label: `${dimension.label} ${dimension.verbs?.[0] ?? 'is'}` },
+          { value: 'not', label: dimension.verbs?.[1] ?? 'is not' },
         ]}
       />
       {isPending ? <Skeleton height={120} /> : null}

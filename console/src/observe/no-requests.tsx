@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
+import { useRange } from '../data/use-range.ts';
+import { Code } from '../ui/code.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { curlSnippet } from './gateway-address.ts';
+
+/** Nothing to see: because of the filters, of the time range, or since nobody has called yet. */
+export function NoRequests({
+  filtered,
+  onClear,
+}: {
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+}) {
+  const { range, setRelative } = useRange();
+  if (filtered) {
+    return (
+      <EmptyState
+        title="No request matches"
+        icon={<IconRoute size={32} stroke={1.25} />}
+        action={
+          <Button variant="default" onClick={onClear}>
+            Clear the filters
+          </Button>
+        }
+      >
+        Nothing in this time range passes the filters. Take one away, or look at a longer range.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No requests in this time range"
+      icon={<IconRoute size={32} stroke={1.25} />}
+      action={
+        range.relative === '30d' ? null : (
+          <Button variant="default" onClick={() => setRelative('30d')}>
+            Look at the last 30 days
+          </Button>
+        )
+      }
+    >
+      <p>
+        Every call through the gateway appears here about a second after its answer. This one needs
+        no provider account:
+      </p>
+      <Code label="the command" text={curlSnippet()} />
+    </EmptyState>
+  );
+}

@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Checkbox, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { unwrap } from '@signalbox/sdk';
+import { IconBookmark, IconTrash } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { parseSearch, stringifySearch } from '../data/search.ts';
+import { useApiMutation } from '../data/use-api-mutation.ts';
+import { useApiQuery } from '../data/use-api-query.ts';
+import { useSearch } from '../data/use-search.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+
+/** Where a page is and what is open in it is no part of how it looks. */
+const NOT_KEPT: readonly string[] = ['project', 'environment', 'open', 'full', 'span', 'tab'];
+
+/** Views of a page by name: one's own, and those that others share. */
+export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'overview' }) {
+  const navigate = useNavigate();
+  const [search] = useSearch();
+  const [saving, setSaving] = useState(false);
+  const views = useApiQuery(['views', page], (api, signal) =>
+    unwrap(api.GET('/api/v1/views', { params: { query: { page, limit: 200 } }, signal })),
+  );
+  const remove = useApiMutation(
+    (api, id: string) => unwrap(api.DELETE('/api/v1/views/{id}', { params: { path: { id } } })),
+    { changes: [['views']] },
+  );
+  const all = views.data?.data ?? [];
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconBookmark size={14} stroke={1.75} />}>
+            Views
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {all.length === 0 ? <Menu.Label>None is saved yet.</Menu.Label> : null}
+          {all.map((view) => (
+            <Group key={view.id} gap={4} wrap="nowrap">
+              <Menu.Item
+                onClick={() =>
+                  void navigate({
+                    to: '.',
+                    search: (old) => ({
+                      project: old['project'],
+                      environment: old['environment'],
+                      ...parseSearch(view.search),
+                    }),
+                  })
+                }
+              >
+                {view.name}
+                {view.shared ? ' (shared)' : ''}
+              </Menu.Item>
+              {view.own ? (
+                <ActionIcon
+                  aria-label={`Delete the view ${view.name}`}
+                  title={`Delete the view ${view.name}`}
+                  loading={remove.isPending && remove.variables === view.id}
+                  onClick={() => remove.mutate(view.id)}
+                >
+                  <IconTrash size={14} stroke={1.75} />
+                </ActionIcon>
+              ) : null}
+            </Group>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setSaving(true)}>Save this view…</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={saving} onClose={() => setSaving(false)} title="Save this view">
+        <SaveView
+          page={page}
+          search={stringifySearch({
+            ...search,
+            ...Object.fromEntries(NOT_KEPT.map((name) => [name, undefined])),
+          })}
+          onSaved={() => setSaving(false)}
+        />
+      </Modal>
+    </>
+  );
+}
+
+function SaveView({
+  page,
+  search,
+  onSaved,
+}: {
+  readonly page: string;
+  readonly search: string;
+  readonly onSaved: () => void;
+}) {
+  const [name, setName] = useState('');
+  const [shared, setShared] = useState(false);
+  const save = useApiMutation(
+    (api, body: { name: string; page: string; search: string; shared: boolean }) =>
+      unwrap(api.POST('/api/v1/views', { body })),
+    { changes: [['views']], onSuccess: onSaved },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate({ name, page, search, shared });
+  };
+  return (
+    <form onSubmit={submit}>
+      <TextInput
+        label="Name"
+        required
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Checkbox
+        mt={12}
+        label="Everybody in the project sees it"
+        checked={shared}
+        onChange={(event) => setShared(event.currentTarget.checked)}
+      />
+      {save.error === null ? null : <ErrorNotice error={save.error} />}
+      <Group mt={16} justify="flex-end">
+        <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
+          Save view
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Search } from '../data/search.ts';
+import styles from './trace-link.module.css';
+
+/** From a number to the requests behind it: the page's own filters, and these. */
+export function TraceLink({
+  search,
+  children,
+  label,
+}: {
+  readonly search: { readonly [name: string]: string | undefined };
+  readonly children: ReactNode;
+  /** Where the number alone does not say what it leads to. */
+  readonly label?: string;
+}) {
+  return (
+    <Link
+      to={'/traces'}
+      search={(old: Search) => ({ ...old, by: undefined, measure: undefined, ...search })}
+      className={styles.link ?? ''}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+    >
+      {children}
+    </Link>
+  );
+}

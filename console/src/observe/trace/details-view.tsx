@@ -1,0 +1,105 @@
+import { Count } from '../../ui/count.tsx';
+import { Duration } from '../../ui/duration.tsx';
+import { formatBytes, formatExactTime } from '../../ui/formats.ts';
+import { Money } from '../../ui/money.tsx';
+import { Unknown } from '../../ui/unknown.tsx';
+import type { TraceDetail } from '../types.ts';
+import { useKeyNames } from '../use-key-names.ts';
+import { type Fact, Facts } from './facts.tsx';
+
+const CUT_OFF = 'The gateway died in the middle of it.';
+const NOT_STREAMED = 'The answer was not streamed.';
+
+/** Everything of a request that is no text of it. */
+export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
+  const keyNames = useKeyNames();
+  const known = (value: string | null, why: string) => value ?? <Unknown why={why} />;
+  const metadata = Object.entries(detail.metadata);
+  return (
+    <>
+      <Facts
+        title="Request"
+        facts={[
+          ['Request', <code key="r">{detail.request_id}</code>],
+          ['Trace', <code key="t">{detail.trace_id}</code>],
+          ['Started', formatExactTime(detail.started_at)],
+          ...(detail.claimed_started_at === null
+            ? []
+            : ([['Its clock said', detail.claimed_started_at]] satisfies Fact[])),
+          ['Operation', `${detail.operation}${detail.stream ? ', streamed' : ''}`],
+          ['Asked for', detail.requested_model],
+          ['Sent to', known(modelOf(detail), 'It was sent to no provider.')],
+          ['Answered by', known(detail.response_model, 'The provider did not tell.')],
+          ['Key', keyNames.get(detail.key_id) ?? <code key="k">{detail.key_id}</code>],
+          ['User', known(detail.user, 'The client named none.')],
+          ['Session', known(detail.session, 'The client named none.')],
+          ['Tags', known(detail.tags.join(', ') || null, 'The client gave none.')],
+          ['Finish reason', known(detail.finish_reasons.join(', ') || null, 'It did not finish.')],
+        ]}
+      />
+      {detail.error_code === null ? null : (
+        <Facts
+          title="Error"
+          facts={[
+            ['Code', <code key="c">{detail.error_code}</code>],
+            ['HTTP status', known(detail.http_status?.toString() ?? null, 'No answer came.')],
+            [
+              'Message',
+              known(detail.error_message, 'It may quote what was sent, which you may not see.'),
+            ],
+          ]}
+        />
+      )}
+      <Facts
+        title="Time"
+        facts={[
+          ['Total', <Duration key="t" ms={detail.total_ms} why={CUT_OFF} />],
+          ['First token', <Duration key="f" ms={detail.ttft_ms} why={NOT_STREAMED} />],
+          ['Per output token', <Duration key="p" ms={detail.tpot_ms} why={NOT_STREAMED} />],
+          ['Overhead', <Duration key="o" ms={detail.overhead_ms} why={CUT_OFF} />],
+          ['Chunks', <Count key="c" value={detail.output_chunks} why={NOT_STREAMED} />],
+        ]}
+      />
+      <Facts
+        title="Tokens"
+        facts={(
+          [
+            ['Input', detail.input_tokens],
+            ['of it cached', detail.cached_input_tokens],
+            ['of it written to the cache', detail.cache_write_tokens],
+            ['Output', detail.output_tokens],
+            ['of it reasoning', detail.reasoning_tokens],
+            ['Input audio', detail.input_audio_tokens],
+            ['Output audio', detail.output_audio_tokens],
+            ['Images', detail.images],
+          ] as const
+        ).map(([name, value]) => [name, <Count key={name} value={value} />])}
+      />
+      <Facts
+        title="Cost"
+        facts={[
+          ['Total', <Money key="t" usd={detail.cost_usd} />],
+          ...Object.entries(detail.cost_by_kind_usd).map(
+            ([kind, usd]): Fact => [kind.replaceAll('_', ' '), <Money key={kind} usd={usd} />],
+          ),
+          ['Prices of', known(detail.price_version, 'No price is known.')],
+        ]}
+      />
+      {metadata.length === 0 ? null : <Facts title="Metadata" facts={metadata} />}
+      <Facts
+        title="Stored"
+        facts={[
+          ['Capture', detail.capture],
+          ['Request body', formatBytes(detail.request_bytes)],
+          ['Response body', formatBytes(detail.response_bytes)],
+          ['Gateway', detail.gateway],
+          ['Kept until', formatExactTime(detail.expires_at)],
+        ]}
+      />
+    </>
+  );
+}
+
+function modelOf({ provider, model }: TraceDetail): string | null {
+  return provider === null || model === null ? null : `${provider}/${model}`;
+}

@@ -1,0 +1,88 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconExternalLink, IconLink, IconPlayerPlay, IconTerminal2 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Search } from '../../data/search.ts';
+import { curlOf } from './curl.ts';
+import { useTrace } from './use-trace.ts';
+
+/** What can be done with a request: share it, send it again, try it out, look at it alone. */
+export function TraceActions({
+  id,
+  alone = false,
+}: {
+  readonly id: string;
+  readonly alone?: boolean;
+}) {
+  const { data } = useTrace(id);
+  const curl = useClipboard({ timeout: 1_500 });
+  const link = useClipboard({ timeout: 1_500 });
+  const detail = data?.[0];
+  const command = detail === undefined ? null : curlOf(detail);
+  const curlLabel = curl.copied
+    ? 'Copied'
+    : command === null
+      ? 'As curl: needs the body, which was not kept or may not be seen'
+      : 'Copy as curl';
+  const linkLabel = link.copied ? 'Copied' : 'Copy a link to this request';
+  return (
+    <>
+      <Tooltip label={linkLabel}>
+        <ActionIcon
+          aria-label={linkLabel}
+          onClick={() => link.copy(`${location.origin}/traces/${id}${placeOf(location.search)}`)}
+        >
+          <IconLink size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={curlLabel}>
+        <ActionIcon
+          aria-label={curlLabel}
+          disabled={command === null}
+          onClick={() => curl.copy(command ?? '')}
+        >
+          <IconTerminal2 size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Open in the playground">
+        <ActionIcon
+          component="a"
+          href={`/playground?trace=${id}${placeOf(location.search).replace('?', '&')}`}
+          aria-label="Open in the playground"
+        >
+          <IconPlayerPlay size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      {alone ? null : (
+        <Tooltip label="Open as a page of its own">
+          <ActionIcon
+            aria-label="Open as a page of its own"
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/traces/$id"
+                params={{ id }}
+                search={(old: Search) => ({
+                  project: old['project'],
+                  environment: old['environment'],
+                })}
+              />
+            )}
+          >
+            <IconExternalLink size={16} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </>
+  );
+}
+
+/** Project and environment of an address, so that whoever opens the link looks at the same place. */
+function placeOf(search: string): string {
+  const params = new URLSearchParams(search);
+  const kept = ['project', 'environment'].flatMap((name) => {
+    const value = params.get(name);
+    return value === null ? [] : [[name, value] as [string, string]];
+  });
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+}

@@ -1,0 +1,140 @@
+import { Skeleton, Tabs } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import { useCan } from '../../data/use-place.ts';
+import { useSearch } from '../../data/use-search.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import type { TraceDetail } from '../types.ts';
+import { conversationOfDetail } from './conversation-of-detail.ts';
+import { ConversationView } from './conversation-view.tsx';
+import { DetailsView } from './details-view.tsx';
+import { NoContent } from './no-content.tsx';
+import { OpenAll } from './open-all.ts';
+import { RawView } from './raw-view.tsx';
+import { SearchWithin } from './search-within.tsx';
+import { SpanFacts } from './span-facts.tsx';
+import { SpanTree } from './span-tree.tsx';
+import { spansOf } from './spans.ts';
+import { Summary } from './summary.tsx';
+import styles from './trace-view.module.css';
+import { useTrace, useTraceRequests } from './use-trace.ts';
+
+const TABS = ['conversation', 'details', 'raw'] as const;
+
+/** A request whole: where its time went, what was said, what it cost. */
+export function TraceView({
+  id,
+  onRequest,
+}: {
+  readonly id: string;
+  /** Opens another request of the trace. */
+  readonly onRequest: (id: string) => void;
+}) {
+  const { data, error, isPending, refetch } = useTrace(id);
+  const detail = data?.[0];
+  if (error !== null) {
+    return (
+      <div className={styles.pad}>
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  }
+  if (isPending || detail === undefined) {
+    return (
+      <div className={styles.pad}>
+        <Skeleton height={40} mb={12} />
+        <Skeleton height={160} mb={12} />
+        <Skeleton height={240} />
+      </div>
+    );
+  }
+  return <Loaded detail={detail} onRequest={onRequest} />;
+}
+
+function Loaded({
+  detail,
+  onRequest,
+}: {
+  readonly detail: TraceDetail;
+  readonly onRequest: (id: string) => void;
+}) {
+  const [search, set] = useSearch();
+  const content = useCan('traces:content');
+  const requests = useTraceRequests(detail);
+  const spans = useMemo(() => spansOf(detail, requests.data ?? []), [detail, requests.data]);
+  const own = `request:${detail.request_id}`;
+  const selected = spans.some(({ id }) => id === search['span']) ? (search['span'] ?? own) : own;
+  const tab = TABS.find((name) => name === search['tab']) ?? 'conversation';
+  const [wanted, setWanted] = useState('');
+  const text = useRef<HTMLDivElement>(null);
+  const conversation = useMemo(() => conversationOfDetail(detail), [detail]);
+  return (
+    <div className={styles.view}>
+      <Summary detail={detail} />
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          <SpanTree
+            spans={spans}
+            selected={selected}
+            onSelect={(span) => {
+              if (span.requestId !== detail.request_id) onRequest(span.requestId);
+              else set({ span: span.id === own ? undefined : span.id }, { replace: true });
+            }}
+          />
+        </div>
+        <div className={styles.right}>
+          {selected === own ? (
+            <Tabs
+              value={tab}
+              onChange={(value) =>
+                set(
+                  { tab: value === null || value === 'conversation' ? undefined : value },
+                  { replace: true },
+                )
+              }
+              keepMounted={false}
+            >
+              <div className={styles.tabs}>
+                <Tabs.List>
+                  <Tabs.Tab value="conversation">
+                    {detail.operation === 'embeddings' ? 'Inputs' : 'Conversation'}
+                  </Tabs.Tab>
+                  <Tabs.Tab value="details">Details</Tabs.Tab>
+                  <Tabs.Tab value="raw">Raw</Tabs.Tab>
+                </Tabs.List>
+                <SearchWithin
+                  place={text}
+                  text={wanted}
+                  onText={setWanted}
+                  content={`${detail.request_id} ${tab}`}
+                />
+              </div>
+              <OpenAll value={wanted.trim() !== ''}>
+                <div ref={text} className={styles.content}>
+                  <Tabs.Panel value="conversation">
+                    {conversation === null ? (
+                      <NoContent detail={detail} allowed={content} />
+                    ) : (
+                      <ConversationView conversation={conversation} />
+                    )}
+                  </Tabs.Panel>
+                  <Tabs.Panel value="details">
+                    <DetailsView detail={detail} />
+                  </Tabs.Panel>
+                  <Tabs.Panel value="raw">
+                    {content && (detail.request_body !== null || detail.response_body !== null) ? (
+                      <RawView detail={detail} />
+                    ) : (
+                      <NoContent detail={detail} allowed={content} />
+                    )}
+                  </Tabs.Panel>
+                </div>
+              </OpenAll>
+            </Tabs>
+          ) : (
+            <SpanFacts detail={detail} span={selected} />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { paths } from '@signalbox/sdk';
+
+type Answer<Path extends keyof paths> = paths[Path] extends {
+  readonly get: {
+    readonly responses: {
+      readonly 200: { readonly content: { readonly 'application/json': infer Body } };
+    };
+  };
+}
+  ? Body
+  : never;
+
+export type TracePage = Answer<'/api/v1/traces'>;
+export type TraceSummary = TracePage['data'][number];
+export type TraceDetail = Answer<'/api/v1/traces/{id}'>['data'][number];
+export type TraceAttempt = TraceDetail['attempts'][number];
+export type UsageRow = Answer<'/api/v1/usage'>['data'][number];
+export type SessionPage = Answer<'/api/v1/sessions'>;
+export type SessionSummary = SessionPage['data'][number];
+export type SavedView = Answer<'/api/v1/views'>['data'][number];
+export type TraceQuery = NonNullable<paths['/api/v1/traces']['get']['parameters']['query']>;
+export type UsageQuery = NonNullable<paths['/api/v1/usage']['get']['parameters']['query']>;

@@ -1,0 +1,57 @@
+import { unwrap } from '@signalbox/sdk';
+import { useMemo } from 'react';
+import { useApi } from '../data/api.ts';
+import type { Dimension } from '../ui/filter-bar/index.ts';
+import {
+  BOUND_NAMES,
+  BOUNDS,
+  DIMENSION_LABELS,
+  DIMENSION_NAMES,
+  type DimensionName,
+} from './dimensions.ts';
+import type { UsageQuery, UsageRow } from './types.ts';
+import { useKeyNames } from './use-key-names.ts';
+import type { TraceFilter } from './use-trace-filter.ts';
+
+const SUGGESTED = 50;
+export const NONE = 'none';
+/** What usage cannot be grouped by: its values are pasted. */
+const UNGROUPED: ReadonlySet<string> = new Set(['trace_id']);
+
+/** The filters that a page offers, with the values that its requests have and how many have each. */
+export function useDimensions(filter: TraceFilter): readonly Dimension[] {
+  const api = useApi();
+  const keyNames = useKeyNames();
+  return useMemo(() => {
+    const suggest = async (name: DimensionName, signal: AbortSignal) => {
+      // Of the values that the other filters leave, not those that its own does.
+      const { [name]: _own, [`not_${name}`]: _notOwn, ...others } = filter;
+      const query = { ...others, group_by: name, limit: SUGGESTED } as UsageQuery;
+      const { data } = await unwrap(api.GET('/api/v1/usage', { params: { query }, signal }));
+      return data.map((row) => ({ value: dimensionValue(row, name), count: row.requests }));
+    };
+    return [
+      ...DIMENSION_NAMES.map((name) => ({
+        id: name,
+        label: DIMENSION_LABELS[name],
+        suggest: (signal: AbortSignal) =>
+          UNGROUPED.has(name) ? Promise.resolve([]) : suggest(name, signal),
+        format: (value: string) =>
+          value === '' ? NONE : name === 'key' ? (keyNames.get(value) ?? value) : value,
+      })),
+      ...BOUND_NAMES.map((name) => ({
+        id: name,
+        label: BOUNDS[name].label,
+        verbs: ['at least', 'at most'] as const,
+        suggest: () => Promise.resolve(BOUNDS[name].suggestions.map((value) => ({ value }))),
+        format: BOUNDS[name].format,
+      })),
+    ];
+  }, [api, filter, keyNames]);
+}
+
+/** The value of a row's dimension as filters write it: none is empty. */
+export function dimensionValue(row: UsageRow, name: DimensionName): string {
+  const value = (row as { readonly [name: string]: unknown })[name];
+  return value === null || value === undefined ? '' : String(value);
+}

@@ -1,0 +1,122 @@
+import type { UsageRow } from '../../observe/types.ts';
+import type { Series } from '../../ui/chart/index.ts';
+import { formatCount, formatDuration, formatMoney, formatPercent } from '../../ui/formats.ts';
+import { costOf, errorRate, percentile, type TimeName, tokensOf } from './totals.ts';
+
+export interface Timeline {
+  /** The first moments of the intervals, ms. */
+  readonly buckets: readonly number[];
+  readonly now: readonly UsageRow[];
+  readonly before: readonly UsageRow[];
+  /** How far the period before is back, ms. */
+  readonly back: number;
+  readonly intervalMs: number;
+}
+
+export interface ChartSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly series: readonly Series[];
+  readonly format: (value: number | null) => string;
+  readonly stacked?: boolean;
+  /** What the requests behind a point are narrowed to or ordered by, beside its time. */
+  readonly search: { readonly [name: string]: string };
+}
+
+export const BEFORE = 'before';
+const ERRORS = '#d55e00';
+const ACCENT = '#0072b2';
+const SECOND = '#56b4e9';
+type Value = (row: UsageRow) => number | null;
+
+export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
+  const line = (name: string, value: Value, more: Partial<Series> = {}): Series => ({
+    name,
+    points: pointsOf(timeline.buckets, timeline.now, 0, value),
+    color: ACCENT,
+    ...more,
+  });
+  const before = (value: Value): Series => ({
+    name: BEFORE,
+    points: pointsOf(timeline.buckets, timeline.before, timeline.back, value),
+    dashed: true,
+    color: '#808890',
+  });
+  const times = (id: TimeName, title: string): ChartSpec => ({
+    id,
+    title,
+    series: [
+      line('p50', (row) => percentile(row, id, 'p50')),
+      line('p95', (row) => percentile(row, id, 'p95'), { shadeOf: 'p50' }),
+      line('p99', (row) => percentile(row, id, 'p99'), { shadeOf: 'p50' }),
+      before((row) => percentile(row, id, 'p95')),
+    ],
+    format: formatDuration,
+    search: id === 'ttft_ms' || id === 'total_ms' ? { sort: id } : { sort: 'total_ms' },
+  });
+  return [
+    {
+      id: 'requests',
+      title: 'Requests',
+      series: [
+        line('answered', (row) => row.requests - row.errors, { kind: 'bar' }),
+        line('failed', (row) => row.errors, { kind: 'bar', color: ERRORS }),
+        before((row) => row.requests),
+      ],
+      format: formatCount,
+      stacked: true,
+      search: {},
+    },
+    {
+      id: 'errors',
+      title: 'Error rate',
+      series: [line('failed', errorRate, { kind: 'area', color: ERRORS }), before(errorRate)],
+      format: formatPercent,
+      search: { status: 'error,interrupted' },
+    },
+    {
+      id: 'cost',
+      title: 'Cost',
+      series: [line('cost', costOf, { kind: 'bar' }), before(costOf)],
+      format: formatMoney,
+      search: { sort: 'cost_usd' },
+    },
+    {
+      id: 'tokens',
+      title: 'Tokens',
+      series: [
+        line('input', (row) => row.input_tokens, { kind: 'bar', color: SECOND }),
+        line('output', (row) => row.output_tokens, { kind: 'bar' }),
+        before(tokensOf),
+      ],
+      format: formatCount,
+      stacked: true,
+      search: { sort: 'output_tokens' },
+    },
+    times('ttft_ms', 'Time to first token'),
+    times('tpot_ms', 'Time per output token'),
+    times('total_ms', 'Latency'),
+    times('overhead_ms', 'Overhead of the gateway'),
+  ];
+}
+
+/** A point for each interval, of rows that began `shift` ms earlier; an interval without a request is a gap. */
+export function pointsOf(
+  buckets: readonly number[],
+  rows: readonly UsageRow[],
+  shift: number,
+  value: Value,
+): Series['points'] {
+  const first = buckets[0] ?? 0;
+  const step = (buckets[1] ?? first + 1) - first;
+  const byBucket = new Map(
+    rows.map((row) => [
+      Math.round((Date.parse(row.start ?? '') + shift - first) / step) * step + first,
+      row,
+    ]),
+  );
+  return buckets.map((at) => {
+    const row = byBucket.get(at);
+    return [at, row === undefined ? null : value(row)];
+  });
+}

@@ -1,0 +1,59 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Search } from '../../data/search.ts';
+import { useRange } from '../../data/use-range.ts';
+import { Chart } from '../../ui/chart/index.ts';
+import { BEFORE, chartSpecs, type Timeline } from './chart-specs.ts';
+import styles from './overview.module.css';
+
+/** Eight charts that share crosshair and zoom. */
+export function Charts({
+  timeline,
+  loading,
+  stale,
+}: {
+  readonly timeline: Timeline;
+  readonly loading: boolean;
+  readonly stale: boolean;
+}) {
+  const { range, setAbsolute } = useRange();
+  const openPoint = useOpenPoint(timeline);
+  const specs = useMemo(() => chartSpecs(timeline), [timeline]);
+  return (
+    <div className={styles.charts}>
+      {specs.map(({ id, search, ...chart }) => (
+        <Chart
+          key={id}
+          {...chart}
+          height={150}
+          group="overview"
+          range={range}
+          loading={loading}
+          stale={stale}
+          onZoom={setAbsolute}
+          onPoint={(series, at) => openPoint(series, at, search)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Leads from a point to the requests of its interval. */
+export function useOpenPoint({ back, intervalMs }: Pick<Timeline, 'back' | 'intervalMs'>) {
+  const navigate = useNavigate();
+  return (series: string, at: number, search: { readonly [name: string]: string }) => {
+    const from = series === BEFORE ? at - back : at;
+    void navigate({
+      to: '/traces',
+      search: (old: Search) => ({
+        ...old,
+        by: undefined,
+        measure: undefined,
+        range: undefined,
+        ...search,
+        from: new Date(from).toISOString(),
+        to: new Date(from + intervalMs).toISOString(),
+      }),
+    });
+  };
+}

@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { Page } from '../../frame/page.tsx';
+import { FILTER_NAMES } from '../../observe/dimensions.ts';
+import { NoRequests } from '../../observe/no-requests.tsx';
+import { useDimensions } from '../../observe/use-dimensions.ts';
+import { useTraceFilter } from '../../observe/use-trace-filter.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
+import { Breakdown } from './breakdown.tsx';
+import { ChangeList } from './change-list.tsx';
+import { findChanges } from './changes.ts';
+import { Charts } from './charts.tsx';
+import styles from './overview.module.css';
+import { Stats } from './stats.tsx';
+import { SlowestModels, TopUsers } from './tops.tsx';
+import { costOf, tokensOf } from './totals.ts';
+import { useTimeline, useTwoPeriods } from './use-overview.ts';
+
+/** What the applications did, what it cost and where it hurts. */
+export default function Overview() {
+  const filters = useFilters(FILTER_NAMES);
+  const dimensions = useDimensions(useTraceFilter());
+  const { timeline, query } = useTimeline();
+  const totals = useTwoPeriods({ percentiles: 'true' });
+  const models = useTwoPeriods({ group_by: 'model', percentiles: 'true' });
+  const providers = useTwoPeriods({ group_by: 'provider' });
+  const now = totals.now.data?.[0];
+  const changes = useMemo(
+    () =>
+      models.now.data && models.before.data && providers.now.data && providers.before.data
+        ? findChanges(
+            { models: models.now.data, providers: providers.now.data },
+            { models: models.before.data, providers: providers.before.data },
+          )
+        : null,
+    [models.now.data, models.before.data, providers.now.data, providers.before.data],
+  );
+  const loading = totals.now.isPending;
+  const nothing = now?.requests === 0;
+  const before = totals.before.data?.[0];
+  const error = totals.now.error ?? query.error;
+  return (
+    <Page title="Overview" docs="traces">
+      <div className={styles.filters}>
+        <FilterBar dimensions={dimensions} filters={filters} />
+      </div>
+      {error === null ? null : (
+        <ErrorNotice
+          error={error}
+          onRetry={() => {
+            void totals.now.refetch();
+            void query.refetch();
+          }}
+        />
+      )}
+      {nothing && (before?.requests ?? 0) === 0 ? (
+        <NoRequests filtered={filters.filters.length > 0} onClear={filters.clear} />
+      ) : (
+        <>
+          <Stats now={now} before={before} loading={loading} stale={totals.now.isPlaceholderData} />
+          <Charts timeline={timeline} loading={query.isPending} stale={query.isPlaceholderData} />
+          <div className={styles.columns}>
+            <section aria-labelledby="changes">
+              <h2 id="changes">What changed since the period before</h2>
+              {changes === null ? null : <ChangeList changes={changes} />}
+            </section>
+            <section aria-labelledby="users">
+              <h2 id="users">Top users</h2>
+              <TopUsers total={now?.requests ?? 0} />
+            </section>
+            <section aria-labelledby="slowest">
+              <h2 id="slowest">Slowest models</h2>
+              <SlowestModels models={models.now.data} />
+            </section>
+          </div>
+          <section aria-labelledby="where" className={styles.where}>
+            <h2 id="where">Where it comes from</h2>
+            <Breakdown
+              total={{
+                requests: now?.requests ?? 0,
+                errors: now?.errors ?? 0,
+                cost: costOf(now) ?? 0,
+                tokens: tokensOf(now) ?? 0,
+              }}
+            />
+          </section>
+        </>
+      )}
+    </Page>
+  );
+}

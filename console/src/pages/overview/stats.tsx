@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { TraceLink } from '../../observe/trace-link.tsx';
+import type { UsageRow } from '../../observe/types.ts';
+import { Count } from '../../ui/count.tsx';
+import { Duration } from '../../ui/duration.tsx';
+import { formatCount, formatPercent } from '../../ui/formats.ts';
+import { Money } from '../../ui/money.tsx';
+import { Stat } from '../../ui/stat.tsx';
+import { Unknown } from '../../ui/unknown.tsx';
+import { formatChange } from './change.ts';
+import styles from './overview.module.css';
+import { costOf, errorRate, percentile, type TimeName, tokensOf } from './totals.ts';
+
+/** The range in eight numbers, each beside what it was in the period before. */
+export function Stats({
+  now,
+  before,
+  loading,
+  stale,
+}: {
+  readonly now: UsageRow | undefined;
+  readonly before: UsageRow | undefined;
+  readonly loading: boolean;
+  readonly stale: boolean;
+}) {
+  const stat = (
+    label: string,
+    value: ReactNode,
+    of: (row: UsageRow | undefined) => number | null,
+    search: { readonly [name: string]: string },
+    covers?: string | null,
+  ) => (
+    <Stat
+      label={covers ? `${label} (${covers})` : label}
+      loading={loading}
+      stale={stale}
+      value={<TraceLink search={search}>{value}</TraceLink>}
+      note={formatChange(of(now), of(before))}
+    />
+  );
+  const time = (label: string, name: TimeName, why: string) => {
+    const p95 = (row: UsageRow | undefined) => percentile(row, name, 'p95');
+    const sort = name === 'ttft_ms' ? name : 'total_ms';
+    return stat(`${label}, p95`, <Duration ms={p95(now)} why={why} />, p95, { sort });
+  };
+  const rate = errorRate(now);
+  return (
+    <div className={styles.stats}>
+      {stat('Requests', <Count value={now?.requests} />, (row) => row?.requests ?? null, {})}
+      {stat(
+        'Error rate',
+        rate === null ? <Unknown why="There was no request." /> : formatPercent(rate),
+        errorRate,
+        { status: 'error,interrupted' },
+        now === undefined ? null : `${formatCount(now.errors)} failed`,
+      )}
+      {stat(
+        'Cost',
+        <Money usd={now?.cost_usd} why="Of no request here the price is known." />,
+        costOf,
+        { sort: 'cost_usd' },
+        now !== undefined && now.priced_requests < now.requests
+          ? `${formatPercent(now.priced_requests / now.requests)} priced`
+          : null,
+      )}
+      {stat('Tokens', <Count value={tokensOf(now)} />, tokensOf, { sort: 'output_tokens' })}
+      {time('TTFT', 'ttft_ms', 'No answer was streamed.')}
+      {time('TPOT', 'tpot_ms', 'No answer was streamed.')}
+      {time('Latency', 'total_ms', 'There was no request.')}
+      {time('Overhead', 'overhead_ms', 'There was no request.')}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { rangeBefore, rangeLength } from '../../data/range.ts';
+import { useRange } from '../../data/use-range.ts';
+import { bucketsOf, intervalOf } from '../../observe/interval.ts';
+import type { UsageRow } from '../../observe/types.ts';
+import { useFilterOf } from '../../observe/use-trace-filter.ts';
+import { useUsage } from '../../observe/use-usage.ts';
+import type { Timeline } from './chart-specs.ts';
+
+const NOTHING: readonly UsageRow[] = [];
+
+/** Sums and percentiles over time, of the range and of the period before it. */
+export function useTimeline() {
+  const { range } = useRange();
+  const earlier = useMemo(() => rangeBefore(range), [range]);
+  const { interval, ms } = intervalOf(range);
+  const asked = { interval, percentiles: 'true' } as const;
+  const now = useUsage(useFilterOf(range), asked);
+  const before = useUsage(useFilterOf(earlier), asked);
+  const timeline = useMemo(
+    (): Timeline => ({
+      buckets: bucketsOf(range, ms),
+      now: now.data ?? NOTHING,
+      before: before.data ?? NOTHING,
+      back: rangeLength(range),
+      intervalMs: ms,
+    }),
+    [range, ms, now.data, before.data],
+  );
+  return { timeline, query: now };
+}
+
+/** The same question of the range and of the period before it. */
+export function useTwoPeriods(asked: Parameters<typeof useUsage>[1]) {
+  const { range } = useRange();
+  const earlier = useMemo(() => rangeBefore(range), [range]);
+  const now = useUsage(useFilterOf(range), asked);
+  const before = useUsage(useFilterOf(earlier), asked);
+  return { now, before };
+}

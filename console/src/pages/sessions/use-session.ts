@@ -1,0 +1,64 @@
+import { unwrap } from '@signalbox/sdk';
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useApi } from '../../data/api.ts';
+import { useApiQuery, usePlaceKey } from '../../data/use-api-query.ts';
+import { usePlace } from '../../data/use-place.ts';
+import { useRange } from '../../data/use-range.ts';
+import { conversationOfDetail } from '../../observe/trace/conversation-of-detail.ts';
+import { joinValues } from '../../ui/filter-bar/index.ts';
+
+const MOST = 1000;
+
+/** The requests of a session within the page's range, the oldest first, and what they add up to. */
+export function useSessionRequests(session: string) {
+  const { range } = useRange();
+  const { environment } = usePlace();
+  const query = {
+    from: range.from,
+    to: range.to,
+    environment: environment.id,
+    session: joinValues([session]),
+  };
+  const requests = useApiQuery(['session', query, 'requests'], (api, signal) =>
+    unwrap(
+      api.GET('/api/v1/traces', {
+        params: { query: { ...query, sort: 'started_at', order: 'asc', limit: MOST } },
+        signal,
+      }),
+    ),
+  );
+  const sums = useApiQuery(['session', query, 'sums'], (api, signal) =>
+    unwrap(api.GET('/api/v1/sessions', { params: { query }, signal })),
+  );
+  return { requests, summary: sums.data?.data[0] };
+}
+
+/** The requests whole, in the order of their ids, as they come. */
+export function useConversations(ids: readonly string[]) {
+  const api = useApi();
+  const placeKey = usePlaceKey();
+  const results = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: [...placeKey, 'trace', id],
+      queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
+        const { data } = await unwrap(
+          api.GET('/api/v1/traces/{id}', { params: { path: { id } }, signal }),
+        );
+        return data;
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  });
+  const details = results.map(({ data }) => data?.[0]);
+  const loaded = details.map((detail) => detail?.request_id ?? '').join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the details are what `loaded` says.
+  return useMemo(
+    () =>
+      details.map((detail) => ({
+        detail,
+        conversation: detail === undefined ? null : conversationOfDetail(detail),
+      })),
+    [loaded],
+  );
+}

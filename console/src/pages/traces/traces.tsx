@@ -1,0 +1,144 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useCan } from '../../data/use-place.ts';
+import { useSearch } from '../../data/use-search.ts';
+import { Page } from '../../frame/page.tsx';
+import { FILTER_NAMES } from '../../observe/dimensions.ts';
+import { NoRequests } from '../../observe/no-requests.tsx';
+import { SavedViews } from '../../observe/saved-views.tsx';
+import { TraceActions } from '../../observe/trace/trace-actions.tsx';
+import { TraceView } from '../../observe/trace/trace-view.tsx';
+import type { TraceQuery, TraceSummary } from '../../observe/types.ts';
+import { useDimensions } from '../../observe/use-dimensions.ts';
+import { useKeyNames } from '../../observe/use-key-names.ts';
+import { useFilterOf } from '../../observe/use-trace-filter.ts';
+import { DataTable, shownColumns } from '../../ui/data-table/index.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { SplitView } from '../../ui/split-view.tsx';
+import { traceColumns } from './columns.tsx';
+import { download, tracesCsv } from './csv.ts';
+import { useAnchoredRange, useLiveTail } from './use-live-tail.ts';
+import { useTraceList } from './use-trace-list.ts';
+
+const STORAGE = 'traces';
+const SORTS: readonly string[] = [
+  'started_at',
+  'total_ms',
+  'ttft_ms',
+  'cost_usd',
+  'input_tokens',
+  'output_tokens',
+];
+
+const NO_FILTERS: { readonly [name: string]: undefined } = Object.fromEntries(
+  ['text', ...FILTER_NAMES.flatMap((name) => [name, `not_${name}`])].map((name) => [
+    name,
+    undefined,
+  ]),
+);
+
+/** Every request, the newest first, read one after the other beside the list. */
+export default function Traces() {
+  const [search, set] = useSearch();
+  const content = useCan('traces:content');
+  const keyNames = useKeyNames();
+  const columns = useMemo(() => traceColumns({ keyNames, content }), [keyNames, content]);
+  const filters = useFilters(FILTER_NAMES);
+  const sort = SORTS.includes(search['sort'] ?? '')
+    ? (search['sort'] as NonNullable<TraceQuery['sort']>)
+    : 'started_at';
+  const order = search['order'] === 'asc' ? 'asc' : 'desc';
+  const newestFirst = sort === 'started_at' && order === 'desc';
+  const { anchor, following } = useAnchoredRange();
+  const plain = useFilterOf(anchor);
+  const text = content ? search['text'] : undefined;
+  const filter = useMemo(() => (text === undefined ? plain : { ...plain, text }), [plain, text]);
+  const list = useTraceList(filter, { sort, order });
+  const tail = useLiveTail(anchor, following && newestFirst && text === undefined, list.rows);
+  const rows = useMemo(() => [...tail, ...list.rows], [tail, list.rows]);
+  const dimensions = useDimensions(plain);
+  const open = search['open'];
+  const opened = rows.find((row) => row.request_id === open);
+  const filtered = filters.filters.length > 0 || text !== undefined;
+  return (
+    <Page
+      title="Traces"
+      docs="traces"
+      fill
+      actions={
+        <>
+          <SavedViews page="traces" />
+          <Tooltip label="Download what the list shows as CSV">
+            <ActionIcon
+              aria-label="Download what the list shows as CSV"
+              disabled={rows.length === 0}
+              onClick={() =>
+                download('traces.csv', tracesCsv(rows, shownColumns(columns, STORAGE)), 'text/csv')
+              }
+            >
+              <IconDownload size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      }
+    >
+      <FilterBar
+        dimensions={dimensions}
+        filters={filters}
+        {...(content ? { search: { param: 'text', placeholder: 'Search texts' } } : {})}
+      />
+      {list.error === null ? null : (
+        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      <SplitView>
+        <DataTable<TraceSummary>
+          label="Traces"
+          storageKey={STORAGE}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.request_id}
+          selected={open}
+          onOpen={(row) =>
+            set({ open: row.request_id, span: undefined }, { replace: open !== undefined })
+          }
+          sort={{ by: sort, order }}
+          onSort={(next) =>
+            set({
+              sort: next.by === 'started_at' ? undefined : next.by,
+              order: next.order === 'desc' ? undefined : next.order,
+            })
+          }
+          onFilter={({ dimension, value }, exclude) => filters.add(dimension, value, exclude)}
+          loading={list.isPending}
+          stale={list.isPlaceholderData}
+          hasMore={list.hasNextPage && !list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage()}
+          empty={
+            list.error !== null ? null : (
+              <NoRequests filtered={filtered} onClear={() => set(NO_FILTERS)} />
+            )
+          }
+        />
+        {open === undefined ? null : (
+          <SidePanel
+            label="Trace"
+            title={opened?.requested_model ?? open}
+            actions={<TraceActions id={open} />}
+            onClose={() =>
+              set({ open: undefined, full: undefined, span: undefined, tab: undefined })
+            }
+          >
+            <TraceView
+              key={open}
+              id={open}
+              onRequest={(id) => set({ open: id, span: undefined })}
+            />
+          </SidePanel>
+        )}
+      </SplitView>
+    </Page>
+  );
+}

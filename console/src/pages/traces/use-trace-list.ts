@@ -1,0 +1,46 @@
+import { unwrap } from '@signalbox/sdk';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useApi } from '../../data/api.ts';
+import { usePlaceKey } from '../../data/use-api-query.ts';
+import type { TraceQuery, TraceSummary } from '../../observe/types.ts';
+import type { TraceFilter } from '../../observe/use-trace-filter.ts';
+
+const PAGE = 200;
+
+/** The requests that a filter finds, page after page as they are scrolled to. */
+export function useTraceList(
+  filter: TraceFilter,
+  order: { readonly sort: NonNullable<TraceQuery['sort']>; readonly order: 'asc' | 'desc' },
+) {
+  const api = useApi();
+  const placeKey = usePlaceKey();
+  const query = useInfiniteQuery({
+    queryKey: [...placeKey, 'traces', filter, order],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/traces', {
+          params: {
+            query: {
+              ...filter,
+              ...order,
+              limit: PAGE,
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    // A page that was read stays as it was: it is bounded in time.
+    refetchOnWindowFocus: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const rows = useMemo(
+    (): readonly TraceSummary[] => query.data?.pages.flatMap((page) => page.data) ?? [],
+    [query.data],
+  );
+  return { ...query, rows };
+}
