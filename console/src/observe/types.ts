@@ -17,6 +17,5 @@ export type TraceAttempt = TraceDetail['attempts'][number];
 export type UsageRow = Answer<'/api/v1/usage'>['data'][number];
 export type SessionPage = Answer<'/api/v1/sessions'>;
 export type SessionSummary = SessionPage['data'][number];
-export type SavedView = Answer<'/api/v1/views'>['data'][number];
 export type TraceQuery = NonNullable<paths['/api/v1/traces']['get']['parameters']['query']>;
 export type UsageQuery = NonNullable<paths['/api/v1/usage']['get']['parameters']['query']>;
