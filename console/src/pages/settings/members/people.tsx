@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<Person>[] = [
     id: 'projects',
     header: 'In projects',
     width: 160,
-    grow: 1,
+    grow: 2,
     render: ({ project_roles }) =>
       project_roles
         .map(

@@ -74,7 +74,7 @@ export function ProjectRow({
         <Button
           variant="default"
           aria-expanded={open}
-          aria-label={`Change ${name}`}
+          aria-label={`${open ? 'Close' : 'Change'} ${name}`}
           onClick={open ? onClose : onOpen}
         >
           {open ? 'Close' : 'Change'}
