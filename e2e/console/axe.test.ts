@@ -11,6 +11,7 @@ beforeAll(async () => {
   await call({ console: shared.console }, '/api/v1/projects', { name: 'blank' }, shared.owner);
 });
 
+const KNOWN = { request: shared.requestIds[0] ?? '', session: 'visit-0' };
 const CASES = PAGES.flatMap((listed) =>
   (listed.seen === 'empty-and-full' ? ['empty', 'full'] : ['full']).map((kind) => ({
     listed,
@@ -23,7 +24,7 @@ describe('no axe violation in either theme', () => {
   it.each(CASES)('$name, $kind', async ({ listed, kind }) => {
     const as = listed.seen === 'signed-out' ? {} : { as: shared.owner };
     await withPage(as, async ({ page }) => {
-      await page.goto(addressOf(listed, kind === 'full', shared.requestIds.at(-1) ?? ''));
+      await page.goto(addressOf(listed, kind === 'full', KNOWN));
       await settled(page);
       const light = await violations(page);
       await page.emulateMedia({ colorScheme: 'dark' });

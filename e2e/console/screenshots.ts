@@ -24,7 +24,9 @@ try {
   await call(system, '/api/v1/projects', { name: 'blank' }, owner);
   await invite(system, owner, 'Mia Member', { role: 'member' });
   await invite(system, owner, 'Vic Viewer', { role: 'viewer' });
-  const request = (await system.traces('&status=ok'))[0]?.request_id ?? '';
+  const rows = await system.traces('&status=ok');
+  const shown = rows.find(({ stream }) => stream === true) ?? rows[0];
+  const known = { request: shown?.request_id ?? '', session: String(shown?.['session'] ?? '') };
   for (const scheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({
       baseURL: system.console,
@@ -52,7 +54,7 @@ try {
     full: boolean,
   ): Promise<void> {
     const page = await context.newPage();
-    await page.goto(addressOf(listed, full, request));
+    await page.goto(addressOf(listed, full, known));
     await settled(page);
     const file = `${listed.name}-${scheme}-${full ? 'full' : 'empty'}.png`;
     await page.screenshot({ path: join(FOLDER, file) });

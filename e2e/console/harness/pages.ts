@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 export interface ConsolePage {
   /** What its picture is called. */
   readonly name: string;
-  /** `{request}` stands for a request that is there when full. */
+  /** `{request}` and `{session}` stand for some that are there when full. */
   readonly path: string;
   /** Who sees it: nobody who is signed in, or the owner in an empty project, in a full one, or in either alike. */
   readonly seen: 'signed-out' | 'empty-and-full' | 'alike';
@@ -14,6 +14,14 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'welcome', path: '/welcome#token=shown-to-nobody', seen: 'signed-out' },
   { name: 'invitation', path: '/invitation#token=shown-to-nobody', seen: 'signed-out' },
   { name: 'documentation', path: '/docs/traces', seen: 'signed-out' },
+  { name: 'overview', path: '/overview', seen: 'empty-and-full' },
+  { name: 'traces', path: '/traces', seen: 'empty-and-full' },
+  { name: 'trace-beside-the-list', path: '/traces?open={request}', seen: 'alike' },
+  { name: 'trace', path: '/traces/{request}', seen: 'alike' },
+  { name: 'trace-details', path: '/traces/{request}?tab=details', seen: 'alike' },
+  { name: 'trace-raw', path: '/traces/{request}?tab=raw', seen: 'alike' },
+  { name: 'sessions', path: '/sessions', seen: 'empty-and-full' },
+  { name: 'session', path: '/sessions/{session}', seen: 'alike' },
   { name: 'settings-profile', path: '/settings?tab=profile', seen: 'alike' },
   { name: 'settings-members', path: '/settings?tab=members', seen: 'alike' },
   {
@@ -28,8 +36,15 @@ export const PAGES: readonly ConsolePage[] = [
 ];
 
 /** Where a page is when its project is empty or full; the latter also for pages that are alike in both. */
-export function addressOf(page: ConsolePage, full: boolean, request: string): string {
-  const [path = '', fragment] = page.path.replace('{request}', request).split('#');
+export function addressOf(
+  page: ConsolePage,
+  full: boolean,
+  known: { readonly request: string; readonly session: string },
+): string {
+  const [path = '', fragment] = page.path
+    .replace('{request}', known.request)
+    .replace('{session}', known.session)
+    .split('#');
   if (page.seen === 'signed-out') return page.path;
   const project = `project=${full ? 'default' : 'blank'}`;
   return `${path}${path.includes('?') ? '&' : '?'}${project}${fragment === undefined ? '' : `#${fragment}`}`;

@@ -12,7 +12,7 @@ export function Facts({
 }) {
   return (
     <section className={styles.facts} aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <dl>
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -27,9 +27,9 @@ function RawBody({
   const label = `the ${title.toLowerCase()}`;
   return (
     <section aria-label={title}>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         {title} <span className={styles.dimmed}>{formatBytes(bytes)}</span>
-      </h3>
+      </h2>
       {body === null ? (
         <p className={styles.dimmed}>There is none.</p>
       ) : body.encoding === 'base64' ? (

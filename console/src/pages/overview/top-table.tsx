@@ -38,7 +38,7 @@ export function TopTable<Row>({
   if (rows.length === 0) return <p className={styles.dimmed}>{empty}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll must be reachable by keyboard.
-    <section className={styles.tableScroll} aria-label={label} tabIndex={0}>
+    <div role="group" className={styles.tableScroll} aria-label={label} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -78,6 +78,6 @@ export function TopTable<Row>({
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

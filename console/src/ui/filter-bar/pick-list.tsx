@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { formatCount } from '../formats.ts';
 import styles from './filter-bar.module.css';
 
@@ -25,6 +25,9 @@ export function PickList({
   readonly note?: ReactNode;
 }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // It may take the place of another list, whose focus went with it.
+  useEffect(() => input.current?.focus({ preventScroll: true }), []);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const wanted = typed.trim().toLowerCase();
@@ -51,6 +54,7 @@ export function PickList({
   return (
     <div className={styles.pick}>
       <TextInput
+        ref={input}
         size="xs"
         role="combobox"
         aria-label={label}
