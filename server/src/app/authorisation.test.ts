@@ -5,8 +5,16 @@ import { type Browser, invited } from './testing/people.ts';
 
 /** What needs nobody to be known. Each is named here, so that none becomes public by accident. */
 const PUBLIC = ['acceptInvitation', 'becomeOwner', 'signIn'];
-/** What asks only who calls: about that person's own account. */
-const CALLER = ['changePassword', 'getMe', 'listSignIns', 'revokeSignIn', 'signOut', 'updateMe'];
+/** What asks only who calls: about that person's own account, and what is the same for everybody. */
+const CALLER = [
+  'changePassword',
+  'getGateway',
+  'getMe',
+  'listSignIns',
+  'revokeSignIn',
+  'signOut',
+  'updateMe',
+];
 
 /** The lowest role that has each scope, written down apart from the code that decides it. */
 const LOWEST: Readonly<Record<string, Role>> = {

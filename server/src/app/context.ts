@@ -31,7 +31,12 @@ import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
 import { systemEndpoint } from './control/system-endpoint.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
-import { gatewayAddress, playgroundEndpoints, testProviderEndpoint } from './playground/index.ts';
+import {
+  gatewayAddress,
+  gatewayEndpoint,
+  playgroundEndpoints,
+  testProviderEndpoint,
+} from './playground/index.ts';
 
 /** Beside the built server; run from its sources, the last build. */
 const CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console');
@@ -51,7 +56,14 @@ export function createPublisher(db: Database, secrets: Secrets, log: Logger): Co
 export interface ControlParts {
   readonly config: Pick<
     Config,
-    'validateResponses' | 'data' | 'trustedProxies' | 'host' | 'port' | 'databaseUrl' | 'localModel'
+    | 'validateResponses'
+    | 'data'
+    | 'trustedProxies'
+    | 'host'
+    | 'port'
+    | 'databaseUrl'
+    | 'localModel'
+    | 'gatewayUrl'
   >;
   readonly db: Database;
   readonly secrets: Secrets;
@@ -101,6 +113,7 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
     ...traceEndpoints(telemetry),
     ...playgroundEndpoints({ gateway, mint }),
     testProviderEndpoint({ db, gateway, mint }),
+    gatewayEndpoint(parts.config),
     systemEndpoint({ ...parts, engine, version: productVersion() }),
   ];
 }

@@ -14,6 +14,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
       port: 4100,
       databaseUrl: null,
       localModel: true,
+      gatewayUrl: null,
     },
     db: nothing,
     secrets: nothing,

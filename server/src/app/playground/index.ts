@@ -1,3 +1,3 @@
 export { gatewayAddress } from './gateway-address.ts';
-export { playgroundEndpoints } from './playground-endpoints.ts';
+export { gatewayEndpoint, playgroundEndpoints } from './playground-endpoints.ts';
 export { testProviderEndpoint } from './test-provider.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MintToken } from '../../identity/wiring.ts';
-import { type Endpoint, rawEndpoint } from '../../platform/http/index.ts';
+import type { Config } from '../../platform/config/index.ts';
+import { type Endpoint, endpoint, rawEndpoint } from '../../platform/http/index.ts';
 import type { GatewayAddress } from './gateway-address.ts';
 import { relay, relayAgent } from './relay.ts';
 import { holderOf } from './token-holder.ts';
@@ -57,4 +58,26 @@ export function playgroundEndpoints({ gateway, mint }: PlaygroundContext): Endpo
       '/v1/models',
     ),
   ];
+}
+
+/** Where applications call: for the console's ready-made commands. */
+export function gatewayEndpoint({
+  gatewayUrl,
+  port,
+}: Pick<Config, 'gatewayUrl' | 'port'>): Endpoint {
+  return endpoint({
+    method: 'GET',
+    path: '/api/v1/gateway',
+    operationId: 'getGateway',
+    summary: 'Where applications reach the gateway.',
+    tag: 'system',
+    access: 'caller',
+    response: z
+      .object({
+        url: z.string().nullable().describe('Null: at the host of the console, on `port`.'),
+        port: z.number().int(),
+      })
+      .meta({ id: 'GatewayAddress' }),
+    handler: async () => ({ url: gatewayUrl?.replace(/\/+$/, '') ?? null, port }),
+  });
 }

@@ -78,6 +78,7 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
       port: gatewayPort,
       databaseUrl: null,
       localModel: true,
+      gatewayUrl: null,
     },
     db,
     secrets,

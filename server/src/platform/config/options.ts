@@ -91,6 +91,11 @@ export const OPTIONS = {
     default: 4100,
     help: 'Port of the gateway: what applications call.',
   }),
+  gatewayUrl: optionalText({
+    variable: 'SIGNALBOX_GATEWAY_URL',
+    flag: 'gateway-url',
+    help: 'Address at which applications reach the gateway, where that is not the console’s host with --port: shown in the console.',
+  }),
   consolePort: integer({
     variable: 'SIGNALBOX_CONSOLE_PORT',
     flag: 'console-port',

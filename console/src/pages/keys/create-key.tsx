@@ -1,0 +1,177 @@
+import { Button, Group, Modal, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
+import { unwrap } from '@signalbox/sdk';
+import { type FormEvent, useState } from 'react';
+import { type Scope, useSession } from '../../data/session.ts';
+import { useApiMutation } from '../../data/use-api-mutation.ts';
+import { useApiQuery } from '../../data/use-api-query.ts';
+import { usePlace } from '../../data/use-place.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { CreatedKey } from './created-key.tsx';
+import styles from './keys.module.css';
+import { type OwnerChoice, OwnerFields } from './owner-fields.tsx';
+
+const EXPIRIES = [
+  { value: '', label: 'Never' },
+  { value: '30', label: 'In 30 days' },
+  { value: '90', label: 'In 90 days' },
+  { value: '365', label: 'In a year' },
+];
+const DAY_MS = 86_400_000;
+
+interface Wanted {
+  readonly name: string;
+  readonly kind: 'gateway' | 'management';
+  readonly environment: string;
+  readonly scopes: Scope[];
+  readonly allowed: string[];
+  readonly days: string;
+  readonly owner: OwnerChoice;
+}
+
+/** Makes a key, then shows it, this once. `all`: for anybody and of either kind; else a gateway key of one's own. */
+export function CreateKey({
+  all,
+  onClose,
+}: {
+  readonly all: boolean;
+  readonly onClose: () => void;
+}) {
+  const { project, environment } = usePlace();
+  const { user } = useSession();
+  const [wanted, setWanted] = useState<Wanted>({
+    name: '',
+    kind: 'gateway',
+    environment: environment.name,
+    scopes: ['traces:read', 'usage:read'],
+    allowed: [],
+    days: '',
+    owner: { kind: 'service', id: '' },
+  });
+  const set = (patch: Partial<Wanted>) => setWanted({ ...wanted, ...patch });
+  const models = useApiQuery(['models'], (api, signal) =>
+    unwrap(api.GET('/api/v1/models', { signal })),
+  );
+  const create = useApiMutation(
+    (api, { name, kind, environment: of, scopes, allowed, days, owner }: Wanted) =>
+      unwrap(
+        api.POST('/api/v1/keys', {
+          body: {
+            name,
+            kind,
+            environment: of,
+            ...(kind === 'management' ? { scopes } : {}),
+            ...(kind === 'gateway' && allowed.length > 0 ? { allowed_models: allowed } : {}),
+            ...(days === ''
+              ? {}
+              : { expires_at: new Date(Date.now() + Number(days) * DAY_MS).toISOString() }),
+            ...ownerOf(all, owner, user?.id),
+          },
+        }),
+      ),
+    { changes: [['keys'], ['audit']] },
+  );
+  const made = create.data;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate(wanted);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={made === undefined ? 'Create a key' : `The key ${made.name}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      // A stray click must not take away what is shown once.
+      closeOnClickOutside={made === undefined}
+    >
+      {made === undefined ? (
+        <form className={styles.form} onSubmit={submit}>
+          <TextInput
+            label="Name"
+            description="What it is for, such as support-prod: it names the key’s requests and costs."
+            required
+            withAsterisk={false}
+            maxLength={100}
+            data-autofocus
+            value={wanted.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <div className={styles.pair}>
+            {all ? (
+              <Select
+                label="Opens"
+                data={[
+                  { value: 'gateway', label: 'the gateway: calls models' },
+                  { value: 'management', label: 'the management API' },
+                ]}
+                allowDeselect={false}
+                value={wanted.kind}
+                onChange={(kind) => set({ kind: kind === 'management' ? kind : 'gateway' })}
+              />
+            ) : null}
+            <Select
+              label="Environment"
+              data={project.environments.map(({ name }) => name)}
+              allowDeselect={false}
+              value={wanted.environment}
+              onChange={(name) => set({ environment: name ?? wanted.environment })}
+            />
+            <Select
+              label="Expires"
+              data={EXPIRIES}
+              allowDeselect={false}
+              value={wanted.days}
+              onChange={(days) => set({ days: days ?? '' })}
+            />
+          </div>
+          {wanted.kind === 'management' ? (
+            <MultiSelect
+              label="Scopes"
+              description="What it may do: no more than you may yourself."
+              data={[...project.scopes].filter((scope) => scope !== 'keys:own').sort()}
+              searchable
+              value={wanted.scopes}
+              onChange={(scopes) => set({ scopes: scopes as Scope[] })}
+            />
+          ) : (
+            <TagsInput
+              label="Models"
+              description="Those it may call, as provider/model or provider/*. Empty: all."
+              placeholder={wanted.allowed.length === 0 ? 'All models' : ''}
+              data={suggestions(models.data?.data ?? [])}
+              value={wanted.allowed}
+              onChange={(allowed) => set({ allowed })}
+            />
+          )}
+          {all ? <OwnerFields value={wanted.owner} onChange={(owner) => set({ owner })} /> : null}
+          {create.error === null ? null : <ErrorNotice error={create.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              loading={create.isPending}
+              disabled={wanted.kind === 'management' && wanted.scopes.length === 0}
+            >
+              Create the key
+            </Button>
+          </Group>
+        </form>
+      ) : (
+        <CreatedKey made={made} models={models.data?.data ?? []} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+function ownerOf(all: boolean, { kind, id }: OwnerChoice, own: string | undefined) {
+  if (!all || id === '') return {};
+  return { owner: { kind, id: kind === 'user' && id === 'me' ? (own ?? id) : id } };
+}
+
+function suggestions(models: readonly { readonly id: string; readonly provider: string }[]) {
+  const providers = [...new Set(models.map(({ provider }) => `${provider}/*`))];
+  return [...new Set([...providers, ...models.map(({ id }) => id)])];
+}

@@ -1,0 +1,104 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { unwrap } from '@signalbox/sdk';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useApiPages } from '../../data/use-api-pages.ts';
+import { useCan } from '../../data/use-place.ts';
+import { useSearch } from '../../data/use-search.ts';
+import { Page } from '../../frame/page.tsx';
+import { DataTable } from '../../ui/data-table/index.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { SplitView } from '../../ui/split-view.tsx';
+import { COLUMNS } from './columns.tsx';
+import { CreateKey } from './create-key.tsx';
+import type { Key } from './key.ts';
+import { KeyPanel } from './key-panel.tsx';
+import styles from './keys.module.css';
+
+const STATES = ['active', 'expired', 'revoked', 'all'] as const;
+type State = (typeof STATES)[number];
+const stateOf = (text: string | undefined): State => STATES.find((one) => one === text) ?? 'active';
+
+/** The keys of the project, or one's own where the reader manages no others. */
+export default function Keys() {
+  const [{ state: asked, key: open }, set] = useSearch();
+  const [creating, setCreating] = useState(false);
+  const all = useCan('keys:write');
+  const own = useCan('keys:own');
+  const status = stateOf(asked);
+  const { rows, error, stale, hasMore, more, retry } = useApiPages<Key>(
+    ['keys', status],
+    (api, cursor, signal) =>
+      unwrap(
+        api.GET('/api/v1/keys', {
+          params: { query: { status, limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
+          signal,
+        }),
+      ),
+  );
+  const chosen = rows?.find(({ id }) => id === open);
+  const create =
+    all || own ? (
+      <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+        Create a key
+      </Button>
+    ) : null;
+  return (
+    <Page title={all ? 'Keys' : 'Your keys'} docs="keys" fill actions={create}>
+      <div className={styles.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label="State of the keys"
+          value={status}
+          onChange={(value) => set({ state: value === 'active' ? undefined : value })}
+          data={[...STATES]}
+        />
+      </div>
+      {error !== null && rows === undefined ? (
+        <div className={styles.error}>
+          <ErrorNotice error={error} onRetry={retry} />
+        </div>
+      ) : (
+        <SplitView>
+          <DataTable
+            label="Keys"
+            storageKey="keys"
+            columns={COLUMNS}
+            rows={rows ?? []}
+            rowKey={({ id }) => id}
+            selected={open}
+            onOpen={({ id }) => set({ key: id })}
+            loading={rows === undefined}
+            stale={stale}
+            hasMore={hasMore}
+            onMore={more}
+            empty={
+              status === 'active' || status === 'all' ? (
+                <EmptyState
+                  title="No key yet"
+                  icon={<IconKey size={32} stroke={1.25} />}
+                  action={create}
+                >
+                  An application calls models with a gateway key. It works with whatever speaks
+                  OpenAI’s protocol: change the base URL and the key, and leave the rest as it is.
+                </EmptyState>
+              ) : (
+                `No key is ${status}.`
+              )
+            }
+          />
+          {chosen === undefined ? null : (
+            <KeyPanel
+              key={`${chosen.id} ${chosen.version}`}
+              shown={chosen}
+              mayChange={all || own}
+              onClose={() => set({ key: undefined })}
+            />
+          )}
+        </SplitView>
+      )}
+      {creating ? <CreateKey all={all} onClose={() => setCreating(false)} /> : null}
+    </Page>
+  );
+}
