@@ -2761,8 +2761,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body answer the same for 24 hours without a second effect. */
-                "idempotency-key"?: string;
                 /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
                 "x-csrf-token"?: string;
                 /** @description Id or name of the environment to act in. */
@@ -2819,8 +2817,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body answer the same for 24 hours without a second effect. */
-                "idempotency-key"?: string;
                 /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
                 "x-csrf-token"?: string;
                 /** @description Id or name of the environment to act in. */

@@ -1,6 +1,8 @@
 import {
   type Icon,
   IconChartHistogram,
+  IconFlask,
+  IconKey,
   IconMessages,
   IconRoute,
   IconSettings,
@@ -30,7 +32,13 @@ export const RAIL: readonly RailGroup[] = [
       { label: 'Sessions', to: '/sessions', icon: IconMessages, scope: 'traces:read' },
     ],
   },
-  { label: 'Build', items: [] },
-  { label: 'Control', items: [] },
+  {
+    label: 'Build',
+    items: [{ label: 'Playground', to: '/playground', icon: IconFlask, scope: 'inference' }],
+  },
+  {
+    label: 'Control',
+    items: [{ label: 'Keys', to: '/keys', icon: IconKey, scope: 'keys:own' }],
+  },
   { label: 'Settings', items: [{ label: 'Settings', to: '/settings', icon: IconSettings }] },
 ];

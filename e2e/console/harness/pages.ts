@@ -22,6 +22,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'trace-raw', path: '/traces/{request}?tab=raw', seen: 'alike' },
   { name: 'sessions', path: '/sessions', seen: 'empty-and-full' },
   { name: 'session', path: '/sessions/{session}', seen: 'alike' },
+  { name: 'playground', path: '/playground', seen: 'alike' },
   { name: 'keys', path: '/keys', seen: 'alike' },
   { name: 'settings-profile', path: '/settings?tab=profile', seen: 'alike' },
   { name: 'settings-members', path: '/settings?tab=members', seen: 'alike' },

@@ -30,7 +30,8 @@ export function KeyPanel({
     (api) => unwrap(api.DELETE('/api/v1/keys/{id}', { params: { path: { id: shown.id } } })),
     { changes: [['keys'], ['audit']] },
   );
-  const status = statusOf(shown, Date.now());
+  const revokedAt = revoke.data?.revoked_at ?? shown.revoked_at;
+  const status = statusOf({ ...shown, revoked_at: revokedAt }, Date.now());
   return (
     <SidePanel title={shown.name} label="Key" onClose={onClose}>
       <div className={styles.panel}>
@@ -62,9 +63,9 @@ export function KeyPanel({
           <Fact name="Expires">
             {shown.expires_at === null ? 'never' : <RelativeTime iso={shown.expires_at} />}
           </Fact>
-          {shown.revoked_at === null ? null : (
+          {revokedAt === null ? null : (
             <Fact name="Revoked">
-              <RelativeTime iso={shown.revoked_at} />
+              <RelativeTime iso={revokedAt} />
             </Fact>
           )}
           <Fact name="Links">

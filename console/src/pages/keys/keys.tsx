@@ -37,7 +37,11 @@ export default function Keys() {
         }),
       ),
   );
-  const chosen = rows?.find(({ id }) => id === open);
+  const [opened, setOpened] = useState<Key | null>(null);
+  // A key that was just revoked leaves this list; its panel stays, to say which gateways took note.
+  const chosen =
+    rows?.find(({ id }) => id === open) ??
+    (opened?.id === open ? (opened ?? undefined) : undefined);
   const create =
     all || own ? (
       <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
@@ -68,7 +72,10 @@ export default function Keys() {
             rows={rows ?? []}
             rowKey={({ id }) => id}
             selected={open}
-            onOpen={({ id }) => set({ key: id })}
+            onOpen={(row) => {
+              setOpened(row);
+              set({ key: row.id });
+            }}
             loading={rows === undefined}
             stale={stale}
             hasMore={hasMore}
@@ -90,7 +97,7 @@ export default function Keys() {
           />
           {chosen === undefined ? null : (
             <KeyPanel
-              key={`${chosen.id} ${chosen.version}`}
+              key={chosen.id}
               shown={chosen}
               mayChange={all || own}
               onClose={() => set({ key: undefined })}

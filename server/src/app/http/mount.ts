@@ -122,7 +122,7 @@ function headersOf(endpoint: Endpoint): z.ZodType {
   if (endpoint.access !== 'public' && endpoint.method !== 'GET') {
     shape[CSRF_HEADER] = place.describe('With a cookie and no key: `csrf_token` of GET auth/me.');
   }
-  if (endpoint.method === 'POST' && endpoint.access !== 'public') {
+  if (endpoint.method === 'POST' && endpoint.access !== 'public' && endpoint.raw === undefined) {
     shape['idempotency-key'] = z
       .string()
       .min(1)

@@ -1,0 +1,110 @@
+import { Button, Group, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { Code } from '../../ui/code.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Markdown } from '../../ui/markdown.tsx';
+import type { Choice } from './answer-state.ts';
+import { type Message, newMessage } from './column.ts';
+import { Metrics } from './metrics.tsx';
+import styles from './playground.module.css';
+import type { Run } from './run.ts';
+
+/** What came back, as it comes; what a model wrote stays inert. */
+export function Answer({
+  run,
+  onContinue,
+}: {
+  readonly run: Run;
+  /** Puts an answer into the conversation, with what has to follow it. */
+  readonly onContinue: (messages: readonly Message[]) => void;
+}) {
+  const [look, setLook] = useState('formatted');
+  const { choices } = run.received;
+  const ended = run.state !== 'running';
+  return (
+    <section className={styles.answer} aria-label="Answer" aria-busy={!ended}>
+      <Metrics run={run} />
+      {choices.some(({ text }) => text !== '') ? (
+        <SegmentedControl
+          size="xs"
+          aria-label="How the answer is shown"
+          value={look}
+          onChange={setLook}
+          data={['formatted', 'raw']}
+        />
+      ) : null}
+      {choices.length === 0 && !ended ? (
+        <p className={styles.waiting}>Waiting for the first token…</p>
+      ) : null}
+      {choices.map((choice, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a choice is known by its place.
+        <div key={index} className={styles.choice}>
+          {choices.length > 1 ? <h4 className={styles.name}>Answer {index + 1}</h4> : null}
+          <Said choice={choice} formatted={look === 'formatted'} />
+          {ended ? (
+            <Group gap="xs">
+              <Button variant="default" onClick={() => onContinue(continuation(choice))}>
+                {choice.toolCalls.length > 0 ? 'Answer its calls' : 'Continue from here'}
+              </Button>
+              {choice.finish === null || choice.finish === 'stop' ? null : (
+                <span className={styles.name}>ended by {choice.finish}</span>
+              )}
+            </Group>
+          ) : null}
+        </div>
+      ))}
+      {run.state === 'stopped' ? <p className={styles.waiting}>Stopped.</p> : null}
+      {run.error === null ? null : <ErrorNotice error={run.error} />}
+    </section>
+  );
+}
+
+function Said({ choice, formatted }: { readonly choice: Choice; readonly formatted: boolean }) {
+  const { text, reasoning, toolCalls } = choice;
+  return (
+    <>
+      {reasoning === '' ? null : (
+        <details className={styles.reasoning}>
+          <summary>Reasoning</summary>
+          <Markdown text={reasoning} />
+        </details>
+      )}
+      {text === '' ? null : formatted ? (
+        <Markdown text={text} />
+      ) : (
+        <Code text={text} label="the answer" fold={Number.POSITIVE_INFINITY} />
+      )}
+      {toolCalls.map(({ id, name, arguments: given }, index) => (
+        <div key={id === '' ? index : id} className={styles.call}>
+          <span className={styles.name}>
+            calls <code>{name}</code>
+          </span>
+          <Code text={indented(given)} label="the arguments" />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+/** The answer as a message, and room for what comes next: a result for each call, or the user's next words. */
+function continuation({ text, toolCalls }: Choice): readonly Message[] {
+  const said = newMessage('assistant', text);
+  if (toolCalls.length === 0) return [said, newMessage('user')];
+  const calls = toolCalls.map(({ id, name, arguments: given }) => ({
+    id,
+    type: 'function',
+    function: { name, arguments: given },
+  }));
+  return [
+    { ...said, toolCalls: JSON.stringify(calls, null, 2) },
+    ...toolCalls.map(({ id }) => ({ ...newMessage('tool'), toolCallId: id })),
+  ];
+}

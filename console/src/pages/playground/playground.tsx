@@ -1,0 +1,116 @@
+import { Button, Group } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { unwrap } from '@signalbox/sdk';
+import { IconPlayerPlay, IconPlayerStop, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useApiQuery } from '../../data/use-api-query.ts';
+import { usePlace } from '../../data/use-place.ts';
+import { Page } from '../../frame/page.tsx';
+import { MOST_COLUMNS, newColumn, type PlaygroundColumn } from './column.ts';
+import { ColumnCard } from './column-card.tsx';
+import { FromTrace } from './from-trace.tsx';
+import styles from './playground.module.css';
+import { bodyOf, type Fault, isFault } from './request-body.ts';
+import { useColumns } from './use-columns.ts';
+import { useRuns } from './use-runs.ts';
+
+/** Any model, several side by side; another project begins with what was filled in there. */
+export default function Playground() {
+  const { project } = usePlace();
+  return <Board key={project.id} />;
+}
+
+function Board() {
+  const { columns, change, add, duplicate, remove, replaceAll } = useColumns();
+  const { runs, start, stop, stopAll } = useRuns();
+  const [faults, setFaults] = useState<ReadonlyMap<string, Fault>>(new Map());
+  const models = useApiQuery(['models'], (api, signal) =>
+    unwrap(api.GET('/api/v1/models', { signal })),
+  );
+  const chat = (models.data?.data ?? []).filter(({ task }) => task !== 'embeddings');
+  const ids = [...new Set(chat.map(({ id }) => id))];
+  // The first model there is, until another is chosen.
+  const filled = columns.map((column) =>
+    column.model === '' && isUntouched(column) ? { ...column, model: ids[0] ?? '' } : column,
+  );
+  const runOne = (column: PlaygroundColumn): void => {
+    const body = bodyOf(column);
+    const found = new Map(faults);
+    if (isFault(body)) found.set(column.id, body);
+    else found.delete(column.id);
+    setFaults(found);
+    if (isFault(body)) return;
+    change(column);
+    start(column.id, body);
+  };
+  const runAll = (): void => {
+    const found = new Map<string, Fault>();
+    for (const column of filled) {
+      const body = bodyOf(column);
+      if (isFault(body)) found.set(column.id, body);
+      else start(column.id, body);
+    }
+    setFaults(found);
+    replaceAll(filled);
+  };
+  useHotkeys([['mod+Enter', runAll]], []);
+  const running = [...runs.values()].some(({ state }) => state === 'running');
+  const full = columns.length >= MOST_COLUMNS;
+  return (
+    <Page
+      title="Playground"
+      docs="playground"
+      fill
+      actions={
+        <Group gap="xs">
+          <Button variant="default" onClick={() => replaceAll([newColumn()])}>
+            Start anew
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} />}
+            disabled={full}
+            onClick={add}
+          >
+            Add a column
+          </Button>
+          {running ? (
+            <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={stopAll}>
+              Stop all
+            </Button>
+          ) : null}
+          <Button
+            leftSection={<IconPlayerPlay size={16} />}
+            title="Ctrl or Cmd and Enter"
+            onClick={runAll}
+          >
+            {columns.length === 1 ? 'Run' : `Run all ${columns.length}`}
+          </Button>
+        </Group>
+      }
+    >
+      <FromTrace onFilled={(column) => replaceAll([column])} />
+      <div className={styles.board}>
+        {filled.map((column, index) => (
+          <ColumnCard
+            key={column.id}
+            column={column}
+            place={index + 1}
+            models={ids}
+            run={runs.get(column.id)}
+            fault={faults.get(column.id) ?? null}
+            onChange={change}
+            onRun={() => runOne(column)}
+            onStop={() => stop(column.id)}
+            onDuplicate={full ? null : () => duplicate(column.id)}
+            onRemove={columns.length === 1 ? null : () => remove(column.id)}
+          />
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+function isUntouched({ system, messages, model }: PlaygroundColumn): boolean {
+  return model === '' && system === '' && messages.every(({ text }) => text === '');
+}
