@@ -72,6 +72,7 @@ const routeTree = root.addChildren([
     page('/traces/$id', () => import('./pages/traces/trace-page.tsx')),
     page('/sessions', () => import('./pages/sessions/sessions.tsx')),
     page('/sessions/$session', () => import('./pages/sessions/session-page.tsx')),
+    page('/playground', () => import('./pages/playground/playground.tsx')),
     page('/keys', () => import('./pages/keys/keys.tsx')),
     page('/settings', () => import('./pages/settings/settings.tsx')),
   ]),
