@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log/index.ts';
+import type { Cut } from './record.ts';
 import type { SpoolLog } from './spool-log.ts';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5000;
 /** A receiver that has not answered by then is given the frame again. */
 const ATTEMPT_MS = 60_000;
+/** Each is held in memory whole while it is under way. */
+const FRAMES_UNDER_WAY = 2;
 
 /** Hands a frame over; resolves when it is acknowledged, and may be called again with the same bytes. */
 export type Deliver = (frame: Buffer, signal: AbortSignal) => Promise<void>;
@@ -20,40 +23,84 @@ export interface DeliveryOptions {
 }
 
 /**
- * Delivers the frames of one spool in their order, one at a time, until none is left or `signal` aborts. While the receiver is
- * away it tries again after 100 ms, doubling up to 5 s. Never rejects for the receiver's failures.
+ * Delivers the frames of one spool until none is left or `signal` aborts: two are under way at a time, so that the second is
+ * read, sent and made into rows while the first is being stored, and they are acknowledged in their order. While the receiver
+ * is away each is tried again after 100 ms, doubling up to 5 s. Never rejects for the receiver's failures.
  */
 export async function deliverPending(o: DeliveryOptions, signal: AbortSignal): Promise<void> {
-  let failures = 0;
-  for (let cut = o.log.nextFrame; cut !== null && !signal.aborted; cut = o.log.nextFrame) {
-    try {
-      if (cut.number > o.log.syncedThrough) await o.log.sync();
-    } catch (error) {
-      // Only a loss of power could now do harm, and waiting would keep the disk full.
-      o.logger.warn({ err: error, spool: o.log.spoolId }, 'a spool could not be flushed to disk');
-    }
-    const frame = await o.log.readFrame(cut);
+  const outage = { failures: 0 };
+  const underWay: Promise<Delivered>[] = [];
+  let previousSent: Promise<void> = Promise.resolve();
+  try {
     while (!signal.aborted) {
-      try {
-        await attempt(o.deliver, frame.bytes, signal);
-        if (failures > 0) o.logger.info({ spool: o.log.spoolId }, 'frames are delivered again');
-        failures = 0;
-        if (frame.damaged > 0) o.onDamaged(frame.damaged);
-        o.log.acknowledge(cut);
-        break;
-      } catch (error) {
-        if (signal.aborted) return;
-        failures += 1;
-        if (failures === 1) {
-          o.logger.warn(
-            { err: error, spool: o.log.spoolId, frame: cut.number },
-            'a frame was not acknowledged; it is kept and sent again',
-          );
-        }
-        await pause(waitMs(failures, o.random()), signal);
+      for (const cut of o.log.pendingFrames.slice(underWay.length, FRAMES_UNDER_WAY)) {
+        const sent = Promise.withResolvers<void>();
+        const turn = { mine: previousSent, over: sent.resolve };
+        previousSent = sent.promise;
+        const delivered = deliverFrame(o, cut, outage, turn, signal).finally(sent.resolve);
+        // Its failure is seen when its turn comes, or below.
+        delivered.catch(() => undefined);
+        underWay.push(delivered);
       }
+      const first = await underWay.shift();
+      if (first === undefined || !first.acknowledged) return;
+      if (first.damaged > 0) o.onDamaged(first.damaged);
+      o.log.acknowledge(first.cut);
+    }
+  } finally {
+    await Promise.allSettled(underWay);
+  }
+}
+
+interface Delivered {
+  readonly cut: Cut;
+  /** False: `signal` aborted before. */
+  readonly acknowledged: boolean;
+  /** Ends of the frame that could not be read. */
+  readonly damaged: number;
+}
+
+/**
+ * Sends a frame until it is acknowledged, first when its turn comes: frames are sent in their order, though not stored in it
+ * where one must be sent again. `outage` is shared by the frames under way, since it is told of once.
+ */
+async function deliverFrame(
+  o: DeliveryOptions,
+  cut: Cut,
+  outage: { failures: number },
+  turn: { readonly mine: Promise<void>; readonly over: () => void },
+  signal: AbortSignal,
+): Promise<Delivered> {
+  try {
+    if (cut.number > o.log.syncedThrough) await o.log.sync();
+  } catch (error) {
+    // Only a loss of power could now do harm, and waiting would keep the disk full.
+    o.logger.warn({ err: error, spool: o.log.spoolId }, 'a spool could not be flushed to disk');
+  }
+  const { bytes, damaged } = await o.log.readFrame(cut);
+  await turn.mine;
+  for (let failures = 1; !signal.aborted; failures++) {
+    try {
+      const answered = attempt(o.deliver, bytes, signal);
+      turn.over();
+      await answered;
+      if (outage.failures > 0)
+        o.logger.info({ spool: o.log.spoolId }, 'frames are delivered again');
+      outage.failures = 0;
+      return { cut, acknowledged: true, damaged };
+    } catch (error) {
+      if (signal.aborted) break;
+      outage.failures += 1;
+      if (outage.failures === 1) {
+        o.logger.warn(
+          { err: error, spool: o.log.spoolId, frame: cut.number },
+          'a frame was not acknowledged; it is kept and sent again',
+        );
+      }
+      await pause(waitMs(failures, o.random()), signal);
     }
   }
+  return { cut, acknowledged: false, damaged };
 }
 
 /** A delivery that does not heed its signal is no longer waited for. */

@@ -229,8 +229,11 @@ export class SpoolLog {
     const fresh = this.#fresh.endsOf(cut);
     if (fresh !== null) return { bytes: frameOfRecords(name, cut.count, fresh), damaged: 0 };
     const records: Buffer[] = [];
-    for (const segment of this.#segments) {
-      if (segment.number < cut.start.segment || segment.number > cut.end.segment) continue;
+    // Chosen at once: while this waits for the disk, segments before them may go.
+    const segments = this.#segments.filter(
+      ({ number }) => number >= cut.start.segment && number <= cut.end.segment,
+    );
+    for (const segment of segments) {
       const from = segment.number === cut.start.segment ? cut.start.offset : SEGMENT_HEADER_BYTES;
       const to = segment.number === cut.end.segment ? cut.end.offset : segment.length;
       const outcome = await scanSegment(segment, from, to, (type, record) => {

@@ -37,6 +37,27 @@ test('every request arrives once with its bodies, and nothing is left behind', a
   expect(readdirSync(home.directory)).toEqual([]);
 });
 
+test('the next frame is under way while one is being stored, and none is let go before its turn', async () => {
+  const first = Promise.withResolvers<void>();
+  let pendingAtSecond = 0;
+  const spool = await openTestSpool(home, telemetry, {
+    deliver: async (bytes) => {
+      telemetry.take(bytes);
+      if (telemetry.frames.size === 1) return await first.promise;
+      if (telemetry.frames.size === 2) {
+        pendingAtSecond = spool.status().frames_pending;
+        first.resolve();
+      }
+    },
+  });
+  const sent = await many(4500, () => request(spool));
+  await spool.drain(10_000);
+  expect(pendingAtSecond).toBeGreaterThanOrEqual(2);
+  expect(telemetry.ids).toEqual(sent.map(({ id }) => id));
+  await spool[Symbol.asyncDispose]();
+  expect(readdirSync(home.directory)).toEqual([]);
+});
+
 test('a request is delivered although nothing follows it', async () => {
   await using spool = await openTestSpool(home, telemetry);
   await request(spool);
