@@ -7,8 +7,8 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5000;
 /** A receiver that has not answered by then is given the frame again. */
 const ATTEMPT_MS = 60_000;
-/** Each is held in memory whole while it is under way. */
-const FRAMES_UNDER_WAY = 2;
+/** At a time; each is held in memory whole meanwhile. */
+const FRAMES_UNDER_WAY = 3;
 
 /** Hands a frame over; resolves when it is acknowledged, and may be called again with the same bytes. */
 export type Deliver = (frame: Buffer, signal: AbortSignal) => Promise<void>;
@@ -23,7 +23,7 @@ export interface DeliveryOptions {
 }
 
 /**
- * Delivers the frames of one spool until none is left or `signal` aborts: two are under way at a time, so that the second is
+ * Delivers the frames of one spool until none is left or `signal` aborts: some are under way at a time, so that the next is
  * read, sent and made into rows while the first is being stored, and they are acknowledged in their order. While the receiver
  * is away each is tried again after 100 ms, doubling up to 5 s. Never rejects for the receiver's failures.
  */

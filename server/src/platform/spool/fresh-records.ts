@@ -1,8 +1,14 @@
+import { totalmem } from 'node:os';
 import type { Cut, Position } from './record.ts';
 import type { RecordBatch } from './record-batch.ts';
 
-/** What is kept at most; past it, frames are read back from the disk. */
-const MOST_BYTES = 64 << 20;
+/**
+ * What is kept at most; past it, frames are read back from the disk, which costs half as much again as to write them. Nothing
+ * near it is held unless telemetry is behind.
+ */
+const MOST_BYTES = 256 << 20;
+/** Nor more than this part of the machine's memory. */
+const MOST_PART = 1 / 32;
 /** Once full, it begins again when so large a part of it is free: about a frame. */
 const FREE_PART = 1 / 8;
 
@@ -30,7 +36,7 @@ export class FreshRecords {
   /** The frame that is being written is left out. */
   #skipping = false;
 
-  constructor(mostBytes = MOST_BYTES) {
+  constructor(mostBytes = Math.min(MOST_BYTES, totalmem() * MOST_PART)) {
     this.#mostBytes = mostBytes;
   }
 
