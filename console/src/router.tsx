@@ -73,7 +73,9 @@ const routeTree = root.addChildren([
     page('/sessions', () => import('./pages/sessions/sessions.tsx')),
     page('/sessions/$session', () => import('./pages/sessions/session-page.tsx')),
     page('/playground', () => import('./pages/playground/playground.tsx')),
+    page('/models', () => import('./pages/models/models.tsx')),
     page('/keys', () => import('./pages/keys/keys.tsx')),
+    page('/system', () => import('./pages/system/system.tsx')),
     page('/settings', () => import('./pages/settings/settings.tsx')),
   ]),
 ]);

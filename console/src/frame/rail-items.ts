@@ -1,10 +1,12 @@
 import {
   type Icon,
   IconChartHistogram,
+  IconCpu,
   IconFlask,
   IconKey,
   IconMessages,
   IconRoute,
+  IconServer,
   IconSettings,
 } from '@tabler/icons-react';
 import type { Scope } from '../data/session.ts';
@@ -38,7 +40,16 @@ export const RAIL: readonly RailGroup[] = [
   },
   {
     label: 'Control',
-    items: [{ label: 'Keys', to: '/keys', icon: IconKey, scope: 'keys:own' }],
+    items: [
+      { label: 'Models', to: '/models', icon: IconCpu, scope: 'models:read' },
+      { label: 'Keys', to: '/keys', icon: IconKey, scope: 'keys:own' },
+    ],
   },
-  { label: 'Settings', items: [{ label: 'Settings', to: '/settings', icon: IconSettings }] },
+  {
+    label: 'Settings',
+    items: [
+      { label: 'Settings', to: '/settings', icon: IconSettings },
+      { label: 'System', to: '/system', icon: IconServer, scope: 'system:read' },
+    ],
+  },
 ];

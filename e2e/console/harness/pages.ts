@@ -23,7 +23,10 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'sessions', path: '/sessions', seen: 'empty-and-full' },
   { name: 'session', path: '/sessions/{session}', seen: 'alike' },
   { name: 'playground', path: '/playground', seen: 'alike' },
+  { name: 'providers', path: '/models?tab=providers', seen: 'alike' },
+  { name: 'models', path: '/models?tab=models', seen: 'alike' },
   { name: 'keys', path: '/keys', seen: 'alike' },
+  { name: 'system', path: '/system', seen: 'alike' },
   { name: 'settings-profile', path: '/settings?tab=profile', seen: 'alike' },
   { name: 'settings-members', path: '/settings?tab=members', seen: 'alike' },
   {

@@ -1,0 +1,102 @@
+import type { UsageRow } from '../../observe/types.ts';
+import { Count } from '../../ui/count.tsx';
+import type { Column } from '../../ui/data-table/index.ts';
+import { Duration } from '../../ui/duration.tsx';
+import { formatBytes, formatRate } from '../../ui/formats.ts';
+import { Unknown } from '../../ui/unknown.tsx';
+import type { Model } from './types.ts';
+
+const NOT_USED = 'No request to it in this time range.';
+
+/** Stated prices and measured times side by side. */
+export function modelColumns(
+  measured: ReadonlyMap<string, UsageRow> | undefined,
+): readonly Column<Model>[] {
+  const of = (model: Model) => measured?.get(model.id);
+  return [
+    { id: 'id', header: 'Model', width: 220, grow: 2, render: ({ id }) => id },
+    {
+      id: 'task',
+      header: 'Task',
+      width: 100,
+      render: ({ task }) => task ?? <Unknown why="Its provider does not tell." />,
+    },
+    {
+      id: 'context',
+      header: 'Context',
+      width: 90,
+      align: 'right',
+      render: ({ context_tokens }) => (
+        <Count value={context_tokens} why="The price table does not tell." />
+      ),
+    },
+    {
+      id: 'input',
+      header: '$/M in',
+      width: 80,
+      align: 'right',
+      render: (model) => <PerMillion model={model} kind="input" />,
+    },
+    {
+      id: 'output',
+      header: '$/M out',
+      width: 80,
+      align: 'right',
+      render: (model) => <PerMillion model={model} kind="output" />,
+    },
+    {
+      id: 'state',
+      header: 'In memory',
+      width: 130,
+      render: ({ local_state: state }) =>
+        state === null
+          ? ''
+          : state.state === 'loaded'
+            ? `${formatBytes(state.memory_bytes)}, ${state.requests} in work`
+            : state.state,
+    },
+    {
+      id: 'requests',
+      header: 'Requests',
+      width: 90,
+      align: 'right',
+      render: (model) => <Count value={of(model)?.requests ?? 0} />,
+    },
+    {
+      id: 'errors',
+      header: 'Failed',
+      width: 110,
+      align: 'right',
+      render: (model) => {
+        const row = of(model);
+        return row === undefined ? (
+          <Unknown why={NOT_USED} />
+        ) : (
+          formatRate(row.errors, row.requests)
+        );
+      },
+    },
+    {
+      id: 'ttft',
+      header: 'TTFT p50',
+      width: 90,
+      align: 'right',
+      render: (model) => <Duration ms={of(model)?.percentiles?.ttft_ms?.p50} why={NOT_USED} />,
+    },
+    {
+      id: 'p95',
+      header: 'Whole p95',
+      width: 90,
+      align: 'right',
+      render: (model) => <Duration ms={of(model)?.percentiles?.total_ms?.p95} why={NOT_USED} />,
+    },
+  ];
+}
+
+export function PerMillion({ model, kind }: { readonly model: Model; readonly kind: string }) {
+  const usd = model.price?.usd_per_million[kind];
+  if (usd !== undefined) return <span title={model.price?.version}>${usd}</span>;
+  if (model.local || model.provider === 'sandbox')
+    return <span title="It runs on this machine.">$0</span>;
+  return <Unknown why="No price is known for it: set your own." />;
+}

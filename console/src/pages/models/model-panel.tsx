@@ -1,0 +1,76 @@
+import { unwrap } from '@signalbox/sdk';
+import { useApiQuery } from '../../data/use-api-query.ts';
+import { useCan } from '../../data/use-place.ts';
+import type { UsageRow } from '../../observe/types.ts';
+import { Count } from '../../ui/count.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { formatBytes } from '../../ui/formats.ts';
+import { PageLink } from '../../ui/page-link.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { Measured } from './measured.tsx';
+import styles from './models.module.css';
+import { OwnPriceForm } from './own-price-form.tsx';
+import { OwnPrices } from './own-prices.tsx';
+import type { Model } from './types.ts';
+
+/** One model: what it costs and how it did, with the project's own prices for it. */
+export function ModelPanel({
+  model,
+  measured,
+  onClose,
+}: {
+  readonly model: Model;
+  readonly measured: UsageRow | null | undefined;
+  readonly onClose: () => void;
+}) {
+  const mayWrite = useCan('models:write');
+  const prices = useApiQuery(['prices'], (api, signal) =>
+    unwrap(api.GET('/api/v1/prices', { params: { query: { limit: 1000 } }, signal })),
+  );
+  const own = (prices.data?.data ?? []).filter(
+    ({ provider, model: name }) => provider === model.provider && name === model.name,
+  );
+  const { local_state: local, price } = model;
+  return (
+    <SidePanel title={model.id} label="Model" onClose={onClose}>
+      <div className={styles.panel}>
+        <Facts>
+          <Fact name="Context">
+            <Count value={model.context_tokens} why="The price table does not tell." /> tokens
+          </Fact>
+          {local === null ? null : (
+            <Fact name="In memory">
+              {local.state === 'loaded'
+                ? `${formatBytes(local.memory_bytes)}, ${local.requests} requests in work and in wait`
+                : local.state === 'resting'
+                  ? 'no: the next request loads it'
+                  : 'being loaded'}
+            </Fact>
+          )}
+          <Fact name="Measured">
+            <Measured row={measured} />
+          </Fact>
+          <Fact name="Price">
+            {price === null
+              ? model.local
+                ? 'none: it runs on this machine'
+                : 'not known'
+              : Object.entries(price.usd_per_million)
+                  .map(([kind, usd]) => `$${usd} ${kind.replaceAll('_', ' ')}`)
+                  .join(', ')}
+            {price === null ? '' : ' a million tokens'}
+            {price?.tiered === true ? ', other prices for long inputs' : ''}
+          </Fact>
+          {price === null ? null : <Fact name="From">{price.version}</Fact>}
+          <Fact name="Links">
+            <PageLink to="/traces" search={{ model: model.id }}>
+              Its requests
+            </PageLink>
+          </Fact>
+        </Facts>
+        <OwnPrices prices={own} mayWrite={mayWrite} />
+        {mayWrite ? <OwnPriceForm model={model} /> : null}
+      </div>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,153 @@
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { unwrap } from '@signalbox/sdk';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useApiMutation } from '../../data/use-api-mutation.ts';
+import type { UsageRow } from '../../observe/types.ts';
+import { ConfirmDanger } from '../../ui/confirm-danger.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
+import { Measured } from './measured.tsx';
+import styles from './models.module.css';
+import { ProviderDialog } from './provider-dialog.tsx';
+import { ProviderTest } from './provider-test.tsx';
+import type { Provider } from './types.ts';
+
+const KINDS: Readonly<Record<Provider['kind'], string>> = {
+  openai: 'OpenAI’s protocol',
+  local: 'on this machine',
+  sandbox: 'answers made up for tests',
+};
+
+/** One provider: its place in the order, its state, what was measured, and what can be done. */
+export function ProviderRow({
+  provider,
+  measured,
+  mayWrite,
+  onUp,
+  onDown,
+}: {
+  readonly provider: Provider;
+  /** Null: nothing went there. Undefined: not known yet. */
+  readonly measured: UsageRow | null | undefined;
+  readonly mayWrite: boolean;
+  readonly onUp: (() => void) | null;
+  readonly onDown: (() => void) | null;
+}) {
+  const [open, setOpen] = useState<'test' | 'edit' | 'delete' | null>(null);
+  const changes = { changes: [['providers'], ['models'], ['audit']] };
+  const params = { path: { id: provider.id }, header: { 'if-match': `"${provider.version}"` } };
+  const change = useApiMutation(
+    (api, enabled: boolean) =>
+      unwrap(api.PATCH('/api/v1/providers/{id}', { params, body: { enabled } })),
+    changes,
+  );
+  const remove = useApiMutation(
+    (api) => unwrap(api.DELETE('/api/v1/providers/{id}', { params })),
+    changes,
+  );
+  const { name, enabled } = provider;
+  return (
+    <li className={styles.row} data-off={!enabled || undefined}>
+      {mayWrite ? (
+        <div className={styles.order}>
+          <Move label={`Move ${name} up`} icon={IconArrowUp} onClick={onUp} />
+          <Move label={`Move ${name} down`} icon={IconArrowDown} onClick={onDown} />
+        </div>
+      ) : null}
+      <div className={styles.main}>
+        <div>
+          <strong>{name}</strong> {enabled ? null : <span className={styles.off}>disabled</span>}
+        </div>
+        <div className={styles.sub}>
+          {[
+            KINDS[provider.kind],
+            provider.base_url,
+            provider.kind === 'openai'
+              ? provider.has_credential
+                ? 'with a credential'
+                : 'no credential'
+              : '',
+            provider.project_id === null ? 'for every project' : 'of this project',
+            provider.managed_by === 'environment' ? 'set by the environment' : '',
+          ]
+            .filter((text) => text !== '')
+            .join(' · ')}
+        </div>
+        <div className={styles.sub}>
+          <Measured row={measured} />{' '}
+          <PageLink to="/traces" search={{ provider: name }}>
+            Its requests
+          </PageLink>
+        </div>
+      </div>
+      {mayWrite ? (
+        <Group gap="xs" className={styles.actions ?? ''}>
+          <Button variant="default" disabled={!enabled} onClick={() => setOpen('test')}>
+            Test
+          </Button>
+          {provider.kind === 'openai' ? (
+            <Button variant="default" onClick={() => setOpen('edit')}>
+              Edit
+            </Button>
+          ) : null}
+          <Button
+            variant="default"
+            loading={change.isPending}
+            onClick={() => change.mutate(!enabled)}
+          >
+            {enabled ? 'Disable' : 'Enable'}
+          </Button>
+          {provider.managed_by === 'environment' ? null : (
+            <Button variant="default" onClick={() => setOpen('delete')}>
+              Delete…
+            </Button>
+          )}
+        </Group>
+      ) : null}
+      {change.error === null ? null : (
+        <div className={styles.wide}>
+          <ErrorNotice error={change.error} />
+        </div>
+      )}
+      {open === 'test' ? <ProviderTest provider={provider} onClose={() => setOpen(null)} /> : null}
+      {open === 'edit' ? (
+        <ProviderDialog provider={provider} onClose={() => setOpen(null)} />
+      ) : null}
+      <ConfirmDanger
+        opened={open === 'delete'}
+        onClose={() => setOpen(null)}
+        title={`Delete ${name}`}
+        name={name}
+        action="Delete provider"
+        onConfirm={() => remove.mutateAsync(undefined)}
+      >
+        Requests for <code>{name}/…</code> are refused from then on, and its credential is erased.
+        What it answered stays in the traces. To stop it for a while, disable it instead.
+      </ConfirmDanger>
+    </li>
+  );
+}
+
+function Move({
+  label,
+  icon: Icon,
+  onClick,
+}: {
+  readonly label: string;
+  readonly icon: typeof IconArrowUp;
+  readonly onClick: (() => void) | null;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size={22}
+        aria-label={label}
+        disabled={onClick === null}
+        onClick={() => onClick?.()}
+      >
+        <Icon size={14} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { unwrap } from '@signalbox/sdk';
+import { useState } from 'react';
+import { useApiMutation } from '../../data/use-api-mutation.ts';
+import { Code } from '../../ui/code.tsx';
+import { Duration } from '../../ui/duration.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
+import styles from './models.module.css';
+import type { Provider } from './types.ts';
+
+/** Sends one short request to a provider and says how it went. */
+export function ProviderTest({
+  provider,
+  onClose,
+}: {
+  readonly provider: Provider;
+  readonly onClose: () => void;
+}) {
+  const [model, setModel] = useState(provider.models?.[0] ?? '');
+  const test = useApiMutation((api, name: string) =>
+    unwrap(
+      api.POST('/api/v1/providers/{id}/test', {
+        params: { path: { id: provider.id } },
+        body: name === '' ? {} : { model: name },
+      }),
+    ),
+  );
+  const result = test.data;
+  const named = provider.kind === 'openai' && provider.models === null;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Test ${provider.name}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          test.mutate(model.trim());
+        }}
+      >
+        <p>
+          One short request goes through the gateway as an application’s would: it is recorded, and
+          priced like any other.
+        </p>
+        <TextInput
+          label="Model"
+          description={
+            named ? 'As the provider calls it.' : 'As the provider calls it; empty: its first.'
+          }
+          required={named}
+          withAsterisk={false}
+          data-autofocus
+          value={model}
+          onChange={(event) => setModel(event.currentTarget.value)}
+        />
+        <div aria-live="polite">
+          {test.error === null ? null : <ErrorNotice error={test.error} />}
+          {result === undefined ? null : (
+            <Facts>
+              <Fact name="Outcome">
+                {result.ok ? 'It answered' : <span className={styles.harm}>It failed</span>} (status{' '}
+                {result.status})
+              </Fact>
+              <Fact name="Model">
+                <code>{result.model}</code>
+              </Fact>
+              <Fact name="First part">
+                <Duration ms={result.ttft_ms} why="Nothing came." />
+              </Fact>
+              <Fact name="Whole">
+                <Duration ms={result.latency_ms} />
+              </Fact>
+              {result.request_id === null ? null : (
+                <Fact name="Trace">
+                  <PageLink to="/traces" search={{ open: result.request_id }}>
+                    {result.request_id}
+                  </PageLink>
+                </Fact>
+              )}
+            </Facts>
+          )}
+          {result?.error == null ? null : <Code text={result.error} label="the error" />}
+        </div>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Close
+          </Button>
+          <Button type="submit" loading={test.isPending}>
+            {result === undefined ? 'Send the request' : 'Send it again'}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,5 @@
+import type { components } from '@signalbox/sdk';
+
+export type Provider = components['schemas']['Provider'];
+export type Model = components['schemas']['Model'];
+export type Price = components['schemas']['Price'];

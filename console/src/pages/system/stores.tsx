@@ -1,0 +1,65 @@
+import { formatBytes, formatCount } from '../../ui/formats.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import styles from './system.module.css';
+import type { System } from './types.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  chdb: 'chDB, inside of telemetry',
+  clickhouse: 'ClickHouse',
+};
+
+/** What is stored, and where. */
+export function Stores({ stores: { postgres, analytics } }: { readonly stores: System['stores'] }) {
+  return (
+    <section aria-label="Stores">
+      <h2 className={styles.heading}>Stores</h2>
+      <p className={styles.explain}>
+        Configuration, people and the ledger are in PostgreSQL {postgres.version}
+        {postgres.embedded ? ', which comes with Signalbox' : ' of your own'}:{' '}
+        {formatBytes(postgres.bytes)}.{' '}
+        {analytics === null ? (
+          'Telemetry does not answer now.'
+        ) : (
+          <>
+            Traces are in {KINDS[analytics.kind] ?? analytics.kind}: {formatBytes(analytics.bytes)}{' '}
+            in {formatCount(analytics.rows)} rows; the newest came{' '}
+            <RelativeTime iso={analytics.last_applied_at} why="None since telemetry started." />.
+          </>
+        )}
+      </p>
+      {analytics === null || analytics.tables.length === 0 ? null : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+        <div className={styles.wide} tabIndex={0} role="region" aria-label="Tables of traces">
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Table</th>
+                <th scope="col" className={styles.number}>
+                  Rows
+                </th>
+                <th scope="col" className={styles.number}>
+                  On disk
+                </th>
+                <th scope="col" className={styles.number}>
+                  Parts
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {analytics.tables.map(({ name, rows, bytes, parts }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    <code>{name}</code>
+                  </th>
+                  <td className={styles.number}>{formatCount(rows)}</td>
+                  <td className={styles.number}>{formatBytes(bytes)}</td>
+                  <td className={styles.number}>{parts}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
