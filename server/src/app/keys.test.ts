@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import { type Management, OWNER, startManagement } from './testing/management.ts';
+import { everythingStored, opsOf } from './testing/stored.ts';
 
 let management: Management;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('a key', () => {
     expect((await call('GET', `/api/v1/keys/${id}`)).text).not.toContain(key);
     expect((await call('GET', '/api/v1/keys')).text).not.toContain(key);
     const secret = key.split('_')[2];
-    expect(await everything()).not.toContain(secret);
+    expect(await everythingStored(management.db)).not.toContain(secret);
   });
 
   it('works on the console port until it is revoked, and never again', async () => {
@@ -48,10 +48,10 @@ describe('a key', () => {
   it('reaches the configuration that gateways follow, and leaves it when revoked', async () => {
     const { id, generation } = (await create({})).body;
     expect(management.publisher.generation).toBeGreaterThanOrEqual(generation);
-    const rows = await opsOf(id);
+    const rows = await opsOf(management.db, id);
     expect(rows.at(-1)).toMatchObject({ kind: 'key', value: { kind: 'gateway' } });
     await call('DELETE', `/api/v1/keys/${id}`);
-    expect((await opsOf(id)).at(-1)).toMatchObject({ kind: 'key', value: null });
+    expect((await opsOf(management.db, id)).at(-1)).toMatchObject({ kind: 'key', value: null });
   });
 
   it('shows when it was last used', async () => {
@@ -148,7 +148,7 @@ describe('an Idempotency-Key', () => {
     expect(rows).toHaveLength(1);
     const audit = await call('GET', `/api/v1/audit?target=${first.body.id}`);
     expect(audit.body.data).toHaveLength(1);
-    expect(await everything()).not.toContain(first.body.key.split('_')[2]);
+    expect(await everythingStored(management.db)).not.toContain(first.body.key.split('_')[2]);
   });
 
   it('makes one of calls that come at once', async () => {
@@ -217,30 +217,6 @@ describe('the owner key', () => {
     expect((await call('GET', '/api/v1/keys', { key: OWNER })).status).toBe(200);
     expect((await call('GET', '/api/v1/keys', { key: `${OWNER} ` })).status).toBe(200);
     expect((await call('GET', '/api/v1/keys', { key: `${OWNER}x` })).status).toBe(401);
-    expect(await everything()).not.toContain(OWNER);
+    expect(await everythingStored(management.db)).not.toContain(OWNER);
   });
 });
-
-/** The text of every row of every table. */
-async function everything(): Promise<string> {
-  const { rows: tables } = await sql<{ name: string }>`
-    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
-  `.execute(management.db);
-  const texts = await Promise.all(
-    tables.map(({ name }) =>
-      sql<{ text: string }>`SELECT t::text AS text FROM ${sql.table(name)} t`.execute(
-        management.db,
-      ),
-    ),
-  );
-  return JSON.stringify(texts.flatMap(({ rows }) => rows));
-}
-
-async function opsOf(id: string): Promise<unknown[]> {
-  const rows = await management.db
-    .selectFrom('config_changes')
-    .select('ops')
-    .orderBy('generation')
-    .execute();
-  return rows.flatMap(({ ops }) => (ops as { id: string }[]).filter((op) => op.id === id));
-}

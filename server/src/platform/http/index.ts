@@ -6,7 +6,6 @@ export {
   NOWHERE,
   publicEndpoint,
   type RawCall,
-  type Role,
   rawEndpoint,
   type SessionCookie,
   type SignedIn,
