@@ -51,6 +51,7 @@ async function one(page: Page, { link, content }: Target, range: string): Promis
           fail(new Error(`no link ${name}`));
           return;
         }
+        setTimeout(fail, 10_000, new Error(`nothing of ${selector} after 10 s`));
         const start = performance.now();
         const watch = new MutationObserver(() => {
           if (document.querySelector(selector) === null) return;

@@ -67,13 +67,10 @@ async function measure(running: System, owner: Person): Promise<void> {
     });
     await signInWithCookie(context, running.console, owner);
     const runs = Number(values.runs);
-    const lines = [
-      ...(await firstLoad(context)),
-      ...(await firstContent(context, runs)),
-      ...(await scrolling(context)),
-    ];
-    for (const [name, value, bar] of lines) {
-      console.log(`${name.padEnd(64)}${value.padStart(20)}   ${bar}`);
+    for (const part of [firstLoad, firstContent, scrolling]) {
+      for (const [name, value, bar] of await part(context, runs)) {
+        console.log(`${name.padEnd(64)}${value.padStart(20)}   ${bar}`);
+      }
     }
   } finally {
     await browser.close();
