@@ -48,7 +48,16 @@ it.each([
   ['10.0.0.0/8', '192.0.2.1', '198.51.100.9', '192.0.2.1'],
   ['10.0.0.0/8', '10.1.2.3', '198.51.100.9', '198.51.100.9'],
   // What stands before the last proxy's own word is the asker's.
-  ['10.0.0.0/8,127.0.0.1', '127.0.0.1', '203.0.113.7, 198.51.100.9, 10.0.0.2', '198.51.100.9'],
+  ['10.0.0.0/8, 127.0.0.1,', '127.0.0.1', '203.0.113.7, 198.51.100.9, 10.0.0.2', '198.51.100.9'],
 ])('behind %j a call from %s for %j is one of %s', async (proxies, peer, forwarded, address) => {
   expect(await addressSeen(proxies, peer, forwarded)).toBe(address);
 });
+
+it.each(['proxy.example', '10.0.0.0/33', '10.0.0.0/8/1', '::1/129', '10.0.0/8'])(
+  'does not start with the proxy %s',
+  async (proxies) => {
+    await expect(addressSeen(proxies, '192.0.2.1', '')).rejects.toMatchObject({
+      code: 'config_invalid',
+    });
+  },
+);

@@ -13,6 +13,7 @@ import { mountEndpoint } from './mount.ts';
 import { registerOpenApi } from './openapi.ts';
 import { refuseClient } from './refuse-client.ts';
 import { mountSystem, type SystemSources } from './system.ts';
+import { trustedProxiesOf } from './trusted-proxies.ts';
 
 const MAX_BODY_BYTES = 1 << 20;
 
@@ -40,7 +41,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     genReqId: () => newId<'request'>(),
     requestIdHeader: false,
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: options.trustedProxies ?? false,
+    trustProxy: trustedProxiesOf(options.trustedProxies ?? null),
     logger: false,
     routerOptions: { ignoreTrailingSlash: true },
     // Idle keep-alive connections must not hold up a drain.
