@@ -24,9 +24,11 @@ export interface ChartSpec {
 }
 
 export const BEFORE = 'before';
-const ERRORS = '#d55e00';
-const ACCENT = '#0072b2';
-const SECOND = '#56b4e9';
+/** Of Okabe and Ito's palette, lighter where the ground is dark. */
+const ERRORS = { light: '#d55e00', dark: '#e8793a' };
+const ACCENT = { light: '#0072b2', dark: '#4aa3df' };
+const SECOND = { light: '#56b4e9', dark: '#a9d8f7' };
+const QUIET = { light: '#6b737e', dark: '#a0a8b3' };
 type Value = (row: UsageRow) => number | null;
 
 export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
@@ -40,7 +42,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     name: BEFORE,
     points: pointsOf(timeline.buckets, timeline.before, timeline.back, value),
     dashed: true,
-    color: '#808890',
+    color: QUIET,
   });
   const times = (id: TimeName, title: string): ChartSpec => ({
     id,

@@ -32,7 +32,7 @@ export function chartColours(
   );
   const colours = new Map<string, string>();
   for (const { name, color, shadeOf } of series) {
-    const chosen = color ?? named.get(shadeOf ?? name) ?? colours.get(shadeOf ?? name);
+    const chosen = color?.[scheme] ?? named.get(shadeOf ?? name) ?? colours.get(shadeOf ?? name);
     if (chosen !== undefined) colours.set(name, chosen);
   }
   return colours;

@@ -8,7 +8,8 @@ export interface Series {
   readonly dashed?: boolean;
   /** A shade of the series named here, such as p50 and p95 beside p99: one hue. */
   readonly shadeOf?: string;
-  readonly color?: string;
+  /** Where it means something of its own, such as harm; else it follows from the name. */
+  readonly color?: { readonly light: string; readonly dark: string };
 }
 
 /** Something that happened: a deploy, an alert. */
