@@ -11,7 +11,7 @@ import { Int } from './values.ts';
 
 const KeyRow = z.object({ started_us: Int, id: z.string() });
 /** Shares of the range, newest first; the last takes what is left. */
-const SLICES = [1 / 64, 1 / 8, 1] as const;
+const SLICES = [1 / 64, 1 / 16, 1 / 4, 1] as const;
 const LAST_SLICE = 1;
 
 /** A page of requests, newest first unless asked otherwise; equal moments in the order of their ids, so that pages neither repeat nor skip. */
