@@ -9,9 +9,10 @@ export function Measured({ row }: { readonly row: UsageRow | null | undefined })
   const ttft = row.percentiles?.ttft_ms;
   return (
     <span>
-      {formatCount(row.requests)} requests, {formatRate(row.errors, row.requests)} failed, whole
-      answer p50 {formatDuration(total?.p50)} and p95 {formatDuration(total?.p95)}, first token p50{' '}
-      {formatDuration(ttft?.p50)} and p95 {formatDuration(ttft?.p95)}
+      {row.requests === 1 ? '1 request' : `${formatCount(row.requests)} requests`},{' '}
+      {formatRate(row.errors, row.requests)} failed, whole answer p50 {formatDuration(total?.p50)}{' '}
+      and p95 {formatDuration(total?.p95)}, first token p50 {formatDuration(ttft?.p50)} and p95{' '}
+      {formatDuration(ttft?.p95)}
     </span>
   );
 }

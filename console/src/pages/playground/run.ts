@@ -33,6 +33,7 @@ export async function run(
 ): Promise<Run> {
   const started = performance.now();
   let now = STARTED;
+  tell(now);
   const set = (patch: Partial<Run>): void => {
     now = { ...now, ...patch };
     tell(now);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { ApiError, type Caller, type Endpoint } from '../../platform/http/index.ts';
@@ -100,7 +101,7 @@ function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
           userAgent: text(request.headers['user-agent']),
         },
         session: sessionCookieOf(request, reply),
-        signal: request.signal,
+        signal: signalOf(reply.raw),
       } as Parameters<Endpoint['handler']>[0]);
       const version = versionOf(result);
       if (version !== null) reply.header('etag', `"${version}"`);
@@ -146,6 +147,15 @@ function accessText({ access, scope, ownScope }: Endpoint): string {
   return ownScope === undefined
     ? `Needs the scope \`${scope}\`.`
     : `Needs the scope \`${scope}\`; with \`${ownScope}\` it is about one's own only.`;
+}
+
+/** Fastify's own `request.signal` is aborted as soon as the body of a request was read. */
+function signalOf(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort();
+  });
+  return left.signal;
 }
 
 function callerOf(request: FastifyRequest): Caller {

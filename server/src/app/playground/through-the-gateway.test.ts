@@ -8,7 +8,7 @@ import { World } from '../../gateway/testing/world.ts';
 import { createTokenMint } from '../../identity/wiring.ts';
 import { ConfigFollower, configRoutes } from '../../platform/config-stream/index.ts';
 import { LinkClient, startLinkServer } from '../../platform/link/index.ts';
-import { type Management, startManagement } from '../testing/management.ts';
+import { type Management, OWNER, startManagement } from '../testing/management.ts';
 import { invited } from '../testing/people.ts';
 
 /** A real gateway that follows a real control by the config stream: what it knows of tokens, it knows from there. */
@@ -135,6 +135,16 @@ describe('a test of a provider', () => {
       },
     ]);
     expect((await world.recordOf(answer.request_id)).header.tags).toEqual(['provider-test']);
+  });
+
+  it('works over a socket as it does here', async () => {
+    const response = await fetch(`${await management.listen()}/api/v1/providers/${sandbox}/test`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${OWNER}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ ok: true });
   });
 
   it('passes on what a model says that is not there, or that fails', async () => {
