@@ -2,7 +2,7 @@ import type { EndRecord } from '../../../server/src/platform/spool/record.ts';
 import type { RequestEnd } from '../../../server/src/telemetry/record.ts';
 import { ingestHistory } from '../../../server/src/telemetry/testing/ingest-history.ts';
 import { System } from '../../harness/system.ts';
-import { becomeOwner, type Person } from './people.ts';
+import { becomeOwner, call, type Person } from './people.ts';
 
 const HOUR_US = 3_600e6;
 
@@ -33,6 +33,8 @@ export async function startWithHistory(
       organisation: { id: string };
       projects: { id: string; environments: { id: string }[] }[];
     }>('/api/v1/auth/me');
+    // As applications have them; without one every record would be a dead letter.
+    for (const name of ['shop', 'support']) await call(system, '/api/v1/keys', { name }, owner);
     const keys = await system.management<{ data: { id: string }[] }>('/api/v1/keys');
     const project = me.projects[0];
     await system.stop();
