@@ -2,9 +2,10 @@ import type { EndRecord } from '../../../server/src/platform/spool/record.ts';
 import type { RequestEnd } from '../../../server/src/telemetry/record.ts';
 import { ingestHistory } from '../../../server/src/telemetry/testing/ingest-history.ts';
 import { System } from '../../harness/system.ts';
-import { becomeOwner, call, type Person } from './people.ts';
+import { becomeOwner, type Person } from './people.ts';
 
 const HOUR_US = 3_600e6;
+const KEYS = ['shop-web', 'shop-app', 'nightly-summaries'];
 
 export interface History {
   readonly count: number;
@@ -33,9 +34,7 @@ export async function startWithHistory(
       organisation: { id: string };
       projects: { id: string; environments: { id: string }[] }[];
     }>('/api/v1/auth/me');
-    // As applications have them; without one every record would be a dead letter.
-    for (const name of ['shop', 'support']) await call(system, '/api/v1/keys', { name }, owner);
-    const keys = await system.management<{ data: { id: string }[] }>('/api/v1/keys');
+    const keyIds = await Promise.all(KEYS.map((name) => createKey(system, name)));
     const project = me.projects[0];
     await system.stop();
     const toUs = Date.now() * 1000 - 60e6;
@@ -46,7 +45,7 @@ export async function startWithHistory(
         organisationId: me.organisation.id,
         projectId: project?.id ?? '',
         environmentId: project?.environments[0]?.id ?? '',
-        keyIds: keys.data.map(({ id }) => id),
+        keyIds,
         fromUs: toUs - history.hours * HOUR_US,
         toUs,
         count: history.count,
@@ -58,4 +57,12 @@ export async function startWithHistory(
     await system[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+async function createKey(system: System, name: string): Promise<string> {
+  const { id } = await system.management<{ id: string }>('/api/v1/keys', {
+    method: 'POST',
+    body: JSON.stringify({ name, environment: 'development' }),
+  });
+  return id;
 }

@@ -1,14 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useCan } from '../../data/use-place.ts';
 import { useSearch } from '../../data/use-search.ts';
 import { Page } from '../../frame/page.tsx';
+import { Pending } from '../../frame/pending.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { SavedViews } from '../../observe/saved-views.tsx';
 import { TraceActions } from '../../observe/trace/trace-actions.tsx';
-import { TraceView } from '../../observe/trace/trace-view.tsx';
 import type { TraceQuery, TraceSummary } from '../../observe/types.ts';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useKeyNames } from '../../observe/use-key-names.ts';
@@ -22,6 +22,12 @@ import { traceColumns } from './columns.tsx';
 import { download, tracesCsv } from './csv.ts';
 import { useAnchoredRange, useLiveTail } from './use-live-tail.ts';
 import { useTraceList } from './use-trace-list.ts';
+
+// With what renders a conversation: loaded when the first request is opened.
+const TraceView = lazy(async () => {
+  const { TraceView: view } = await import('../../observe/trace/trace-view.tsx');
+  return { default: view };
+});
 
 const STORAGE = 'traces';
 const SORTS: readonly string[] = [
@@ -131,11 +137,13 @@ export default function Traces() {
               set({ open: undefined, full: undefined, span: undefined, tab: undefined })
             }
           >
-            <TraceView
-              key={open}
-              id={open}
-              onRequest={(id) => set({ open: id, span: undefined })}
-            />
+            <Suspense fallback={<Pending />}>
+              <TraceView
+                key={open}
+                id={open}
+                onRequest={(id) => set({ open: id, span: undefined })}
+              />
+            </Suspense>
           </SidePanel>
         )}
       </SplitView>

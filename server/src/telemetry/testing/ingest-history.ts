@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { newId } from '../../lib/ids.ts';
 import { openChdb } from '../../platform/clickhouse/chdb.ts';
 import { migrateClickHouse } from '../../platform/clickhouse/index.ts';
@@ -54,5 +55,11 @@ export async function ingestHistory(
     if (batch.length === FRAME_RECORDS) await send();
   }
   await send();
+  const [stored] = await store.query({
+    sql: 'SELECT toUInt32(count()) AS rows FROM requests',
+    row: z.object({ rows: z.number() }),
+    lane: 'any',
+  });
+  if (stored?.rows !== total) throw new Error(`${total} were sent and ${stored?.rows} are there`);
   return total;
 }
