@@ -35,7 +35,7 @@ describe('the place', () => {
       'beta',
       'production',
     ]);
-    expect(names(session, { project: 'gone' }, {})).toEqual(['alpha', 'development']);
+    expect(names(session, {}, { project: 'gone' })).toEqual(['alpha', 'development']);
   });
   it('is nowhere without a project', () => {
     expect(names({ ...session, projects: [] }, {}, {})).toBeNull();
