@@ -1,2 +1,2 @@
 export { Chart } from './chart.tsx';
-export type { Mark, Series } from './series.ts';
+export type { Series } from './series.ts';

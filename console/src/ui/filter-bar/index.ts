@@ -1,4 +1,4 @@
 export type { Dimension, Suggestion } from './dimension.ts';
 export { FilterBar } from './filter-bar.tsx';
 export { joinValues } from './filters.ts';
-export { type Filters, useFilters } from './use-filters.ts';
+export { useFilters } from './use-filters.ts';
