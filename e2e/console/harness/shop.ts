@@ -78,10 +78,11 @@ function inTheShop(record: ShopRecord, random: () => number): ShopRecord {
           usage: { prompt_tokens: 96, completion_tokens: 60, total_tokens: 156 },
         }),
       );
+  const customer = 1 + Math.floor(40 * random() ** 2);
   const patched: RequestEnd = {
     ...end,
-    user: `customer-${1 + Math.floor(40 * random() ** 2)}`,
-    session: `visit-${Math.floor(end.started_at_us / 9e8)}`,
+    user: `customer-${customer}`,
+    session: `visit-${customer}-${Math.floor(end.started_at_us / 3.6e9) % 1000}`,
     tags: random() < 0.5 ? ['checkout'] : random() < 0.5 ? ['search', 'beta'] : [],
     stream: streamed,
     total_us: total,

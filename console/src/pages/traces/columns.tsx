@@ -80,7 +80,7 @@ export function traceColumns(options: {
       render: (row) => <time dateTime={row.started_at}>{shortTime(row.started_at)}</time>,
       csv: (row) => row.started_at,
     },
-    value('status', 'Status', 112, (row) => row.status, { render: (row) => <Status row={row} /> }),
+    value('status', 'Status', 128, (row) => row.status, { render: (row) => <Status row={row} /> }),
     text('input', 'Input', 3),
     { ...text('output', 'Output', 3), hidden: false },
     value('model', 'Model', 152, (row) => row.model),
