@@ -1316,7 +1316,7 @@ export interface components {
                 process: string;
                 role: string;
                 rss_bytes: number | null;
-                started_at: string;
+                started_at: string | null;
                 /** @enum {string} */
                 state: "running" | "silent" | "draining" | "snapshot_stale";
                 version: string;

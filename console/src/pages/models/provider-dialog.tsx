@@ -87,7 +87,7 @@ export function ProviderDialog({
           label="Models"
           description="Those it is known to serve. Empty: any name is passed on to it."
           value={models}
-          onChange={setModels}
+          onChange={(names) => setModels(names.map((one) => one.replace(/[,\s]+$/, '')))}
         />
         {provider === null && role === 'owner' ? (
           <Checkbox

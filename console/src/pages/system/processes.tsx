@@ -68,7 +68,7 @@ function Row({ shown }: { readonly shown: Process }) {
       </td>
       <td>{version}</td>
       <td>
-        <RelativeTime iso={started_at} />
+        <RelativeTime iso={started_at} why="It does not tell." />
       </td>
       <td className={styles.number}>
         {rss_bytes === null ? <Unknown why="Only told on Linux." /> : formatBytes(rss_bytes)}

@@ -63,17 +63,13 @@ function Body({ system }: { readonly system: Shown }) {
           value={system.version}
           note={`Node ${system.node.slice(1)}, ${system.platform}`}
         />
-        <Stat
-          label="Memory"
-          value={formatBytes(memory)}
-          note={`of ${processes.length} processes, without PostgreSQL`}
-        />
+        <Stat label="Memory" value={formatBytes(memory)} note={`${processes.length} processes`} />
         <Stat
           label="In flight"
           value={formatCount(inFlight)}
-          note={`requests on ${gateways.length} gateways`}
+          note={gateways.length === 1 ? 'on 1 gateway' : `on ${gateways.length} gateways`}
         />
-        <Stat label="Backlog" value={formatCount(pending)} note="frames not yet with telemetry" />
+        <Stat label="Backlog" value={formatCount(pending)} note="frames to deliver" />
         <Stat
           label="Disk left"
           value={disk === null ? '–' : formatBytes(disk.free_bytes)}

@@ -112,7 +112,8 @@ async function supervisorOf(host: string, version: string): Promise<Process | nu
     host,
     pid: process.ppid,
     version,
-    started_at: new Date(performance.timeOrigin).toISOString(),
+    // It may be older than its child, and does not tell.
+    started_at: null,
     rss_bytes: await rssOf(process.ppid),
     heard_ms_ago: null,
     state: 'running',
