@@ -55,11 +55,12 @@ export function addressOf(
   return `${path}${path.includes('?') ? '&' : '?'}${project}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-/** Until nothing is loading: the heading is there, and neither a skeleton nor a busy region is. */
+/** Until nothing is loading: the heading is there, and no skeleton, busy region or dimmed content is. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForFunction(
-    () => document.querySelector('.mantine-Skeleton-root, [aria-busy="true"]') === null,
+    () =>
+      document.querySelector('.mantine-Skeleton-root, [aria-busy="true"], [data-stale]') === null,
   );
   // Charts draw in the frame after their data came.
   await page.evaluate(
