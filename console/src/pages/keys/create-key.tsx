@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { type Scope, useSession } from '../../data/session.ts';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { useApiQuery } from '../../data/use-api-query.ts';
+import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { CreatedKey } from './created-key.tsx';
@@ -48,6 +49,8 @@ export function CreateKey({
     owner: { kind: 'service', id: '' },
   });
   const set = (patch: Partial<Wanted>) => setWanted({ ...wanted, ...patch });
+  // Asked for now, so that it is there when the key is.
+  useGatewayUrl();
   const models = useApiQuery(['models'], (api, signal) =>
     unwrap(api.GET('/api/v1/models', { signal })),
   );

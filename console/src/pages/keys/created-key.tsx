@@ -21,7 +21,9 @@ export function CreatedKey({
   const snippets =
     made.kind === 'management'
       ? managementSnippets(location.origin, made.key)
-      : gatewaySnippets(gateway ?? location.origin, made.key, model);
+      : gateway === undefined
+        ? []
+        : gatewaySnippets(gateway, made.key, model);
   return (
     <div className={styles.form}>
       <div className={styles.shown}>
@@ -30,7 +32,8 @@ export function CreatedKey({
         </p>
         <Code text={made.key} label="the key" />
       </div>
-      <Tabs defaultValue={snippets[0]?.name ?? ''}>
+      {/* Anew when the address is known: a wrong one would be worse than none. */}
+      <Tabs key={gateway ?? ''} defaultValue="curl">
         <Tabs.List aria-label="How to use it">
           {snippets.map(({ name }) => (
             <Tabs.Tab key={name} value={name}>

@@ -51,7 +51,7 @@ export async function run(
       headers: { 'x-signalbox-tags': 'playground' },
     });
     set({ requestId: response.headers.get('x-request-id') });
-    if (!data) throw new SignalboxApiError(response.status, inOurShape(error));
+    if (!data) throw new SignalboxApiError(response.status, inOurShape(error, now.requestId));
     if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
       for await (const text of readEvents(data)) if (text !== '[DONE]') take(JSON.parse(text));
     } else {
@@ -74,7 +74,7 @@ export async function run(
 }
 
 /** A model's host says what is wrong in OpenAI's shape, which lacks what to do. */
-function inOurShape(body: unknown): unknown {
+function inOurShape(body: unknown, requestId: string | null): unknown {
   if (typeof body !== 'object' || body === null || !('error' in body)) return body;
   const { error } = body;
   if (typeof error !== 'object' || error === null) return body;
@@ -82,7 +82,7 @@ function inOurShape(body: unknown): unknown {
     error: {
       code: 'request_refused',
       next: 'Change the request and run it again; its trace has the particulars.',
-      request_id: '',
+      request_id: requestId ?? 'unknown',
       ...error,
     },
   };
