@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { IconExternalLink, IconLink, IconPlayerPlay, IconTerminal2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Search } from '../../data/search.ts';
+import { useCan } from '../../data/use-place.ts';
 import { curlOf } from './curl.ts';
 import { useTrace } from './use-trace.ts';
 
@@ -17,6 +18,7 @@ export function TraceActions({
   const { data } = useTrace(id);
   const curl = useClipboard({ timeout: 1_500 });
   const link = useClipboard({ timeout: 1_500 });
+  const tryOut = useCan('inference');
   const detail = data?.[0];
   const command = detail === undefined ? null : curlOf(detail);
   const curlLabel = curl.copied
@@ -44,15 +46,17 @@ export function TraceActions({
           <IconTerminal2 size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Open in the playground">
-        <ActionIcon
-          component="a"
-          href={`/playground?trace=${id}${placeOf(location.search).replace('?', '&')}`}
-          aria-label="Open in the playground"
-        >
-          <IconPlayerPlay size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      {tryOut ? (
+        <Tooltip label="Open in the playground">
+          <ActionIcon
+            component="a"
+            href={`/playground?trace=${id}${placeOf(location.search).replace('?', '&')}`}
+            aria-label="Open in the playground"
+          >
+            <IconPlayerPlay size={16} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
       {alone ? null : (
         <Tooltip label="Open as a page of its own">
           <ActionIcon

@@ -57,15 +57,7 @@ export function SlowestModels({ models }: { readonly models: readonly UsageRow[]
       keyOf={(row) => dimensionValue(row, 'model')}
       searchOf={(row) => ({ model: joinValues([dimensionValue(row, 'model')]), sort: 'total_ms' })}
       shareOf={(row) => (slowest === 0 ? null : p95(row) / slowest)}
-      columns={[
-        { header: 'Latency p95', render: (row) => <Duration ms={p95(row)} /> },
-        {
-          header: 'TTFT p95',
-          render: (row) => (
-            <Duration ms={percentile(row, 'ttft_ms', 'p95')} why="No answer was streamed." />
-          ),
-        },
-      ]}
+      columns={[{ header: 'Latency p95', render: (row) => <Duration ms={p95(row)} /> }]}
       empty="Nothing in this time range."
     />
   );

@@ -47,7 +47,7 @@ export function traceColumns(options: {
   ): TraceColumn => ({
     id,
     header,
-    width: 88,
+    width: 80,
     align: 'right',
     render: (row) => <Count value={of(row)} />,
     csv: of,
@@ -63,8 +63,10 @@ export function traceColumns(options: {
   const text = (id: 'input' | 'output', header: string, grow: number): TraceColumn => ({
     id,
     header,
-    width: 160,
+    width: 120,
     grow,
+    // Who sees metadata only has more use for the room.
+    hidden: !options.content,
     render: (row) =>
       row[id] ?? (
         <Unknown why={options.content ? 'Nothing was kept.' : 'You may see metadata only.'} />
@@ -75,15 +77,15 @@ export function traceColumns(options: {
     {
       id: 'started_at',
       header: 'Time',
-      width: 172,
+      width: 164,
       sort: 'started_at',
       render: (row) => <time dateTime={row.started_at}>{shortTime(row.started_at)}</time>,
       csv: (row) => row.started_at,
     },
     value('status', 'Status', 128, (row) => row.status, { render: (row) => <Status row={row} /> }),
     text('input', 'Input', 3),
-    { ...text('output', 'Output', 3), hidden: false },
-    value('model', 'Model', 152, (row) => row.model),
+    text('output', 'Output', 3),
+    value('model', 'Model', 136, (row) => row.model),
     time('total_ms', 'Latency', (row) => row.total_ms, CUT_OFF, { sort: 'total_ms' }),
     time('ttft_ms', 'TTFT', (row) => row.ttft_ms, NOT_STREAMED, { sort: 'ttft_ms' }),
     number('input_tokens', 'Tokens in', (row) => row.input_tokens, { sort: 'input_tokens' }),
@@ -91,13 +93,13 @@ export function traceColumns(options: {
     {
       id: 'cost_usd',
       header: 'Cost',
-      width: 112,
+      width: 96,
       align: 'right',
       sort: 'cost_usd',
       render: (row) => <Money usd={row.cost_usd} />,
       csv: (row) => row.cost_usd,
     },
-    value('user', 'User', 104, (row) => row.user),
+    value('user', 'User', 88, (row) => row.user),
     value('session', 'Session', 112, (row) => row.session, { hidden: true }),
     {
       id: 'tag',
