@@ -1,67 +1,77 @@
 import { describe, expect, inject, it } from 'vitest';
-import { settled } from './harness/pages.ts';
+import { expectInert, HOSTILE } from './harness/hostile.ts';
 import { useBrowser, withPage } from './harness/session.ts';
 
-const shared = inject('shared');
+const { owner, member, viewer } = inject('shared');
 useBrowser();
 
 describe('the playground', () => {
-  it('streams two models side by side, keeps what was typed, and leads to the trace', async () => {
-    await withPage({ as: shared.owner }, async ({ page }) => {
+  it('streams two models side by side, and each answer leads to its trace', async () => {
+    await withPage({ as: member, width: 1440 }, async ({ page }) => {
       await page.goto('/playground');
-      await settled(page);
-      const message = page.getByRole('textbox', { name: 'Message 1', exact: true });
-      await message.fill('Say **stop** <img src=x onerror=alert(1)>');
-      await page.getByRole('button', { name: 'Add a column' }).click();
-      const models = page.getByRole('combobox', { name: /^Model of column/ });
-      await models.nth(0).fill('sandbox/echo');
-      await models.nth(1).fill('sandbox/lorem?tps=200');
+      const model = (column: number) => page.getByLabel(`Model of column ${column}`).first();
+      await model(1).fill('sandbox/lorem?tps=40&tokens=60');
       await page.keyboard.press('Escape');
+      await page.getByLabel('Message 1', { exact: true }).fill('Tell me about gravel tyres.');
+      await page.getByRole('button', { name: 'Duplicate column 1' }).click();
+      await model(2).fill('sandbox/lorem?tps=20&tokens=30&seed=7');
+      await page.keyboard.press('Escape');
+      // Both at once, by keyboard.
       await page.keyboard.press('Control+Enter');
       const answers = page.getByRole('region', { name: 'Answer' });
-      await answers.nth(0).getByText('stop', { exact: true }).waitFor();
-      const trace = answers.nth(1).getByRole('link', { name: 'Open its trace' });
-      await trace.waitFor();
-      await page.reload();
-      await settled(page);
-      expect(await models.nth(1).inputValue()).toBe('sandbox/lorem?tps=200');
-      expect(await message.first().inputValue()).toContain('Say **stop**');
+      await answers.nth(1).waitFor();
+      const texts = async () => Promise.all([0, 1].map((n) => answers.nth(n).textContent()));
+      // Both grow while both still come.
+      await answers.nth(0).locator('p').first().waitFor();
+      await answers.nth(1).locator('p').first().waitFor();
+      const early = await texts();
+      await page.waitForTimeout(400);
+      const later = await texts();
+      expect(later[0]?.length).toBeGreaterThan(early[0]?.length ?? 0);
+      expect(later[1]?.length).toBeGreaterThan(early[1]?.length ?? 0);
+      await page.waitForFunction(
+        () => document.querySelectorAll('[aria-label="Answer"][aria-busy="false"]').length === 2,
+      );
+      const link = answers.nth(0).getByRole('link', { name: 'Open its trace' });
+      await link.click();
+      await page.waitForURL(/\/traces\?.*open=/);
+      const panel = page.getByRole('complementary', { name: 'Trace' });
+      await panel.getByText('Tell me about gravel tyres.').first().waitFor();
     });
   });
-});
 
-describe('keys', () => {
-  it('are shown once, work, and are refused when they were revoked', async () => {
-    await withPage({ as: shared.owner }, async ({ page }) => {
-      await page.goto('/keys');
-      await settled(page);
-      await page.getByRole('button', { name: 'Create a key' }).first().click();
-      await page.getByRole('textbox', { name: 'Name' }).fill('browser-made');
-      await page.getByRole('button', { name: 'Create the key' }).click();
-      const command =
-        (await page
-          .getByText(/^curl http/)
-          .first()
-          .textContent()) ?? '';
-      const [, url = ''] = /curl (\S+)/.exec(command) ?? [];
-      const [, key = ''] = /Bearer (sbx_\w+)/.exec(command) ?? [];
-      const call = async () =>
-        (
-          await fetch(url, {
-            method: 'POST',
-            headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-            body: '{"model":"sandbox/echo","messages":[{"role":"user","content":"hi"}]}',
-          })
-        ).status;
-      expect(await call()).toBe(200);
-      await page.getByRole('button', { name: 'I have kept the key' }).click();
-      await page.getByRole('row', { name: /browser-made/ }).click();
-      await page.getByRole('button', { name: 'Revoke…' }).click();
-      await page.getByRole('textbox', { name: /to confirm/ }).fill('browser-made');
-      await page.getByRole('button', { name: /^Revoke key/ }).click();
-      await page.getByText(/In force on gateway-/).waitFor();
-      expect(await call()).toBe(401);
-      expect(await page.content()).not.toContain(key);
+  it('is inert while it streams into the playground', async () => {
+    await withPage({ as: owner }, async ({ page }) => {
+      await page.goto('/playground');
+      await page.getByLabel('Model of column 1').first().fill('sandbox/echo');
+      await page.keyboard.press('Escape');
+      await page.getByLabel('Message 1', { exact: true }).fill(HOSTILE);
+      await page.keyboard.press('Control+Enter');
+      const answer = page.getByRole('region', { name: 'Answer' });
+      await answer.getByText('Open its trace').waitFor();
+      await answer
+        .getByText(/onerror/)
+        .first()
+        .waitFor();
+      await expectInert(page);
+    });
+  });
+
+  it('opens a trace with everything filled in', async () => {
+    const id = inject('shared').requestIds[0];
+    await withPage({ as: owner }, async ({ page }) => {
+      await page.goto(`/playground?trace=${id}`);
+      await page.getByText('Which tyre fits a 28 inch gravel wheel?').first().waitFor();
+      expect(await page.getByLabel('System prompt').inputValue()).toContain('bicycle shop');
+      expect(await page.getByLabel('Model of column 1').first().inputValue()).toBe('sandbox/echo');
+    });
+  });
+
+  it('is not there for somebody who may not call models', async () => {
+    await withPage({ as: viewer }, async ({ page }) => {
+      await page.goto('/traces');
+      await page.getByRole('link', { name: 'Traces' }).waitFor();
+      expect(await page.getByRole('link', { name: 'Playground' }).count()).toBe(0);
     });
   });
 });
