@@ -1,14 +1,11 @@
-import { Tooltip } from '@mantine/core';
 import { UNKNOWN } from './formats.ts';
 
-/** An en dash that says on hover and focus why the value is not known. */
+/** An en dash that says on hover why the value is not known. A plain title: lists hold thousands of these. */
 export function Unknown({ why }: { readonly why: string }) {
   return (
-    <Tooltip label={why}>
-      <span>
-        <span aria-hidden="true">{UNKNOWN}</span>
-        <span className="visually-hidden">unknown: {why}</span>
-      </span>
-    </Tooltip>
+    <span title={why}>
+      <span aria-hidden="true">{UNKNOWN}</span>
+      <span className="visually-hidden">unknown: {why}</span>
+    </span>
   );
 }

@@ -1,9 +1,11 @@
+import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { Page } from '../../frame/page.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
+import { useUsage } from '../../observe/use-usage.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
 import { Breakdown } from './breakdown.tsx';
@@ -20,11 +22,15 @@ import { useTimeline, useTwoPeriods } from './use-overview.ts';
 export default function Overview() {
   const filters = useFilters(FILTER_NAMES);
   const dimensions = useDimensions(useTraceFilter());
-  const { timeline, query } = useTimeline();
-  const totals = useTwoPeriods({ percentiles: 'true' });
-  const models = useTwoPeriods({ group_by: 'model', percentiles: 'true' });
-  const providers = useTwoPeriods({ group_by: 'provider' });
-  const now = totals.now.data?.[0];
+  // The sums alone come at once; what is dearer follows, and what stands below the first screen last.
+  const sums = useUsage(useTraceFilter(), {});
+  const first = sums.data !== undefined;
+  const { timeline, query } = useTimeline(first);
+  const totals = useTwoPeriods({ percentiles: 'true' }, first);
+  const rest = query.data !== undefined;
+  const models = useTwoPeriods({ group_by: 'model', percentiles: 'true' }, rest);
+  const providers = useTwoPeriods({ group_by: 'provider' }, rest);
+  const now = totals.now.data?.[0] ?? sums.data?.[0];
   const changes = useMemo(
     () =>
       models.now.data && models.before.data && providers.now.data && providers.before.data
@@ -35,10 +41,10 @@ export default function Overview() {
         : null,
     [models.now.data, models.before.data, providers.now.data, providers.before.data],
   );
-  const loading = totals.now.isPending;
+  const loading = sums.isPending;
   const nothing = now?.requests === 0;
   const before = totals.before.data?.[0];
-  const error = totals.now.error ?? query.error;
+  const error = sums.error ?? totals.now.error ?? query.error;
   return (
     <Page title="Overview" docs="traces">
       <div className={styles.filters}>
@@ -48,16 +54,23 @@ export default function Overview() {
         <ErrorNotice
           error={error}
           onRetry={() => {
+            void sums.refetch();
             void totals.now.refetch();
             void query.refetch();
           }}
         />
       )}
-      {nothing && (before?.requests ?? 0) === 0 ? (
+      {nothing && before?.requests === 0 ? (
         <NoRequests filtered={filters.filters.length > 0} onClear={filters.clear} />
       ) : (
         <>
-          <Stats now={now} before={before} loading={loading} stale={totals.now.isPlaceholderData} />
+          <Stats
+            now={now}
+            before={before}
+            loading={loading}
+            timesLoading={totals.now.isPending}
+            stale={totals.now.isPlaceholderData}
+          />
           <Charts timeline={timeline} loading={query.isPending} stale={query.isPlaceholderData} />
           <div className={styles.columns}>
             <section aria-labelledby="changes">
@@ -66,7 +79,7 @@ export default function Overview() {
             </section>
             <section aria-labelledby="users">
               <h2 id="users">Top users</h2>
-              <TopUsers total={now?.requests ?? 0} />
+              {rest ? <TopUsers total={now?.requests ?? 0} /> : <Skeleton height={240} />}
             </section>
             <section aria-labelledby="slowest">
               <h2 id="slowest">Slowest models</h2>
@@ -75,14 +88,18 @@ export default function Overview() {
           </div>
           <section aria-labelledby="where" className={styles.where}>
             <h2 id="where">Where it comes from</h2>
-            <Breakdown
-              total={{
-                requests: now?.requests ?? 0,
-                errors: now?.errors ?? 0,
-                cost: costOf(now) ?? 0,
-                tokens: tokensOf(now) ?? 0,
-              }}
-            />
+            {rest ? (
+              <Breakdown
+                total={{
+                  requests: now?.requests ?? 0,
+                  errors: now?.errors ?? 0,
+                  cost: costOf(now) ?? 0,
+                  tokens: tokensOf(now) ?? 0,
+                }}
+              />
+            ) : (
+              <Skeleton height={240} />
+            )}
           </section>
         </>
       )}

@@ -16,11 +16,14 @@ export function Stats({
   now,
   before,
   loading,
+  timesLoading,
   stale,
 }: {
   readonly now: UsageRow | undefined;
   readonly before: UsageRow | undefined;
   readonly loading: boolean;
+  /** The percentiles are dearer than the sums and come later. */
+  readonly timesLoading: boolean;
   readonly stale: boolean;
 }) {
   const stat = (
@@ -29,10 +32,11 @@ export function Stats({
     of: (row: UsageRow | undefined) => number | null,
     search: { readonly [name: string]: string },
     covers?: string | null,
+    waits = loading,
   ) => (
     <Stat
       label={covers ? `${label} (${covers})` : label}
-      loading={loading}
+      loading={waits}
       stale={stale}
       value={<TraceLink search={search}>{value}</TraceLink>}
       note={formatChange(of(now), of(before))}
@@ -41,7 +45,8 @@ export function Stats({
   const time = (label: string, name: TimeName, why: string) => {
     const p95 = (row: UsageRow | undefined) => percentile(row, name, 'p95');
     const sort = name === 'ttft_ms' ? name : 'total_ms';
-    return stat(`${label}, p95`, <Duration ms={p95(now)} why={why} />, p95, { sort });
+    const value = <Duration ms={p95(now)} why={why} />;
+    return stat(`${label}, p95`, value, p95, { sort }, null, timesLoading);
   };
   const rate = errorRate(now);
   return (

@@ -9,14 +9,17 @@ import type { Timeline } from './chart-specs.ts';
 
 const NOTHING: readonly UsageRow[] = [];
 
-/** Sums and percentiles over time, of the range and of the period before it. */
-export function useTimeline() {
+/**
+ * Sums and percentiles over time, of the range and of the period before it, which is asked for when the first is there: the
+ * store answers few questions at a time.
+ */
+export function useTimeline(enabled: boolean) {
   const { range } = useRange();
   const earlier = useMemo(() => rangeBefore(range), [range]);
   const { interval, ms } = intervalOf(range);
   const asked = { interval, percentiles: 'true' } as const;
-  const now = useUsage(useFilterOf(range), asked);
-  const before = useUsage(useFilterOf(earlier), asked);
+  const now = useUsage(useFilterOf(range), asked, { enabled });
+  const before = useUsage(useFilterOf(earlier), asked, { enabled: now.data !== undefined });
   const timeline = useMemo(
     (): Timeline => ({
       buckets: bucketsOf(range, ms),
@@ -31,10 +34,10 @@ export function useTimeline() {
 }
 
 /** The same question of the range and of the period before it. */
-export function useTwoPeriods(asked: Parameters<typeof useUsage>[1]) {
+export function useTwoPeriods(asked: Parameters<typeof useUsage>[1], enabled: boolean) {
   const { range } = useRange();
   const earlier = useMemo(() => rangeBefore(range), [range]);
-  const now = useUsage(useFilterOf(range), asked);
-  const before = useUsage(useFilterOf(earlier), asked);
+  const now = useUsage(useFilterOf(range), asked, { enabled });
+  const before = useUsage(useFilterOf(earlier), asked, { enabled });
   return { now, before };
 }

@@ -67,6 +67,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
+    // A scroll may be drawn a frame late; drawn within the event, it makes frames long.
+    useFlushSync: false,
     // The header lies over the first row's place.
     scrollPaddingStart: ROW_HEIGHT,
   });
