@@ -1,7 +1,9 @@
-import type { Signalbox } from '@signalbox/sdk';
+import { type Signalbox, SignalboxApiError } from '@signalbox/sdk';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useApi } from './api.ts';
 import { usePlaceIfAny } from './use-place.ts';
+
+const NOT_FOUND_MS = 1_000;
 
 /**
  * A query of the page's project and environment: `useApiQuery(['keys'], (api, signal) => unwrap(api.GET(…, { signal })))`.
@@ -14,6 +16,8 @@ export function useApiQuery<Data>(
     readonly enabled?: boolean;
     readonly refetchMs?: number;
     readonly staleMs?: number;
+    /** What is asked for may be on its way: not found is asked again, so many times, a second apart. */
+    readonly notFoundRetries?: number;
   } = {},
 ): UseQueryResult<Data> {
   const api = useApi();
@@ -26,7 +30,16 @@ export function useApiQuery<Data>(
     enabled: options.enabled ?? true,
     ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
+    ...(options.notFoundRetries === undefined
+      ? {}
+      : { retry: retryNotFound(options.notFoundRetries), retryDelay: NOT_FOUND_MS }),
   });
+}
+
+function retryNotFound(times: number): (failures: number, error: Error) => boolean {
+  return (failures, error) =>
+    failures < times &&
+    (!(error instanceof SignalboxApiError) || error.status === 404 || error.status >= 500);
 }
 
 /** What every key of the page's queries begins with: to invalidate `[...usePlaceKey(), 'keys']` after a change. */

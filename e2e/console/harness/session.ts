@@ -47,7 +47,7 @@ export async function withPage(
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   if (options.as !== undefined) await signInWithCookie(context, origin, options.as);
   const faults: string[] = [];
   await context.exposeFunction('reportViolation', (text: string) => faults.push(text));

@@ -4,6 +4,8 @@ import type { TraceDetail } from '../types.ts';
 
 const AROUND_MS = 6 * 3_600_000;
 const MOST = 100;
+const MINUTE_MS = 60_000;
+const NOT_FOUND_RETRIES = 15;
 
 /** A request with everything that is kept of it and that the reader may see. */
 export function useTrace(id: string) {
@@ -16,8 +18,17 @@ export function useTrace(id: string) {
       return data;
     },
     // What ended does not change.
-    { staleMs: Number.POSITIVE_INFINITY },
+    {
+      staleMs: Number.POSITIVE_INFINITY,
+      ...(isRecent(id) ? { notFoundRetries: NOT_FOUND_RETRIES } : {}),
+    },
   );
+}
+
+/** Made within the last minute, as its UUIDv7 says: what was just answered is stored about a second later. */
+function isRecent(id: string): boolean {
+  const madeAtMs = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  return Math.abs(Date.now() - madeAtMs) < MINUTE_MS;
 }
 
 /** The requests of its trace, itself among them. */
