@@ -5,7 +5,7 @@ import type { DB } from '../platform/postgres/index.ts';
 import { visibleProviders } from './provider-rows.ts';
 import { SANDBOX_MODELS } from './providers/sandbox/index.ts';
 
-/** A provider with a model of it to try: its first, chat before embeddings. */
+/** A provider with a model of it to try: its first, chat before embeddings. A remote one is told by its name alone. */
 export interface TriedProvider {
   readonly name: string;
   readonly enabled: boolean;
@@ -28,7 +28,8 @@ export async function findProvider(
   const { name, enabled, kind } = row;
   if (kind !== 'local') {
     const first = kind === 'sandbox' ? SANDBOX_MODELS[0] : row.models?.[0];
-    return { name, enabled, model: model ?? first ?? null, task: 'chat' };
+    const tried = model ?? first ?? null;
+    return { name, enabled, model: tried, task: taskByName(tried ?? '') };
   }
   const local = await db
     .selectFrom('local_models')
@@ -43,4 +44,9 @@ export async function findProvider(
     model: model ?? tried?.name ?? null,
     task: tried?.task === 'embeddings' ? 'embeddings' : 'chat',
   };
+}
+
+/** Hosts do not tell what a model is for, and call all that embed after it or after one of these families. */
+function taskByName(model: string): TriedProvider['task'] {
+  return /embed|(^|[/_-])(bge|gte|e5|minilm|voyage)-/i.test(model) ? 'embeddings' : 'chat';
 }

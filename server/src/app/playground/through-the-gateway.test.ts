@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { events, json, ScriptedUpstream, stream } from '../../gateway/testing/upstream.ts';
 import { World } from '../../gateway/testing/world.ts';
 import { createTokenMint } from '../../identity/wiring.ts';
 import { ConfigFollower, configRoutes } from '../../platform/config-stream/index.ts';
@@ -127,6 +128,7 @@ describe('a test of a provider', () => {
       {
         ok: true,
         model: 'sandbox/echo',
+        task: 'chat',
         status: 200,
         latency_ms: expect.any(Number),
         ttft_ms: expect.any(Number),
@@ -156,6 +158,52 @@ describe('a test of a provider', () => {
     });
     const failing = await test({ body: { model: 'echo?error_status=429' } });
     expect(failing.body).toMatchObject({ ok: false, status: 429, ttft_ms: null });
+  });
+
+  describe('of a remote host', () => {
+    let upstream: ScriptedUpstream;
+    const remote = '01900000-0000-7000-8000-00000000000b';
+    beforeAll(async () => {
+      upstream = stack.use(await ScriptedUpstream.start());
+      const row = { name: 'acme', kind: 'openai' as const, base_url: upstream.baseUrl };
+      await management.db
+        .insertInto('providers')
+        .values({ id: remote, organisation_id: null, project_id: null, position: 1, ...row })
+        .execute();
+      world.setProvider('acme', row);
+    });
+    beforeEach(() => upstream.received.splice(0));
+    const tryIt = async (body: object) =>
+      (await management.call('POST', `/api/v1/providers/${remote}/test`, { body })).body;
+    const sent = () => upstream.received.map(({ path, body: raw }) => [path, JSON.parse(`${raw}`)]);
+
+    it('asks a model for embeddings whose name says so, or of which it is said', async () => {
+      upstream.script = (response) =>
+        json(response, 200, JSON.stringify({ object: 'list', data: [], usage: {} }));
+      for (const asked of [
+        { model: 'text-embedding-3-small' },
+        { model: 'BAAI/bge-m3' },
+        { model: 'strange', task: 'embeddings' },
+      ])
+        expect(await tryIt(asked)).toMatchObject({ ok: true, task: 'embeddings', status: 200 });
+      expect(sent().map(([path]) => path)).toEqual(Array(3).fill('/v1/embeddings'));
+      expect(await tryIt({ model: 'embed-me', task: 'chat' })).toMatchObject({ task: 'chat' });
+    });
+
+    it('limits the answer as the model takes it', async () => {
+      upstream.script = (response, { body: raw }) => {
+        const refused = 'max_tokens' in JSON.parse(`${raw}`);
+        const message = "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.";
+        if (refused) json(response, 400, JSON.stringify({ error: { message } }));
+        else void stream(response, events());
+      };
+      expect(await tryIt({ model: 'gpt-5-mini' })).toMatchObject({ ok: true });
+      expect(sent()).toEqual([
+        [expect.anything(), expect.objectContaining({ max_completion_tokens: 1_024 })],
+      ]);
+      expect(await tryIt({ model: 'brand-new' })).toMatchObject({ ok: true });
+      expect(sent()).toHaveLength(3);
+    });
   });
 
   it('is refused for one that is disabled, and for one of another project', async () => {
