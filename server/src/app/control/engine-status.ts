@@ -4,10 +4,17 @@ import type { LinkClient } from '../../platform/link/index.ts';
 
 const WAIT_MS = 2_000;
 
+const Progress = z.object({
+  elapsed_ms: z.number(),
+  written_bytes: z.number().int().describe('On the disk so far.'),
+  about_bytes: z.number().int().describe('What it takes in the end, more or less.'),
+});
+
 /** What the engine's `/status` answers. */
 const Answer = z.object({
   state: z.enum(['installing', 'ready', 'failed']),
   error: z.string().optional(),
+  installation: Progress.nullable(),
   models: z.array(
     z.object({
       name: z.string(),
@@ -25,6 +32,7 @@ const Answer = z.object({
 export const EngineStatus = z.object({
   state: z.enum(['off', 'resting', 'installing', 'ready', 'failed', 'silent']),
   error: z.string().nullable(),
+  installation: Progress.nullable().describe('How far an installation is that runs.'),
   rss_bytes: z.number().int().nullable(),
   requests: z.number().int().describe('In work and in wait together.'),
   requests_refused: z.number().int().describe('Since the engine started: its queue was full.'),
@@ -41,6 +49,7 @@ const NO_MODELS: ReadonlyMap<string, LocalState> = new Map();
 const idle = (state: EngineStatus['state']): EngineStatus => ({
   state,
   error: null,
+  installation: null,
   rss_bytes: null,
   requests: 0,
   requests_refused: 0,

@@ -290,6 +290,7 @@ describe('embeddings', { timeout: 60_000 }, () => {
 
 describe('an engine that is not installed', () => {
   const installation = (current: EngineInstallation['current']): EngineInstallation => ({
+    progress: async () => null,
     current,
     ready: (signal) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
@@ -298,7 +299,7 @@ describe('an engine that is not installed', () => {
 
   it('says that it is on its way when the caller has waited long enough', async () => {
     await using starting = await RunningEngine.start({
-      installation: installation({ state: 'installing' }),
+      installation: installation({ state: 'installing', startedAtMs: Date.now() }),
     });
     const { status, headers, body } = await starting.json(
       '/v1/chat/completions',

@@ -46,11 +46,12 @@ export class Engine implements AsyncDisposable {
     return this.#embeddings.lend(this.#find(name, 'embeddings'));
   }
 
-  status(): object {
+  async status(): Promise<object> {
     const installation = this.#options.installation.current;
     return {
       state: installation.state,
       ...(installation.state === 'failed' ? { error: installation.error.toLine() } : {}),
+      installation: await this.#options.installation.progress(),
       models: [...this.#chat.status(), ...this.#embeddings.status()],
       rss_bytes: process.memoryUsage.rss(),
     };

@@ -49,9 +49,10 @@ export function startEngineServer(options: EngineServerOptions): Promise<LinkSer
     routes: {
       'POST /v1/chat/completions': inference((call, body) => chat(engine, call, body)),
       'POST /v1/embeddings': inference((call, body) => embeddings(engine, call, body)),
-      'GET /status': ({ response }) => {
+      'GET /status': async ({ response }) => {
+        const status = await engine.status();
         const { taken, refused } = admission;
-        sendJson(response, { ...engine.status(), requests: taken, requests_refused: refused });
+        sendJson(response, { ...status, requests: taken, requests_refused: refused });
       },
     },
   });

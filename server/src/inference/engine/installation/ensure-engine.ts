@@ -3,17 +3,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SignalboxError } from '../../../platform/errors/index.ts';
 import type { Logger } from '../../../platform/log/index.ts';
 import { engineFolder, isEngineInstalled } from '../../../platform/ml/index.ts';
+import { ABOUT_BYTES, draftSize } from './draft-size.ts';
 import { installEngine } from './install.ts';
 
 type InstallationState =
-  | { readonly state: 'installing' }
+  | { readonly state: 'installing'; readonly startedAtMs: number }
   | { readonly state: 'ready'; readonly folder: string }
   /** Tried again by itself; `error` is that of the last attempt. */
   | { readonly state: 'failed'; readonly error: SignalboxError };
 
+export interface InstallationProgress {
+  readonly elapsed_ms: number;
+  /** On the disk so far, of about so many. */
+  readonly written_bytes: number;
+  readonly about_bytes: number;
+}
+
 /** The engine's installation in the background. Disposing of it ends an attempt that runs. */
 export interface EngineInstallation extends AsyncDisposable {
   readonly current: InstallationState;
+  /** How far it is; null where it does not run. */
+  progress(): Promise<InstallationProgress | null>;
   /** The engine's folder once it is there; waits through failed attempts. Rejects with the signal's reason. */
   ready(signal: AbortSignal): Promise<string>;
 }
@@ -36,7 +46,7 @@ export function ensureEngine(
   const done = Promise.withResolvers<string>();
   let current: InstallationState = isEngineInstalled(dataDirectory)
     ? { state: 'ready', folder: engineFolder(root) }
-    : { state: 'installing' };
+    : { state: 'installing', startedAtMs: Date.now() };
 
   async function untilInstalled(): Promise<void> {
     let pause = options.firstPauseMs ?? FIRST_PAUSE_MS;
@@ -66,6 +76,14 @@ export function ensureEngine(
   return {
     get current() {
       return current;
+    },
+    async progress() {
+      if (current.state !== 'installing') return null;
+      return {
+        elapsed_ms: Date.now() - current.startedAtMs,
+        written_bytes: await draftSize(root),
+        about_bytes: ABOUT_BYTES,
+      };
     },
     async ready(signal) {
       signal.throwIfAborted();

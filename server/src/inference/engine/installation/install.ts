@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { SignalboxError } from '../../../platform/errors/index.ts';
 import type { Logger } from '../../../platform/log/index.ts';
 import { engineFolder, readManifest } from '../../../platform/ml/index.ts';
+import { ABOUT_BYTES, DRAFT } from './draft-size.ts';
 import { findNpm } from './find-npm.ts';
 import { pinPlatform } from './pin-platform.ts';
 import { platformPackage } from './platform-package.ts';
 
 const LIMIT_MS = 15 * 60_000;
-const DRAFT = '.installing-';
 
 /**
  * Installs the engine below `root` with `npm ci` and answers with its folder. It is made beside and moved into place whole,
@@ -45,7 +45,10 @@ export async function installEngine(
     await writeFile(join(draft, 'package.json'), pinned.packageJson);
     await writeFile(join(draft, 'package-lock.json'), pinned.packageLock);
     const started = performance.now();
-    log.info({ folder: target }, 'installing the local engine: about 85 MB, once');
+    log.info(
+      { folder: target },
+      `installing the local engine: about ${ABOUT_BYTES / 1e6} MB, once`,
+    );
     await run(
       npm.command,
       [...npm.prefix, 'ci', '--prefix', draft, ...NPM_OPTIONS],

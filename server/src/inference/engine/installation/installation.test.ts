@@ -125,6 +125,26 @@ describe('ensureEngine', () => {
     expect(isEngineInstalled(folder)).toBe(true);
   });
 
+  it('tells how much it has written while it runs', async () => {
+    const root = join(folder, 'engine');
+    const end = Promise.withResolvers<void>();
+    await using installation = ensureEngine(folder, silentLog, {
+      env,
+      install: async () => {
+        await mkdir(join(root, '.installing-a', 'node_modules'), { recursive: true });
+        await writeFile(join(root, '.installing-a', 'node_modules', 'part'), 'x'.repeat(3_000));
+        await end.promise;
+        return engineFolder(root);
+      },
+    });
+    await expect
+      .poll(() => installation.progress())
+      .toMatchObject({ written_bytes: 3_000, about_bytes: expect.any(Number) });
+    end.resolve();
+    await installation.ready(AbortSignal.timeout(5_000));
+    expect(await installation.progress()).toBeNull();
+  });
+
   it('lets a caller stop waiting', async () => {
     await using installation = ensureEngine(folder, silentLog, {
       env,
