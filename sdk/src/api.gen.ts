@@ -1227,6 +1227,11 @@ export interface components {
             request_id: string | null;
             /** @description HTTP status of the answer. */
             status: number;
+            /**
+             * @description As what it was called.
+             * @enum {string}
+             */
+            task: "chat" | "embeddings";
             /** @description To its first part; null: there was none. */
             ttft_ms: number | null;
         };
@@ -1277,6 +1282,14 @@ export interface components {
             } | null;
             engine: {
                 error: string | null;
+                /** @description How far an installation is that runs. */
+                installation: {
+                    /** @description What it takes in the end, more or less. */
+                    about_bytes: number;
+                    elapsed_ms: number;
+                    /** @description On the disk so far. */
+                    written_bytes: number;
+                } | null;
                 /** @description In work and in wait together. */
                 requests: number;
                 /** @description Since the engine started: its queue was full. */
@@ -3652,6 +3665,11 @@ export interface operations {
                 "application/json": {
                     /** @description The provider’s name of one; else its first. */
                     model?: string;
+                    /**
+                     * @description As what to call it; else as its name says.
+                     * @enum {string}
+                     */
+                    task?: "chat" | "embeddings";
                 };
             };
         };
@@ -4046,6 +4064,7 @@ export interface operations {
                             output: string | null;
                             output_tokens: number | null;
                             overhead_ms: number | null;
+                            parent_span_id: string | null;
                             provider: string | null;
                             reasoning_tokens: number | null;
                             request_id: string;

@@ -18,6 +18,7 @@ export const COMMON_COLUMNS = [
   'key_id',
   'request_id',
   'trace_id',
+  'parent_span_id',
   'started_at',
   'operation',
   'stream',
@@ -47,7 +48,6 @@ export const REQUESTS: Table = {
   name: 'requests',
   columns: [
     ...COMMON_COLUMNS,
-    'parent_span_id',
     'claimed_started_at_us',
     'gateway',
     'protocol',

@@ -40,6 +40,7 @@ export function commonFields(end: RequestEnd, placed: Placed): string {
     end.key_id,
     end.id,
     text(end.trace_id),
+    orEmpty(end.parent_span_id),
     instant(placed.startedAtUs),
     text(end.operation),
     flag(end.stream),
@@ -72,7 +73,6 @@ export function requestRow(common: string, end: RequestEnd, placed: Placed): str
   const last = end.attempts.at(-1);
   return [
     common,
-    orEmpty(end.parent_span_id),
     orNull(placed.claimedUs),
     text(end.gateway),
     text(end.protocol),

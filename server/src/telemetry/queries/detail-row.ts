@@ -6,10 +6,9 @@ import { Int, IntOrNull, isoOf, StatusOrNull, TextOrNull, toMs, toMsOrNull } fro
 const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as const;
 
 /** The columns of `requests` that make a detail. */
-export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, parent_span_id, claimed_started_at_us, gateway, protocol, capture, response_model, response_id, system_fingerprint, error_message, finish_reasons, metadata, [${STEPS.map((s) => `step_${s}_us`).join(', ')}] AS steps_us, other_steps_us, output_chunks, input_audio_tokens, output_audio_tokens, images, cost_by_kind, price_version, attempt_status, attempt_http_status, attempt_error_code, attempt_start_us, attempt_first_byte_us, attempt_end_us, request_bytes, response_bytes, response_content_type, payload_dropped, toUnixTimestamp(expires_at) AS expires_s`;
+export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, claimed_started_at_us, gateway, protocol, capture, response_model, response_id, system_fingerprint, error_message, finish_reasons, metadata, [${STEPS.map((s) => `step_${s}_us`).join(', ')}] AS steps_us, other_steps_us, output_chunks, input_audio_tokens, output_audio_tokens, images, cost_by_kind, price_version, attempt_status, attempt_http_status, attempt_error_code, attempt_start_us, attempt_first_byte_us, attempt_end_us, request_bytes, response_bytes, response_content_type, payload_dropped, toUnixTimestamp(expires_at) AS expires_s`;
 
 export const DetailRow = SummaryRow.extend({
-  parent_span_id: TextOrNull,
   claimed_started_at_us: IntOrNull,
   gateway: z.string(),
   protocol: z.string(),
@@ -64,7 +63,6 @@ export function detailOf(
   const { claimed_started_at_us: claimed, other_steps_us } = row;
   return {
     ...summaryOf(row),
-    parent_span_id: row.parent_span_id,
     claimed_started_at: claimed === null ? null : claimedText(claimed),
     gateway: row.gateway,
     protocol: row.protocol,

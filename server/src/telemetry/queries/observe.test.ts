@@ -70,6 +70,18 @@ async function everyPage<T>(
   return all;
 }
 
+describe('a list', () => {
+  it('tells under which span of its caller each request was made', async () => {
+    const trace_id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    await put(
+      requestEnd({ trace_id, parent_span_id: '00f067aa0ba902b7' }),
+      requestEnd({ trace_id, parent_span_id: null }),
+    );
+    const { data } = await list({ trace_id });
+    expect(data.map((row) => row.parent_span_id).sort()).toEqual(['00f067aa0ba902b7', null]);
+  });
+});
+
 describe('a filter', () => {
   it('takes several values, leaves values out, and knows "none"', async () => {
     const session = 'several';

@@ -120,6 +120,8 @@ const count = z.number().int();
 export const TraceSummary = z.object({
   request_id: z.string(),
   trace_id: z.string(),
+  /** The caller's span; null where the trace begins here. */
+  parent_span_id: z.string().nullable(),
   started_at: z.string(),
   environment_id: z.string(),
   key_id: z.string(),
@@ -172,7 +174,6 @@ export type TraceAttempt = z.infer<typeof TraceAttempt>;
 
 /** A request with everything that is kept of it. */
 export const TraceDetail = TraceSummary.extend({
-  parent_span_id: z.string().nullable(),
   /** What the gateway's clock said, where it was too far from the time of delivery. */
   claimed_started_at: z.string().nullable(),
   gateway: z.string(),

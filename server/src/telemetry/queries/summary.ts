@@ -13,12 +13,13 @@ import {
 } from './values.ts';
 
 /** The columns that make a summary, of `requests_list` or `requests` named r (a name of a result would hide a column's). */
-export const SUMMARY_COLUMNS = `toString(r.request_id) AS request_id, trace_id, toUnixTimestamp64Micro(started_at) AS started_us, environment_id, key_id, operation, stream, requested_model, provider, model, status, http_status, error_code, user, session, tags, ttft_us, total_us, overhead_us, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd, attempts`;
+export const SUMMARY_COLUMNS = `toString(r.request_id) AS request_id, trace_id, parent_span_id, toUnixTimestamp64Micro(started_at) AS started_us, environment_id, key_id, operation, stream, requested_model, provider, model, status, http_status, error_code, user, session, tags, ttft_us, total_us, overhead_us, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd, attempts`;
 export const PREVIEW_COLUMNS = 'input, output';
 
 export const SummaryRow = z.object({
   request_id: z.string(),
   trace_id: z.string(),
+  parent_span_id: TextOrNull,
   started_us: Int,
   environment_id: z.string(),
   key_id: z.string(),
@@ -53,6 +54,7 @@ export function summaryOf(row: SummaryRow): TraceSummary {
   return {
     request_id: row.request_id,
     trace_id: row.trace_id,
+    parent_span_id: row.parent_span_id,
     started_at: isoOf(row.started_us),
     environment_id: row.environment_id,
     key_id: row.key_id,
