@@ -36,7 +36,14 @@ const system = (changes: Partial<System>): System => ({
   platform: 'linux-x64',
   generation: 3,
   processes: [process({})],
-  engine: { state: 'resting', error: null, rss_bytes: null, requests: 0, requests_refused: 0 },
+  engine: {
+    state: 'resting',
+    error: null,
+    installation: null,
+    rss_bytes: null,
+    requests: 0,
+    requests_refused: 0,
+  },
   stores: {
     postgres: { version: '18', bytes: 1, embedded: true },
     analytics: {
