@@ -19,14 +19,20 @@ import { previewOf } from './preview.ts';
 import { attemptRow, commonFields, listRow, requestRow } from './request-rows.ts';
 import { messageRanges } from './split-body.ts';
 
-/** The rows of one table; `keys[i]` is of `rows[i]`. */
+/**
+ * The rows of one table in one of its partitions, which the store takes as one part: all of them or none. `keys[i]` is of
+ * `rows[i]`.
+ */
 export class TableRows {
   readonly table: Table;
+  /** The day in UTC that the rows lie in; of dead letters, `cut`. */
+  readonly day: string;
   readonly keys: string[] = [];
   readonly rows: string[] = [];
 
-  constructor(table: Table) {
+  constructor(table: Table, day: string) {
     this.table = table;
+    this.day = day;
   }
 
   add(key: string, row: string): void {
@@ -52,12 +58,8 @@ export interface Batch {
 
 /** Makes the rows of a frame. The same frame gives the same rows, but for messages that are in the store already. */
 export function makeBatch(frame: Frame, context: BatchContext): Batch {
-  const requests = new TableRows(REQUESTS);
-  const list = new TableRows(REQUESTS_LIST);
-  const attempts = new TableRows(ATTEMPTS);
-  const payloads = new TableRows(PAYLOADS);
-  const messages = new TableRows(PAYLOAD_MESSAGES);
-  const dead = new TableRows(DEAD_LETTERS);
+  const days = new Map<string, ReturnType<typeof dayRows>>();
+  const dead = new TableRows(DEAD_LETTERS, 'cut');
   const ledger = new LedgerSums();
   const ends: RequestEnd[] = [];
   const projects = new Set<string>();
@@ -76,6 +78,9 @@ export function makeBatch(frame: Frame, context: BatchContext): Batch {
     }
     const end = checked.end.capture === 'off' ? withoutUserText(checked.end) : checked.end;
     const placed = place(end, frame.cutAtUs);
+    const into = days.get(placed.day) ?? dayRows(placed.day);
+    days.set(placed.day, into);
+    const { requests, list, attempts, payloads, messages } = into;
     const full = end.capture === 'full' && !end.payload_dropped;
     const ranges = full ? messageRanges(record.request) : [];
     const preview = full
@@ -103,14 +108,30 @@ export function makeBatch(frame: Frame, context: BatchContext): Batch {
     fromUs = Math.min(fromUs, placed.startedAtUs);
     toUs = Math.max(toUs, placed.startedAtUs);
   });
+  const all = [...days.values()];
   return {
-    tables: [messages, payloads, attempts, dead, requests, list].filter((t) => t.rows.length > 0),
+    tables: [
+      ...all.map(({ messages }) => messages),
+      ...all.map(({ payloads }) => payloads),
+      ...all.map(({ attempts }) => attempts),
+      dead,
+      ...all.map(({ requests }) => requests),
+      ...all.map(({ list }) => list),
+    ].filter((t) => t.rows.length > 0),
     ledger,
     ends,
     deadLetters: dead.rows.length,
     scope: { projects: [...projects], fromUs, toUs },
   };
 }
+
+const dayRows = (day: string) => ({
+  requests: new TableRows(REQUESTS, day),
+  list: new TableRows(REQUESTS_LIST, day),
+  attempts: new TableRows(ATTEMPTS, day),
+  payloads: new TableRows(PAYLOADS, day),
+  messages: new TableRows(PAYLOAD_MESSAGES, day),
+});
 
 /** With capture `off` nothing is kept that the caller's end user or application wrote. */
 function withoutUserText(end: RequestEnd): RequestEnd {

@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import type { EndRecord, Frame } from '../../platform/spool/record.ts';
-import { Effects } from '../effects.ts';
 import {
-  chatRequest,
-  chatResponse,
-  endRecord,
-  frameOf,
-  PROJECT,
-  requestEnd,
-} from '../testing/records.ts';
-import { silent, type TestStores, testStores } from '../testing/stores.ts';
-import { FrameIngest, type IngestHook } from './frame-ingest.ts';
-import { MessageHasher } from './message-hash.ts';
-import { StoredMessages } from './stored-messages.ts';
+  copies as copiesIn,
+  count as countIn,
+  freshProcess as freshProcessOn,
+  nextFrameNumber,
+  ONCE,
+  oddFrame,
+  TABLES,
+} from '../testing/odd-frame.ts';
+import { endRecord, frameOf, PROJECT, requestEnd } from '../testing/records.ts';
+import { type TestStores, testStores } from '../testing/stores.ts';
+import type { FrameIngest } from './frame-ingest.ts';
 
-const TABLES = ['requests', 'requests_list', 'attempts', 'payloads', 'dead_letters'] as const;
 const POINTS = [
   ...['payload_messages', 'payloads', 'attempts', 'dead_letters', 'requests', 'requests_list'].map(
     (t) => `before ${t}`,
@@ -32,72 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => stores[Symbol.asyncDispose]());
 
-/** Telemetry as a process that has just started: it remembers nothing. */
-function freshProcess(
-  options: { hook?: IngestHook; store?: ClickHouse; nowUs?: () => number } = {},
-): FrameIngest {
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  return new FrameIngest({
-    store: options.store ?? stores.store,
-    effects: new Effects(stores.db),
-    context: { hasher: () => hasher, stored: new StoredMessages() },
-    log: silent,
-    ...(options.hook === undefined ? {} : { hook: options.hook }),
-    ...(options.nowUs === undefined ? {} : { nowUs: options.nowUs }),
-  });
-}
-
-let number = 0;
-/** Two days, an earlier attempt, messages, a stream, one that was interrupted, and one record that is no request. */
-function oddFrame(user: string): Frame {
-  const now = Date.now() * 1000;
-  const retried = requestEnd({ user, started_at_us: now });
-  const records: EndRecord[] = [
-    endRecord(
-      { ...retried, attempts: [...retried.attempts, ...retried.attempts] },
-      chatRequest('a system prompt', 'one'),
-      chatResponse('1'),
-    ),
-    endRecord(
-      requestEnd({ user, started_at_us: now - 86_400e6 }),
-      chatRequest('a system prompt', 'two'),
-      chatResponse('2\n\n3'),
-    ),
-    endRecord(
-      requestEnd({
-        user,
-        status: 'interrupted',
-        usage: null,
-        cost: null,
-        attempts: [],
-        http_status: null,
-      }),
-    ),
-    {
-      id: requestEnd().id,
-      header: Buffer.from(`{"no":"request","of":"${user}"}`),
-      request: Buffer.from('x'),
-      response: Buffer.alloc(0),
-    },
-  ];
-  return frameOf(++number, records, { cutAtUs: now });
-}
-
-const Count = z.object({ n: z.string() });
-async function count(table: string, where: string): Promise<number> {
-  const sql = `SELECT count() AS n FROM ${table} WHERE ${where}`;
-  return Number((await stores.store.query({ sql, row: Count, lane: 'any' }))[0]?.n);
-}
-
-/** How often everything of `frame` is there. */
-async function copies(frame: Frame): Promise<Record<string, number>> {
-  const ids = frame.records.map((record) => `'${record.id}'`).join(',');
-  const counts = await Promise.all(
-    TABLES.map((table) => count(table, `toString(request_id) IN (${ids})`)),
-  );
-  return Object.fromEntries(TABLES.map((table, i) => [table, counts[i] ?? 0]));
-}
-const ONCE = { requests: 3, requests_list: 3, attempts: 1, payloads: 2, dead_letters: 1 };
+const freshProcess = (options?: Parameters<typeof freshProcessOn>[1]): FrameIngest =>
+  freshProcessOn(stores, options);
+const copies = (frame: Frame): Promise<Record<string, number>> => copiesIn(stores.store, frame);
+const count = (table: string, where: string): Promise<number> =>
+  countIn(stores.store, table, where);
 
 async function ledger(): Promise<{
   requests: number;
@@ -215,7 +151,7 @@ describe('a frame', () => {
     };
     const others = Array.from({ length: 6 }, () => requestEnd());
     const frame = frameOf(
-      ++number,
+      nextFrameNumber(),
       [refused, ...others].map((end) => endRecord(end)),
     );
     await freshProcess({ store }).ingest(frame);
@@ -242,7 +178,7 @@ describe('a record that no row can be made of', () => {
     async (why) => {
       const record = poisoned[why] as EndRecord;
       const neighbour = { ...good, id: requestEnd().id };
-      const frame = frameOf(++number, [record, endRecord(neighbour)]);
+      const frame = frameOf(nextFrameNumber(), [record, endRecord(neighbour)]);
       const { batch } = await freshProcess().ingest(frame);
       expect(batch.deadLetters).toBe(1);
       expect(await count('requests', `toString(request_id) = '${neighbour.id}'`)).toBe(1);
@@ -262,7 +198,7 @@ describe('names that clients choose', () => {
     const names = ['a\0b', 'x'.repeat(10_000), 'two\n\nlines', '\ud800', "';--", 'é🚂'];
     await freshProcess().ingest(
       frameOf(
-        ++number,
+        nextFrameNumber(),
         names.map((model) =>
           endRecord(
             requestEnd({
@@ -289,7 +225,7 @@ describe('names that clients choose', () => {
     );
     await freshProcess().ingest(
       frameOf(
-        ++number,
+        nextFrameNumber(),
         ends.map((end) => endRecord(end)),
       ),
     );

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type ClickHouse, isDataError } from '../../platform/clickhouse/index.ts';
+import type { Frame } from '../../platform/spool/record.ts';
+import { DEAD_LETTERS, PAYLOAD_MESSAGES } from '../tables.ts';
+import { type Batch, TableRows } from './batch.ts';
+import { deadLetterRow } from './dead-letter.ts';
+
+const Key = z.object({ key: z.string() });
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Brings the rows of one frame into the store once, whoever else brings them at the same time or did before.
+ *
+ * An insert is of one partition, so the store takes it as one part, and notes its token under the same lock
+ * (`MergeTreeSink::commitPart`): of two inserts under one token the second is dropped when the first's rows are there. The tokens
+ * follow from the frame alone, so repeating is safe while the window remembers them; only past it does what `look` finds decide.
+ */
+export class FrameInserts {
+  readonly #frame: Frame;
+  readonly #scope: Batch['scope'];
+  readonly #store: ClickHouse;
+  readonly #look: boolean;
+  readonly #onRefused: (table: string, key: string, error: unknown) => void;
+  /** Keys of rows that became dead letters. */
+  readonly #refused = new Set<string>();
+
+  constructor(options: {
+    readonly frame: Frame;
+    readonly scope: Batch['scope'];
+    readonly store: ClickHouse;
+    /** Whether an earlier delivery may have got somewhere. */
+    readonly look: boolean;
+    readonly onRefused: (table: string, key: string, error: unknown) => void;
+  }) {
+    this.#frame = options.frame;
+    this.#scope = options.scope;
+    this.#store = options.store;
+    this.#look = options.look;
+    this.#onRefused = options.onRefused;
+  }
+
+  /** Resolves when `rows` are on disk, or dead letters where the store refuses them. */
+  async bring(rows: TableRows, token: string): Promise<void> {
+    const there = await this.#there(rows);
+    await this.#place(rows, token, there);
+    if (!this.#look || rows.keys.every((key) => there.has(key))) return;
+    // Some versions of the engine note a token before they keep the part. Killed in between, they know the token, drop every
+    // repetition, and say that all is well.
+    await this.#place(rows, `${token}/again`, await this.#there(rows));
+  }
+
+  /** The keys of those of `rows` that need not be brought. */
+  async #there(rows: TableRows): Promise<ReadonlySet<string>> {
+    if (!this.#look) return NONE;
+    const { table } = rows;
+    const { projects, fromUs, toUs } = this.#scope;
+    const scope =
+      table === DEAD_LETTERS
+        ? { spool: this.#frame.spoolId, frame: this.#frame.number }
+        : {
+            projects,
+            from: Math.floor(fromUs / 1e6),
+            to: Math.floor(toUs / 1e6) + 1,
+            ...(table === PAYLOAD_MESSAGES ? {} : { ids: [...new Set(rows.keys.map(requestOf))] }),
+          };
+    const found = await this.#store.query({
+      sql: `SELECT DISTINCT ${table.keySql} AS key FROM ${table.name} WHERE ${table.scopeSql} AND key IN {keys:Array(String)}`,
+      parameters: { ...scope, keys: rows.keys },
+      row: Key,
+      lane: 'any',
+    });
+    const refused = rows.keys.filter((key) => this.#refused.has(`${table.name}/${key}`));
+    return new Set([...found.map(({ key }) => key), ...refused]);
+  }
+
+  async #place(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
+    const left = new TableRows(rows.table, rows.day);
+    rows.keys.forEach((key, i) => {
+      if (!there.has(key)) left.add(key, rows.rows[i] ?? '');
+    });
+    if (left.keys.length === 0) return;
+    if (left.keys.length === rows.keys.length) return this.#insert(rows, token, there);
+    // Messages come with other frames too. Two of one are merged into one.
+    if (rows.table === PAYLOAD_MESSAGES)
+      return this.#insert(left, `${token}/${hashOf(left.keys)}`, there);
+    // One part has all or none, so these came by halves: the same halves, under the same tokens, bring the others.
+    return this.#halves(rows, token, there);
+  }
+
+  async #insert(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
+    const { table } = rows;
+    try {
+      await this.#store.insert({
+        table: table.name,
+        columns: table.columns,
+        rows: Buffer.from(`${rows.rows.join('\n')}\n`, 'latin1'),
+        token,
+      });
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      // The store refused a row that the check let pass: halving finds it, and lets the others in.
+      if (rows.keys.length > 1) await this.#halves(rows, token, there);
+      else await this.#refuse(rows, token, error);
+    }
+  }
+
+  async #halves(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
+    const middle = rows.keys.length >> 1;
+    for (const [from, to] of [
+      [0, middle],
+      [middle, rows.keys.length],
+    ] as const) {
+      const half = new TableRows(rows.table, rows.day);
+      for (let i = from; i < to; i++) half.add(rows.keys[i] ?? '', rows.rows[i] ?? '');
+      await this.#place(half, `${token}/${hashOf(half.keys)}`, there);
+    }
+  }
+
+  async #refuse(rows: TableRows, token: string, error: unknown): Promise<void> {
+    const { table, day } = rows;
+    const key = rows.keys[0] ?? '';
+    this.#refused.add(`${table.name}/${key}`);
+    this.#onRefused(table.name, key, error);
+    // A letter that cannot be stored either is in the log.
+    if (table === DEAD_LETTERS) return;
+    const id = requestOf(key);
+    const position = this.#frame.records.findIndex((record) => record.id === id);
+    const record = this.#frame.records[position];
+    if (record === undefined) return;
+    const letter = new TableRows(DEAD_LETTERS, day);
+    const reason = `${table.name}: ${error instanceof Error ? error.message : String(error)}`;
+    letter.add(
+      `${this.#frame.spoolId}/${this.#frame.number}/${position}`,
+      deadLetterRow(this.#frame, position, record, { projectId: '', reason, withoutBodies: true }),
+    );
+    await this.#place(letter, `${token}/refused`, await this.#there(letter));
+  }
+}
+
+/** The request in a key such as `request` or `request/2`. */
+const requestOf = (key: string): string => key.slice(0, 36);
+
+const hashOf = (keys: readonly string[]): string =>
+  createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 32);
