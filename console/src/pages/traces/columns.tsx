@@ -4,7 +4,7 @@ import { NONE } from '../../observe/use-dimensions.ts';
 import { Count } from '../../ui/count.tsx';
 import type { Column } from '../../ui/data-table/index.ts';
 import { Duration } from '../../ui/duration.tsx';
-import { formatExactTime } from '../../ui/formats.ts';
+import { formatClockTime } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import styles from './traces.module.css';
@@ -79,7 +79,9 @@ export function traceColumns(options: {
       header: 'Time',
       width: 164,
       sort: 'started_at',
-      render: (row) => <time dateTime={row.started_at}>{shortTime(row.started_at)}</time>,
+      render: (row) => (
+        <time dateTime={row.started_at}>{formatClockTime(new Date(row.started_at))}</time>
+      ),
       csv: (row) => row.started_at,
     },
     value('status', 'Status', 128, (row) => row.status, { render: (row) => <Status row={row} /> }),
@@ -145,10 +147,4 @@ export function traceColumns(options: {
       render: (row) => <code>{row.trace_id}</code>,
     }),
   ];
-}
-
-/** `Nov 26, 14:03:12.123`, where the reader is. */
-function shortTime(iso: string): string {
-  const exact = formatExactTime(iso);
-  return `${exact.slice(5, 10)} ${exact.slice(11, 23)}`;
 }

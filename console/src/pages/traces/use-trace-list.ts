@@ -6,7 +6,9 @@ import { usePlaceKey } from '../../data/use-api-query.ts';
 import type { TraceQuery, TraceSummary } from '../../observe/types.ts';
 import type { TraceFilter } from '../../observe/use-trace-filter.ts';
 
-const PAGE = 200;
+/** A screen and some more, to be there soon; then more at a time, since a page costs the server about the same. */
+const FIRST_PAGE = 100;
+const PAGE = 300;
 
 /** The requests that a filter finds, page after page as they are scrolled to. */
 export function useTraceList(
@@ -24,8 +26,7 @@ export function useTraceList(
             query: {
               ...filter,
               ...order,
-              limit: PAGE,
-              ...(pageParam === null ? {} : { cursor: pageParam }),
+              ...(pageParam === null ? { limit: FIRST_PAGE } : { limit: PAGE, cursor: pageParam }),
             },
           },
           signal,

@@ -1,9 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type MouseEvent,
   type ReactNode,
   useCallback,
-  useEffect,
   useId,
   useMemo,
   useRef,
@@ -14,15 +12,10 @@ import { ColumnPicker } from './column-picker.tsx';
 import styles from './data-table.module.css';
 import { FilterMenu, type FilterMenuState } from './filter-menu.tsx';
 import { TableHeader } from './header.tsx';
-import { TableRow } from './row.tsx';
+import { ROW_HEIGHT, type RowsHandle, TableRows } from './rows.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
 import { useColumns } from './use-columns.ts';
 import { useRowKeys } from './use-row-keys.ts';
-
-const ROW_HEIGHT = 36;
-const OVERSCAN = 10;
-/** How many rows before the end the next page is asked for. */
-const AHEAD = 30;
 
 export interface DataTableProps<Row extends object> {
   /** What the list holds: "Traces". */
@@ -48,10 +41,11 @@ export interface DataTableProps<Row extends object> {
 
 /** A virtualised list: rows of 36 px, driven by keyboard, paged as it is scrolled. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { rows, rowKey, onOpen, hasMore = false, onMore, loading = false } = props;
+  const { rows, rowKey, onOpen, hasMore = false, loading = false } = props;
   const tableId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { shown, toggle } = useColumns(props.columns, rows, props.storageKey);
+  const body = useRef<RowsHandle>(null);
+  const { shown, toggle } = useColumns(props.columns, props.storageKey);
   const visible = useMemo(() => new Set(shown.map(({ id }) => id)), [shown]);
   const tracks = useMemo(() => gridTracks(shown), [shown]);
   const [cursor, setCursor] = useState<string | null>(null);
@@ -62,22 +56,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     () => (current === undefined ? -1 : rows.findIndex((row) => rowKey(row) === current)),
     [rows, rowKey, current],
   );
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    // A scroll may be drawn a frame late; drawn within the event, it makes frames long.
-    useFlushSync: false,
-    // The header lies over the first row's place.
-    scrollPaddingStart: ROW_HEIGHT,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? -1;
-  useEffect(() => {
-    if (hasMore && last >= rows.length - AHEAD) onMore?.();
-  }, [hasMore, last, rows.length, onMore]);
-
   const filtersOf = useCallback(
     (row: Row, column?: string) =>
       shown.flatMap(({ id, filter }) => {
@@ -93,12 +71,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useRowKeys({
     count: rows.length,
     active,
-    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2),
+    get page() {
+      return Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    },
     move(index) {
       const row = rows[index];
       if (row === undefined) return;
       setCursor(rowKey(row));
-      virtual.scrollToIndex(index);
+      body.current?.scrollToIndex(index);
       // With a row open beside the list, moving is reading the next one.
       if (props.selected !== undefined) onOpen?.(row);
     },
@@ -150,25 +130,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       >
         <TableHeader columns={shown} sort={props.sort} onSort={props.onSort} />
         {loading ? <SkeletonRows columns={shown} /> : null}
-        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const row = rows[index];
-            if (row === undefined) return null;
-            const key = rowKey(row);
-            return (
-              <TableRow
-                key={key}
-                id={`${tableId}-${index}`}
-                row={row}
-                index={index}
-                top={start}
-                columns={shown}
-                active={index === active}
-                selected={key === props.selected}
-              />
-            );
-          })}
-        </div>
+        <TableRows
+          ref={body}
+          scroller={scroller}
+          tableId={tableId}
+          rows={rows}
+          rowKey={rowKey}
+          columns={shown}
+          active={active}
+          selected={props.selected}
+          hasMore={hasMore}
+          onMore={props.onMore}
+        />
       </div>
       {empty ? <div className={styles.empty}>{props.empty}</div> : null}
       <FilterMenu

@@ -4,10 +4,12 @@ import type { Column } from './column.ts';
 
 const features = tableFeatures({ columnVisibilityFeature });
 
-/** Rows and the columns that this reader chose for this list, remembered by this browser. */
+/** The table's own rows are none: they are drawn as they come, without a model of each. */
+const NO_ROWS: object[] = [];
+
+/** The columns that this reader chose for this list, remembered by this browser. */
 export function useColumns<Row extends object>(
   columns: readonly Column<Row>[],
-  rows: readonly Row[],
   storageKey: string,
 ) {
   const [chosen, setChosen] = useState(() => readChosen(storageKey));
@@ -22,7 +24,7 @@ export function useColumns<Row extends object>(
   const table = useTable({
     features,
     columns: definitions,
-    data: rows as Row[],
+    data: NO_ROWS,
     state: { columnVisibility },
   });
   const shownIds = table
