@@ -65,7 +65,7 @@ export function modelColumns(
     {
       id: 'errors',
       header: 'Failed',
-      width: 110,
+      width: 128,
       align: 'right',
       render: (model) => {
         const row = of(model);
