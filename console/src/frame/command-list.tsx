@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { focusAtOnce } from '../ui/focus-at-once.ts';
 import styles from './command-list.module.css';
 import type { Command } from './palette-commands.ts';
 
@@ -45,6 +46,7 @@ export function CommandList({
           setActive(0);
         }}
         onKeyDown={onKeyDown}
+        ref={focusAtOnce}
         data-autofocus
       />
       <div id={`${id}-list`} ref={list} role="listbox" aria-label="Results" className={styles.list}>

@@ -8,6 +8,7 @@ import { useApiMutation } from '../data/use-api-mutation.ts';
 import { useApiQuery } from '../data/use-api-query.ts';
 import { useSearch } from '../data/use-search.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { focusAtOnce } from '../ui/focus-at-once.ts';
 
 /** Where a page is and what is open in it is no part of how it looks. */
 const NOT_KEPT: readonly string[] = ['project', 'environment', 'open', 'full', 'span', 'tab'];
@@ -110,6 +111,7 @@ function SaveView({
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
+        ref={focusAtOnce}
         data-autofocus
       />
       <Checkbox

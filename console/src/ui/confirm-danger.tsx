@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { usePlace } from '../data/use-place.ts';
 import styles from './confirm-danger.module.css';
 import { ErrorNotice } from './error-notice.tsx';
+import { focusAtOnce } from './focus-at-once.ts';
 
 /** Asks for the name typed before something is deleted or revoked, and says what depends on it. */
 export function ConfirmDanger({
@@ -70,6 +71,7 @@ export function ConfirmDanger({
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="off"
+          ref={focusAtOnce}
           data-autofocus
         />
         {error === null ? null : <ErrorNotice error={error} />}

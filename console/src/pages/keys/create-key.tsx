@@ -7,7 +7,9 @@ import { useApiQuery } from '../../data/use-api-query.ts';
 import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import { CreatedKey } from './created-key.tsx';
+import type { CreatedKey as Made } from './key.ts';
 import styles from './keys.module.css';
 import { type OwnerChoice, OwnerFields } from './owner-fields.tsx';
 
@@ -48,6 +50,8 @@ export function CreateKey({
     days: '',
     owner: { kind: 'service', id: '' },
   });
+  // Shown as soon as it is made, whatever becomes of reading the lists again: there is no second time.
+  const [made, setMade] = useState<Made>();
   const set = (patch: Partial<Wanted>) => setWanted({ ...wanted, ...patch });
   // Asked for now, so that it is there when the key is.
   useGatewayUrl();
@@ -71,9 +75,8 @@ export function CreateKey({
           },
         }),
       ),
-    { changes: [['keys'], ['audit']] },
+    { changes: [['keys'], ['audit']], onSuccess: setMade },
   );
-  const made = create.data;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate(wanted);
@@ -96,6 +99,7 @@ export function CreateKey({
             required
             withAsterisk={false}
             maxLength={100}
+            ref={focusAtOnce}
             data-autofocus
             value={wanted.name}
             onChange={(event) => set({ name: event.currentTarget.value })}

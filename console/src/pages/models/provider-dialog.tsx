@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useSession } from '../../data/session.ts';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import styles from './models.module.css';
 import type { Provider } from './types.ts';
 
@@ -62,6 +63,7 @@ export function ProviderDialog({
             pattern="[a-z0-9][a-z0-9._\-]{0,62}"
             required
             withAsterisk={false}
+            ref={focusAtOnce}
             data-autofocus
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}

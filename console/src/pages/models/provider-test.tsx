@@ -6,6 +6,7 @@ import { Code } from '../../ui/code.tsx';
 import { Duration } from '../../ui/duration.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import { PageLink } from '../../ui/page-link.tsx';
 import styles from './models.module.css';
 import type { Provider } from './types.ts';
@@ -54,6 +55,7 @@ export function ProviderTest({
           }
           required={named}
           withAsterisk={false}
+          ref={focusAtOnce}
           data-autofocus
           value={model}
           onChange={(event) => setModel(event.currentTarget.value)}

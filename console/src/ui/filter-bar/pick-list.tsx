@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { focusAtOnce } from '../focus-at-once.ts';
 import { formatCount } from '../formats.ts';
 import styles from './filter-bar.module.css';
 
@@ -25,9 +26,6 @@ export function PickList({
   readonly note?: ReactNode;
 }) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  // It may take the place of another list, whose focus went with it.
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const wanted = typed.trim().toLowerCase();
@@ -54,7 +52,8 @@ export function PickList({
   return (
     <div className={styles.pick}>
       <TextInput
-        ref={input}
+        // It may take the place of another list, whose focus went with it.
+        ref={focusAtOnce}
         size="xs"
         role="combobox"
         aria-label={label}

@@ -1,10 +1,11 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { unwrap } from '@signalbox/sdk';
+import { type components, unwrap } from '@signalbox/sdk';
 import { useState } from 'react';
 import { useApiMutation } from '../../../data/use-api-mutation.ts';
 import { usePlace } from '../../../data/use-place.ts';
 import { Code } from '../../../ui/code.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { focusAtOnce } from '../../../ui/focus-at-once.ts';
 import { formatExactTime } from '../../../ui/formats.ts';
 import type { Given } from './given.ts';
 import { GivenFields } from './given-fields.tsx';
@@ -25,6 +26,8 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         }
       : { role: 'member', content: null, project_roles: [] },
   );
+  // Shown as soon as it is made, whatever becomes of reading the lists again: there is no second time.
+  const [made, setMade] = useState<components['schemas']['CreatedInvitation']>();
   const invite = useApiMutation(
     (api, body: { email: string } & Given) =>
       unwrap(
@@ -32,10 +35,9 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           body: { ...body, project_roles: [...body.project_roles] },
         }),
       ),
-    { changes: [['invitations'], ['audit']] },
+    { changes: [['invitations'], ['audit']], onSuccess: setMade },
   );
   const nothing = given.role === null && given.project_roles.length === 0;
-  const made = invite.data;
   return (
     <Modal
       opened
@@ -58,6 +60,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             type="email"
             required
             withAsterisk={false}
+            ref={focusAtOnce}
             data-autofocus
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
