@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { closeDays } from './traces/close-days.ts';
 import { ingestAll } from './traces/ingest.ts';
 import { measureQueries } from './traces/queries.ts';
 import { loadRange, saveRange } from './traces/range.ts';
@@ -52,6 +53,8 @@ try {
     );
     if (values.data !== undefined) saveRange(folder, range);
   }
+  // A kept store may be older than what is made of its days.
+  await closeDays(bench.store);
   if (!values['ingest-only']) {
     const line = (...[name, ...cells]: string[]): string =>
       `${(name ?? '').padEnd(34)}${cells.map((cell) => cell.padStart(10)).join('')}`;

@@ -5,7 +5,7 @@ import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { openDatabase } from '../../platform/postgres/index.ts';
 import { startReporter } from '../../platform/reports/index.ts';
-import { openTelemetry } from '../../telemetry/wiring.ts';
+import { keepDaysClosed, openTelemetry } from '../../telemetry/wiring.ts';
 import { productVersion } from '../cli/version.ts';
 import type { StartRole } from './role.ts';
 
@@ -66,6 +66,7 @@ export const start: StartRole = async ({ config, log }) => {
   );
   started.defer(() => telemetry.drain());
   started.use(startReporter({ control, process: name, version: productVersion() }));
+  if (store.kind === 'chdb') started.use(keepDaysClosed(store, log));
   log.info({ store: store.kind }, 'telemetry serves');
 
   const owned = started.move();

@@ -45,6 +45,19 @@ describe('migrations', () => {
     expect(await tables()).toEqual(['a', 'b', 'schema_migrations']);
   });
 
+  it('leave out on a server what is for the embedded engine', async () => {
+    write('0001_a.sql', `${create('a')}${create('b').replace('CREATE', '-- chdb\nCREATE')}`);
+    const server: ClickHouse = {
+      kind: 'http',
+      insert: (statement) => store.insert(statement),
+      query: (statement) => store.query(statement),
+      command: (sql, parameters) => store.command(sql, parameters),
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+    await migrateClickHouse(server, files, log);
+    expect(await tables()).toEqual(['a', 'schema_migrations']);
+  });
+
   it('that fail leave the store as it was, and can be tried again', async () => {
     write('0001_a.sql', create('a'));
     await migrateClickHouse(store, files, log);

@@ -16,6 +16,8 @@ interface Step {
   readonly undo: string | null;
   /** Marked `-- optional`: what an older server does not know, and what is only slower without. */
   readonly optional: boolean;
+  /** Marked `-- chdb`: for the embedded engine only. */
+  readonly embedded: boolean;
 }
 
 /**
@@ -91,6 +93,7 @@ async function apply(
   const done: Step[] = [];
   try {
     for (const step of steps) {
+      if (step.embedded && store.kind !== 'chdb') continue;
       try {
         await store.command(step.sql);
         done.push(step);
@@ -120,7 +123,12 @@ export function parseMigration(text: string): Step[] {
     .map((part) => {
       const undo = /^-- undo: (.+)$/m.exec(part)?.[1] ?? null;
       const sql = part.replace(/^\s*--.*$/gm, '').trim();
-      return { sql, undo, optional: /^-- optional$/m.test(part) };
+      return {
+        sql,
+        undo,
+        optional: /^-- optional$/m.test(part),
+        embedded: /^-- chdb$/m.test(part),
+      };
     })
     .filter((step) => step.sql !== '');
 }
