@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { errorResponse } from '../inference/index.ts';
 import type { SignalboxError } from '../platform/errors/index.ts';
+import { isUnread, lingerAtClose } from '../platform/http/index.ts';
 
 /** Answers of the gateway itself, without a provider and without a record. */
 export function send(
@@ -27,13 +28,7 @@ export function sendJson(
   send(response, requestId, status, 'application/json', JSON.stringify(value));
 }
 
-/** How much of a refused body is still read. */
-const MOST_DRAINED_BYTES = 64 << 20;
-
-/**
- * A failure in OpenAI's shape. What is still coming of the request is read and dropped: closing the connection on a client
- * that still sends resets it, and takes the answer away.
- */
+/** A failure in OpenAI's shape. */
 export function answerError(
   response: ServerResponse,
   requestId: string,
@@ -44,16 +39,8 @@ export function answerError(
     return;
   }
   const { status, headers, body } = errorResponse(error, requestId);
-  drain(response.req);
-  response.writeHead(status, headers);
+  const unread = isUnread(response.req);
+  if (unread) lingerAtClose(response.req);
+  response.writeHead(status, unread ? { ...headers, connection: 'close' } : headers);
   response.end(body);
-}
-
-function drain(request: IncomingMessage): void {
-  if (request.complete) return;
-  let left = MOST_DRAINED_BYTES;
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.destroy();
-  });
 }

@@ -1,12 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { isUnread, lingerAtClose } from '../platform/http/index.ts';
 import type { Exchange, Outcome, Settlement } from './exchange.ts';
 import { costHeader, overheadHeader } from './response-head.ts';
 
 /** How long a broken stream's error event may take to leave before the connection is cut. */
 const BREAK_AFTER_MS = 1_000;
-/** How long a client may go on sending a body that was already refused. */
-const LINGER_MS = 5_000;
-/** Of a refused body, what Node may read past; of an answer, what is written as text. */
+/** Up to here an answer is written as text. */
 const SHORT_BODY = 16 << 10;
 
 /** Sends what was held back for the record. The client may be gone by now, which changes nothing. */
@@ -42,28 +41,13 @@ function answerWhole(
   body: Buffer,
   closeConnection: boolean,
 ): void {
-  const unread = !request.complete && !isShort(request);
+  const unread = isUnread(request);
+  if (unread) lingerAtClose(request);
   if (closeConnection || unread) headers.push('connection', 'close');
   response.writeHead(status, headers);
   // As latin1 text, whose characters are the bytes, a short body leaves in one write with the headers instead of a gathered one.
   if (body.length <= SHORT_BODY) response.end(body.toString('latin1'), 'latin1');
   else response.end(body);
-  if (!unread) return;
-  // The body was refused while it comes in. What still comes is thrown away for a while: a connection that is closed with
-  // unread bytes is reset, and the reset may overtake our answer.
-  request.on('data', () => undefined);
-  request.resume();
-  const timer = setTimeout(() => request.destroy(), LINGER_MS);
-  request.once('close', () => clearTimeout(timer));
-}
-
-/** What is left of the body is little and surely comes, so that Node may read past it and keep the connection. */
-function isShort({ headers }: IncomingMessage): boolean {
-  return (
-    Number(headers['content-length'] ?? 0) <= SHORT_BODY &&
-    headers['transfer-encoding'] === undefined &&
-    headers.expect === undefined
-  );
 }
 
 function breakStream(response: ServerResponse, event: Buffer | null): void {

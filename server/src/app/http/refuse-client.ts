@@ -4,6 +4,9 @@ import { newId } from '../../lib/ids.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { errorBody } from './errors.ts';
 
+/** How long a client may take to read why it is cut off. */
+const LINGER_MS = 1_000;
+
 /** Answers what Node's HTTP parser and timers refuse in the one error shape, and closes the connection. */
 export function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (socket.writableEnded) return;
@@ -16,6 +19,8 @@ export function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void
   socket.end(
     `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
+  // Reading goes on for a moment: closing at once on a client that still sends takes the answer away.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 function expected(code: string): SignalboxError {

@@ -3,7 +3,7 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../../lib/ids.ts';
 import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
-import type { Endpoint } from '../../platform/http/index.ts';
+import { type Endpoint, isUnread, lingerAtClose } from '../../platform/http/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
 import type { Authenticate, EnterPlace } from './authorise.ts';
 import { mountConsole } from './console.ts';
@@ -71,6 +71,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (isUnread(request.raw)) {
+      reply.header('connection', 'close');
+      lingerAtClose(request.raw);
+    }
+    done();
   });
   app.addHook('onResponse', async (request, reply) => {
     const operation: unknown = request.routeOptions.schema?.['operationId' as never];

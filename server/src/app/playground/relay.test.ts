@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lingerAtClose } from '../../platform/http/index.ts';
+import { deafSender } from '../../platform/http/testing/deaf-sender.ts';
 import { type Management, OWNER, startManagement } from '../testing/management.ts';
 
 /** A stand-in for the gateway's port, whose bytes a test writes itself. */
@@ -151,6 +153,25 @@ describe('the relay', () => {
     };
     const answer = await post(Buffer.alloc(8 << 20, 32));
     expect([answer.status, await answer.text()]).toEqual([413, 'too large']);
+  });
+
+  it.each([
+    ['fast', 0],
+    ['slow', 40],
+  ])('gives it to a %s client that reads only after it has sent all', async (_, pauseMs) => {
+    script = (incoming, response) => {
+      lingerAtClose(incoming);
+      response.writeHead(413, { connection: 'close' }).end('too large');
+    };
+    const { port, pathname } = new URL(url);
+    const answer = await deafSender({
+      port: Number(port),
+      head: `POST ${pathname}/chat/completions HTTP/1.1\r\nauthorization: Bearer ${OWNER}\r\n`,
+      bytes: 10 << 20,
+      chunked: false,
+      pauseMs,
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 413 .*too large/s);
   });
 
   it('holds nothing back in memory: a client that does not read holds up the gateway', async () => {

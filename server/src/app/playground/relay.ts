@@ -5,7 +5,7 @@ import {
   request as startRequest,
 } from 'node:http';
 import { pipeline } from 'node:stream';
-import type { RawCall } from '../../platform/http/index.ts';
+import { isUnread, lingerAtClose, type RawCall } from '../../platform/http/index.ts';
 import { type GatewayAddress, gatewayUnreachable } from './gateway-address.ts';
 
 /** What a gateway reads of a request. Never a cookie, and never the caller's own credential. */
@@ -62,7 +62,12 @@ export function relay(
     upstream.once('response', (answer) => {
       answered = true;
       takeOver();
-      response.writeHead(answer.statusCode ?? 502, headersBack(answer));
+      const unread = isUnread(request);
+      if (unread) lingerAtClose(request);
+      response.writeHead(answer.statusCode ?? 502, {
+        ...headersBack(answer),
+        ...(unread ? { connection: 'close' } : {}),
+      });
       response.flushHeaders();
       pipeline(answer, response, () => resolve());
     });
@@ -72,9 +77,8 @@ export function relay(
       request.unpipe(upstream).resume();
       reject(gatewayUnreachable(gateway, error));
     });
-    upstream.once('close', () => {
-      if (answered && !request.complete) request.destroy();
-    });
+    // The gateway has answered and takes no more; the client may still be sending before it reads the answer.
+    upstream.once('close', () => request.unpipe(upstream).resume());
     // Not a pipeline, which would close the client's connection before it reads why its call was refused.
     if (hasBody(request)) request.pipe(upstream);
     else upstream.end();

@@ -10,5 +10,6 @@ export {
   type SessionCookie,
   type SignedIn,
 } from './endpoint.ts';
+export { isUnread, lingerAtClose } from './linger.ts';
 export { ApiError, pageOf } from './page.ts';
 export { idAfter, idPage, PageQuery } from './page-query.ts';
