@@ -31,17 +31,20 @@ export function ProjectRow({
   const client = useQueryClient();
   const [value, setValue] = useState<ProjectValues>(project);
   const { name, capture, retention_days } = project;
-  const mayWrite = projects
-    .find(({ id }) => id === project.id)
-    ?.scopes.some((scope) => scope === 'projects:write');
+  const own = projects.find(({ id }) => id === project.id);
+  const mayWrite = own?.scopes.some((scope) => scope === 'projects:write');
   const change = useApiMutation(
     (api, body: ProjectValues) =>
       unwrap(
         api.PATCH('/api/v1/projects/{id}', {
           params: {
             path: { id: project.id },
-            // One changes a project while in it.
-            header: { 'if-match': `"${project.version}"`, 'x-signalbox-project': project.id },
+            header: { 'if-match': `"${project.version}"` },
+          },
+          // One changes a project while in it, and not in an environment of another.
+          headers: {
+            'x-signalbox-project': project.id,
+            'x-signalbox-environment': own?.environments[0]?.id ?? null,
           },
           body,
         }),
