@@ -24,6 +24,8 @@ export interface ChartSpec {
 }
 
 export const BEFORE = 'before';
+export const FAILED = 'failed';
+export const FAILURES = { status: 'error,interrupted' };
 /** Of Okabe and Ito's palette, lighter where the ground is dark. */
 const ERRORS = { light: '#d55e00', dark: '#e8793a' };
 const ACCENT = { light: '#0072b2', dark: '#4aa3df' };
@@ -62,7 +64,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
       title: 'Requests',
       series: [
         line('answered', (row) => row.requests - row.errors, { kind: 'bar' }),
-        line('failed', (row) => row.errors, { kind: 'bar', color: ERRORS }),
+        line(FAILED, (row) => row.errors, { kind: 'bar', color: ERRORS }),
         before((row) => row.requests),
       ],
       format: formatCount,
@@ -72,9 +74,9 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     {
       id: 'errors',
       title: 'Error rate',
-      series: [line('failed', errorRate, { kind: 'area', color: ERRORS }), before(errorRate)],
+      series: [line(FAILED, errorRate, { kind: 'area', color: ERRORS }), before(errorRate)],
       format: formatPercent,
-      search: { status: 'error,interrupted' },
+      search: FAILURES,
     },
     {
       id: 'cost',

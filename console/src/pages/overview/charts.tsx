@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Search } from '../../data/search.ts';
 import { useRange } from '../../data/use-range.ts';
 import { Chart } from '../../ui/chart/index.ts';
-import { BEFORE, chartSpecs, type Timeline } from './chart-specs.ts';
+import { BEFORE, chartSpecs, FAILED, FAILURES, type Timeline } from './chart-specs.ts';
 import styles from './overview.module.css';
 
 /** Eight charts that share crosshair and zoom. */
@@ -31,7 +31,9 @@ export function Charts({
           loading={loading}
           stale={stale}
           onZoom={setAbsolute}
-          onPoint={(series, at) => openPoint(series, at, search)}
+          onPoint={(series, at) =>
+            openPoint(series, at, series === FAILED ? { ...search, ...FAILURES } : search)
+          }
         />
       ))}
     </div>

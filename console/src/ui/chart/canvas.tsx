@@ -3,6 +3,10 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import styles from './chart.module.css';
 import { connect, init } from './engine.ts';
 import { type ChartData, chartOptions, type Look } from './options.ts';
+import { pointAt } from './point-at.ts';
+
+/** So far from a point a click still means it. */
+const NEAR_PX = 24;
 
 export interface CanvasProps {
   readonly data: ChartData;
@@ -18,6 +22,13 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const pointed = useEffectEvent((series: string, at: number) => onPoint?.(series, at));
+  const clicked = useEffectEvent((made: EChartsType, x: number, y: number) => {
+    if (!made.containPixel('grid', [x, y])) return;
+    const [at = 0, value = 0] = made.convertFromPixel('grid', [x, y]);
+    const [near = at] = made.convertFromPixel('grid', [x + NEAR_PX, y]);
+    const found = pointAt(data.series, data.stacked, { at, value }, near - at);
+    if (found !== null) pointed(found.series, found.at);
+  });
   const zoomed = useEffectEvent((from: number, to: number) => onZoom?.(from, to));
 
   useEffect(() => {
@@ -28,16 +39,20 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
       made.group = group;
       connect(group);
     }
-    made.on('click', (event) => {
-      const value: unknown = event.value;
-      if (Array.isArray(value) && event.seriesName !== undefined) {
-        pointed(event.seriesName, Number(value[0]));
-      }
+    // Of the whole plot: ECharts' own click hears only symbols and bars, which lines and narrow intervals are not.
+    made.getZr().on('click', ({ offsetX, offsetY }) => clicked(made, offsetX, offsetY));
+    // The others of the group zoom along, and tell of it too: only the one that was dragged over is heard.
+    let dragged = false;
+    made.getZr().on('mousedown', () => {
+      dragged = true;
     });
     made.on('datazoom', (event) => {
       const zoom = (event as { batch?: readonly { startValue?: number; endValue?: number }[] })
         .batch?.[0];
-      if (zoom?.startValue === undefined || zoom.endValue === undefined) return;
+      if (!dragged || zoom?.startValue === undefined || zoom.endValue === undefined) return;
+      dragged = false;
+      // What is drawn next has that range of its own, and must not be zoomed into again.
+      made.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
       if (zoom.endValue > zoom.startValue) zoomed(zoom.startValue, zoom.endValue);
     });
     const watch = new ResizeObserver(() => made.resize());

@@ -6,10 +6,13 @@ export function ChartTable({
   label,
   series,
   format,
+  onPoint,
 }: {
   readonly label: string;
   readonly series: readonly Series[];
   readonly format: (value: number | null) => string;
+  /** Leads to what is behind a value, as a click on the chart does. */
+  readonly onPoint: ((series: string, at: number) => void) | undefined;
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
@@ -29,9 +32,24 @@ export function ChartTable({
           {toRows(series).map(({ at, values }) => (
             <tr key={at}>
               <td>{formatExactTime(new Date(at).toISOString()).slice(0, 16)}</td>
-              {series.map(({ name }, index) => (
-                <td key={name}>{format(values[index] ?? null)}</td>
-              ))}
+              {series.map(({ name }, index) => {
+                const value = values[index] ?? null;
+                return (
+                  <td key={name}>
+                    {value === null || onPoint === undefined ? (
+                      format(value)
+                    ) : (
+                      <button
+                        type="button"
+                        className={styles.point}
+                        onClick={() => onPoint(name, at)}
+                      >
+                        {format(value)}
+                      </button>
+                    )}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

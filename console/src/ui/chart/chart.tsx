@@ -72,7 +72,7 @@ export function Chart({
         ) : blank ? (
           <div className={styles.blank}>{empty}</div>
         ) : table ? (
-          <ChartTable label={title} series={series} format={format} />
+          <ChartTable label={title} series={series} format={format} onPoint={onPoint} />
         ) : (
           <Suspense fallback={skeleton}>
             <Canvas
