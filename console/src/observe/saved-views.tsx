@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { useApiQuery } from '../data/use-api-query.ts';
 import { useSearch } from '../data/use-search.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { focusAtOnce } from '../ui/focus-at-once.ts';
+import styles from './saved-views.module.css';
 
 /** Where a page is and what is open in it is no part of how it looks. */
 const NOT_KEPT: readonly string[] = ['project', 'environment', 'open', 'full', 'span', 'tab'];
@@ -37,7 +38,7 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
         <Menu.Dropdown>
           {all.length === 0 ? <Menu.Label>None is saved yet.</Menu.Label> : null}
           {all.map((view) => (
-            <Group key={view.id} gap={4} wrap="nowrap">
+            <div key={view.id} className={styles.view} role="none">
               <Menu.Item
                 onClick={() =>
                   void navigate({
@@ -54,22 +55,29 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
                 {view.shared ? ' (shared)' : ''}
               </Menu.Item>
               {view.own ? (
-                <ActionIcon
+                <Menu.Item
+                  className={styles.delete ?? ''}
                   aria-label={`Delete the view ${view.name}`}
                   title={`Delete the view ${view.name}`}
-                  loading={remove.isPending && remove.variables === view.id}
+                  closeMenuOnClick={false}
+                  disabled={remove.isPending && remove.variables === view.id}
                   onClick={() => remove.mutate(view.id)}
                 >
-                  <IconTrash size={14} stroke={1.75} />
-                </ActionIcon>
+                  <IconTrash size={14} stroke={1.75} aria-hidden="true" />
+                </Menu.Item>
               ) : null}
-            </Group>
+            </div>
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setSaving(true)}>Save this view…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={saving} onClose={() => setSaving(false)} title="Save this view">
+      <Modal
+        opened={saving}
+        onClose={() => setSaving(false)}
+        title="Save this view"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <SaveView
           page={page}
           search={stringifySearch({
@@ -108,6 +116,7 @@ function SaveView({
       <TextInput
         label="Name"
         required
+        withAsterisk={false}
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}

@@ -1,6 +1,14 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import type { FocusEvent } from 'react';
 import type { Column, Sort } from './column.ts';
 import styles from './data-table.module.css';
+
+/** Tab leaves a head where it is when a part of it shows, though that be under the column picker. */
+function showWhole({ currentTarget }: FocusEvent<HTMLElement>): void {
+  if (currentTarget.matches(':focus-visible')) {
+    currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+}
 
 export function TableHeader<Row>({
   columns,
@@ -33,6 +41,7 @@ export function TableHeader<Row>({
               <button
                 type="button"
                 className={styles.sort}
+                onFocus={showWhole}
                 onClick={() => onSort({ by, order: sorted === 'desc' ? 'asc' : 'desc' })}
               >
                 <span className={styles.content}>{column.header}</span>
