@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { signInWithCookie } from './cookie.ts';
@@ -67,7 +68,20 @@ export async function withPage(
     const page = await context.newPage();
     await use({ page, context, origin });
     expect(faults).toEqual([]);
+  } catch (error) {
+    await picture(context);
+    throw error;
   } finally {
     await context.close();
+  }
+}
+
+/** What was seen when a test failed, into the folder that `E2E_PICTURES` names. */
+async function picture(context: BrowserContext): Promise<void> {
+  const folder = process.env['E2E_PICTURES'];
+  if (folder === undefined) return;
+  for (const page of context.pages()) {
+    const name = `${expect.getState().currentTestName ?? 'test'}-${Date.now()}`;
+    await page.screenshot({ path: join(folder, `${name.replace(/[^a-z0-9]+/gi, '-')}.png`) });
   }
 }

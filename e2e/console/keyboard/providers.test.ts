@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Upstream } from '../../harness/upstream.ts';
+import { withKeyboard } from '../harness/keyboard.ts';
+import { useBrowser } from '../harness/session.ts';
+
+const { owner } = inject('shared');
+let upstream: Upstream;
+useBrowser();
+beforeAll(async () => {
+  upstream = await Upstream.start();
+});
+afterAll(async () => upstream?.[Symbol.asyncDispose]());
+
+describe('providers, by keyboard only', () => {
+  it('are added, tested, put in order, disabled and deleted', async () => {
+    await withKeyboard({ as: owner }, async ({ page, keys }) => {
+      await page.goto('/models?tab=providers');
+      const list = page.getByRole('list', { name: 'Providers' });
+      const names = () => list.locator('li strong').allTextContents();
+      const row = list.getByRole('listitem').filter({ hasText: 'bikes' });
+      const button = (name: string) => row.getByRole('button', { name, exact: true });
+      await list.getByText('sandbox', { exact: true }).waitFor();
+      await keys.skipToContent();
+
+      await keys.use(page.getByRole('button', { name: 'Add a provider' }));
+      const adding = page.getByRole('dialog', { name: 'Add a provider' });
+      await adding.waitFor();
+      await keys.type('bikes');
+      await keys.fill(adding.getByLabel('Base URL'), upstream.baseUrl);
+      await keys.fill(adding.getByLabel('Credential'), 'sk-of-the-shop');
+      await keys.fill(adding.getByLabel('Models'), 'gpt-test');
+      await keys.press('Enter');
+      await keys.use(adding.getByRole('button', { name: 'Add the provider' }));
+      await row.getByText('with a credential').waitFor();
+      expect(await page.content()).not.toContain('sk-of-the-shop');
+
+      await keys.use(button('Test'));
+      const test = page.getByRole('dialog', { name: 'Test bikes' });
+      await test.waitFor();
+      await keys.press('Enter');
+      await test.getByText('It answered').waitFor();
+      await keys.press('Escape');
+      await test.waitFor({ state: 'detached' });
+
+      const before = await names();
+      await keys.use(button('Move bikes up'), 'back');
+      await expect.poll(names).not.toEqual(before);
+      const after = await names();
+      expect(after.indexOf('bikes')).toBe(before.indexOf('bikes') - 1);
+
+      await keys.use(button('Disable'));
+      await row.getByText('disabled', { exact: true }).waitFor();
+      expect(await button('Test').isDisabled()).toBe(true);
+      await keys.use(button('Enable'));
+      await row.getByText('disabled', { exact: true }).waitFor({ state: 'detached' });
+
+      await keys.use(button('Delete…'));
+      const deleting = page.getByRole('dialog', { name: 'Delete bikes' });
+      await deleting.waitFor();
+      await keys.type('bikes');
+      await keys.press('Enter');
+      await row.waitFor({ state: 'detached' });
+      expect(await names()).toEqual(before.filter((name) => name !== 'bikes'));
+    });
+  });
+});
