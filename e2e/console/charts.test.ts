@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { ask, stored } from './harness/ask.ts';
+import { withKeyboard } from './harness/keyboard.ts';
+import { settled } from './harness/pages.ts';
+import { useBrowser, withPage } from './harness/session.ts';
+
+const { owner, gateway, console: origin } = inject('shared');
+const USER = 'chart-reader';
+const HALF_HOUR_MS = 1_800_000;
+let at = 0;
+useBrowser();
+beforeAll(async () => {
+  const ids = [
+    await ask(gateway, { user: USER, text: 'one' }),
+    await ask(gateway, { user: USER, text: 'two', model: 'sandbox/echo?error_status=500' }),
+  ];
+  at = Date.now();
+  for (const id of ids) await stored(origin, id);
+});
+
+/** A range in whose middle the two requests are. */
+const overview = () =>
+  `/overview?user=${USER}&from=${new Date(at - HALF_HOUR_MS).toISOString()}&to=${new Date(at + HALF_HOUR_MS).toISOString()}`;
+
+describe('a chart', () => {
+  it('leads from a bar to the requests behind it, and from its failed part to those that failed', async () => {
+    await withPage({ as: owner, width: 1440 }, async ({ page }) => {
+      await page.goto(overview());
+      await settled(page);
+      // The lower half of the bar is the one that was answered.
+      const { x, y, width, height } = await boxOf(page, 'Requests');
+      await page.mouse.click(x + width / 2, y + height * 0.7);
+      await page.waitForURL(/\/traces\?/);
+      await expect.poll(() => rows(page).count()).toBe(2);
+      const [from = 0, to = 0] = rangeOf(page);
+      expect(to - from).toBe(60_000);
+      expect(from).toBeLessThan(at);
+      await page.goBack();
+      await boxOf(page, 'Requests');
+      await page.mouse.click(x + width / 2, y + height * 0.3);
+      await page.waitForURL(/status=error/);
+      await expect.poll(() => rows(page).count()).toBe(1);
+      expect(await rows(page).first().textContent()).toContain('two');
+    });
+  });
+
+  it('leads from a point of a line to the requests of that time', async () => {
+    await withPage({ as: owner, width: 1440 }, async ({ page }) => {
+      await page.goto(overview());
+      await settled(page);
+      const { x, y, width, height } = await boxOf(page, 'Latency');
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await page.waitForURL(/sort=total_ms/);
+      await expect.poll(() => rows(page).count()).toBe(2);
+    });
+  });
+
+  it('gives the whole page the range that was dragged over, and back again', async () => {
+    await withPage({ as: owner, width: 1440 }, async ({ page }) => {
+      await page.goto(overview());
+      await settled(page);
+      const [from = 0, to = 0] = rangeOf(page);
+      const { x, y, width, height } = await boxOf(page, 'Requests');
+      await page.mouse.move(x + width * 0.4, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.5, y + height / 2);
+      await page.mouse.move(x + width * 0.7, y + height / 2);
+      await page.mouse.up();
+      await expect.poll(() => rangeOf(page)[0]).toBeGreaterThan(from);
+      const [zoomedFrom = 0, zoomedTo = 0] = rangeOf(page);
+      expect(zoomedTo).toBeLessThan(to);
+      expect((zoomedTo - zoomedFrom) / (to - from)).toBeCloseTo(0.35, 1);
+      expect(zoomedFrom).toBeLessThan(at);
+      expect(zoomedTo).toBeGreaterThan(at);
+      await settled(page);
+      // The range in the top bar is the page's, and going back undoes the zoom.
+      await page.goBack();
+      await expect.poll(() => rangeOf(page)).toEqual([from, to]);
+    });
+  });
+
+  it('is a table by keyboard, whose values lead to their requests', async () => {
+    await withKeyboard({ as: owner }, async ({ page, keys }) => {
+      await page.goto(overview());
+      await settled(page);
+      await keys.skipToContent();
+      await keys.use(page.getByRole('button', { name: 'Requests: table and download' }));
+      await keys.pick('Show as a table');
+      const table = page.getByRole('region', { name: 'Requests, as a table' });
+      await keys.use(table.getByRole('button', { name: '1', exact: true }).first());
+      await page.waitForURL(/\/traces\?/);
+      await rows(page).first().waitFor();
+    });
+  });
+});
+
+const rows = (page: Page) => page.locator('[role=row][data-index]');
+
+async function boxOf(page: Page, title: string) {
+  const chart = page.getByRole('img', { name: new RegExp(`^${title}: `) });
+  await chart.locator('canvas').first().waitFor();
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (box === null) throw new Error(`the chart ${title} is not shown`);
+  return box;
+}
+
+function rangeOf(page: Page): readonly number[] {
+  const { searchParams } = new URL(page.url());
+  return [searchParams.get('from'), searchParams.get('to')].map((time) => Date.parse(time ?? ''));
+}
