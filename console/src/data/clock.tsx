@@ -1,9 +1,10 @@
+import { useLocation } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 
 const LIVE_MS = 5_000;
 
 interface Clock {
-  /** The moment that relative ranges end at: moves by refresh, or every five seconds while live. */
+  /** The moment that relative ranges end at: moves with each page, by refresh, and every five seconds while live. */
   readonly now: number;
   readonly live: boolean;
   refresh(): void;
@@ -15,6 +16,13 @@ const ClockContext = createContext<Clock | null>(null);
 export function ClockProvider({ children }: { children: ReactNode }) {
   const [now, setNow] = useState(() => Date.now());
   const [live, setLive] = useState(false);
+  // Whoever goes to another page wants to see what there is now, not what there was when the first page was opened.
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  const [seen, setSeen] = useState(page);
+  if (seen !== page) {
+    setSeen(page);
+    setNow(Date.now());
+  }
   useEffect(() => {
     if (!live) return;
     // A page that nobody looks at asks nothing.

@@ -1,9 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useClock } from '../data/clock.tsx';
 import { useRange } from '../data/use-range.ts';
 import { Code } from '../ui/code.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { curlSnippet } from './gateway-address.ts';
+
+const AGAIN_MS = 2_000;
 
 /** Nothing to see: because of the filters, of the time range, or since nobody has called yet. */
 export function NoRequests({
@@ -14,6 +18,16 @@ export function NoRequests({
   readonly onClear: () => void;
 }) {
   const { range, setRelative } = useRange();
+  const { refresh } = useClock();
+  // Who has just sent the first request should not have to ask for it to be shown.
+  const waiting = !filtered && range.relative !== null;
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) refresh();
+    }, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [waiting, refresh]);
   if (filtered) {
     return (
       <EmptyState
