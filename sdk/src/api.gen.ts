@@ -3876,6 +3876,7 @@ export interface operations {
                             input_tokens: number | null;
                             last_at: string;
                             last_input: string | null;
+                            length_ms: number;
                             models: string[];
                             output_tokens: number | null;
                             priced_requests: number;

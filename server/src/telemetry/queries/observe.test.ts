@@ -283,6 +283,8 @@ describe('sessions', () => {
       last_input: `asked ${all[0]![0]!.id}`,
     });
     expect(Date.parse(found[0]!.last_at) - Date.parse(found[0]!.first_at)).toBe(2);
+    // To the end of the last answer, and not only to its request.
+    expect(found[0]!.length_ms).toBeGreaterThan(2);
     expect((await sessions({ tag: 'of sessions' }, false)).data[0]?.last_input).toBeNull();
   });
 });

@@ -12,6 +12,8 @@ export const SessionSummary = z.object({
   session: z.string(),
   first_at: z.string(),
   last_at: z.string(),
+  /** From the first request to the end of the last answer. */
+  length_ms: z.number(),
   requests: count,
   errors: count,
   /** The first ten. */

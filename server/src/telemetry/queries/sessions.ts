@@ -3,7 +3,7 @@ import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
 import { conditionsOf, moment, settingsClause } from './conditions.ts';
 import type { SessionSummary, SessionsMessage } from './sessions-schema.ts';
-import { Decimal, Int, IntOrNull, isoOf, TextOrNull } from './values.ts';
+import { Decimal, Int, IntOrNull, isoOf, TextOrNull, toMs } from './values.ts';
 
 /** How many users of a session are named. */
 const MAX_USERS = 10;
@@ -15,6 +15,7 @@ const SessionRow = z.object({
   errors: Int,
   first_us: Int,
   last_us: Int,
+  end_us: Int,
   users: z.array(z.string()),
   models: z.array(z.string()),
   input_tokens: IntOrNull,
@@ -42,6 +43,7 @@ export async function listSessions(
   const rows = await store.query({
     sql: `SELECT l.session AS session, count() AS requests, countIf(l.status IN ('error', 'interrupted')) AS errors,
       toUnixTimestamp64Micro(min(started_at)) AS first_us, toUnixTimestamp64Micro(max(started_at)) AS last_us,
+      max(toUnixTimestamp64Micro(started_at) + total_us) AS end_us,
       arraySort(groupUniqArrayIf(${MAX_USERS})(user, user != '')) AS users,
       arraySort(groupUniqArrayIf(${MAX_USERS})(toString(model), model != '')) AS models,
       sum(l.input_tokens) AS input_tokens, sum(l.output_tokens) AS output_tokens, sum(l.cost_usd) AS cost_usd,
@@ -54,10 +56,11 @@ export async function listSessions(
     signal,
   });
   return {
-    data: rows.map(({ session, first_us, last_us, last_input = null, ...sums }) => ({
+    data: rows.map(({ session, first_us, last_us, end_us, last_input = null, ...sums }) => ({
       session,
       first_at: isoOf(first_us),
       last_at: isoOf(last_us),
+      length_ms: toMs(end_us - first_us),
       ...sums,
       last_input,
     })),

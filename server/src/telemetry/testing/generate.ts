@@ -174,7 +174,7 @@ export function* generateRecords(
 }
 
 /** A UUIDv7 of a moment, its random part from the generator. */
-function idAt(us: number, random: () => number): string {
+export function idAt(us: number, random: () => number): string {
   const time = Math.floor(us / 1000)
     .toString(16)
     .padStart(12, '0');
