@@ -49,6 +49,7 @@ export const theme = createTheme({
     },
   },
   components: {
+    InputWrapper: { styles: { description: { lineHeight: '16px' } } },
     Button: { defaultProps: { size: 'compact-md', fw: 500 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },

@@ -1,7 +1,10 @@
+import type { Search } from '../../data/search.ts';
 import { Count } from '../../ui/count.tsx';
 import { Duration } from '../../ui/duration.tsx';
+import { joinValues } from '../../ui/filter-bar/index.ts';
 import { formatBytes, formatExactTime } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import type { TraceDetail } from '../types.ts';
 import { useKeyNames } from '../use-key-names.ts';
@@ -22,6 +25,9 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
         facts={[
           ['Request', <code key="r">{detail.request_id}</code>],
           ['Trace', <code key="t">{detail.trace_id}</code>],
+          ...(detail.parent_span_id === null
+            ? []
+            : ([['Called under', <code key="p">{detail.parent_span_id}</code>]] satisfies Fact[])),
           ['Started', formatExactTime(detail.started_at)],
           ...(detail.claimed_started_at === null
             ? []
@@ -30,9 +36,24 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
           ['Asked for', detail.requested_model],
           ['Sent to', known(modelOf(detail), 'It was sent to no provider.')],
           ['Answered by', known(detail.response_model, 'The provider did not tell.')],
-          ['Key', keyNames.get(detail.key_id) ?? <code key="k">{detail.key_id}</code>],
-          ['User', known(detail.user, 'The client named none.')],
-          ['Session', known(detail.session, 'The client named none.')],
+          [
+            'Key',
+            <PageLink key="k" to="/traces" search={{ key: detail.key_id }}>
+              {keyNames.get(detail.key_id) ?? <code>{detail.key_id}</code>}
+            </PageLink>,
+          ],
+          [
+            'User',
+            linked(
+              '/traces',
+              detail.user,
+              detail.user === null ? {} : { user: joinValues([detail.user]) },
+            ),
+          ],
+          [
+            'Session',
+            linked(`/sessions/${encodeURIComponent(detail.session ?? '')}`, detail.session),
+          ],
           ['Tags', known(detail.tags.join(', ') || null, 'The client gave none.')],
           ['Finish reason', known(detail.finish_reasons.join(', ') || null, 'It did not finish.')],
         ]}
@@ -97,6 +118,15 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
         ]}
       />
     </>
+  );
+}
+
+function linked(to: string, name: string | null, search: Search = {}) {
+  if (name === null) return <Unknown why="The client named none." />;
+  return (
+    <PageLink to={to} search={search}>
+      {name}
+    </PageLink>
   );
 }
 

@@ -26,6 +26,20 @@ export function SpanFacts({
       />
     );
   }
+  if (kind === 'caller') {
+    return (
+      <Facts
+        title="A span of the caller’s"
+        facts={[
+          ['Span', <code key="s">{name}</code>],
+          [
+            'What it is',
+            'The application named it in traceparent. Its own work is not known here, so it is drawn as long as the requests made under it.',
+          ],
+        ]}
+      />
+    );
+  }
   const attempt = detail.attempts.find((one) => String(one.attempt) === name);
   return attempt === undefined ? null : <AttemptFacts attempt={attempt} />;
 }

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { TraceDetail, TraceSummary } from '../types.ts';
 import { lengthOf, placeOf, spansOf } from './spans.ts';
 
-const summary = (id: string, startedAt: string, total: number | null) =>
+const summary = (
+  id: string,
+  startedAt: string,
+  total: number | null,
+  parent: string | null = null,
+) =>
   ({
     request_id: id,
     started_at: startedAt,
@@ -10,6 +15,7 @@ const summary = (id: string, startedAt: string, total: number | null) =>
     operation: 'chat',
     status: 'ok',
     total_ms: total,
+    parent_span_id: parent,
   }) as TraceSummary;
 const attempt = (number: number, status: string, start_ms: number, end_ms: number) => ({
   attempt: number,
@@ -45,6 +51,41 @@ describe('the tree of a trace', () => {
     ]);
     expect(spans.map(({ failed }) => failed).indexOf(true)).toBe(7);
     expect(lengthOf(spans)).toBe(1500);
+  });
+
+  it('nests requests under those, and under spans of the caller, that called them', () => {
+    const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`;
+    const tree = (...requests: TraceSummary[]) =>
+      spansOf({ ...open, steps_ms: {}, attempts: [] }, [open, ...requests]).map(
+        ({ depth, kind, note, label }) => [depth, kind === 'caller' ? note : label],
+      );
+    const first = '00000000-0000-7000-8000-00000000000a';
+    const second = '00000000-0000-7000-8000-00000000000b';
+    expect(
+      tree(
+        summary(first, at(2), 10, 'e000000000000000'),
+        summary(second, at(3), 10, '800000000000000a'),
+        summary('c', at(4), 10, 'f000000000000000'),
+      ),
+    ).toEqual([
+      [0, 'acme/b'],
+      [0, 'e000000000000000'],
+      [1, `acme/${first}`],
+      [2, `acme/${second}`],
+      [0, 'f000000000000000'],
+      [1, 'acme/c'],
+    ]);
+    // One that claims to be called by itself, or by what came later, is still there.
+    expect(
+      tree(
+        summary(first, at(2), 10, '800000000000000b'),
+        summary(second, at(3), 10, '800000000000000a'),
+      ),
+    ).toEqual([
+      [0, 'acme/b'],
+      [0, `acme/${first}`],
+      [1, `acme/${second}`],
+    ]);
   });
 
   it('is the request alone where its trace was not read', () => {

@@ -1,9 +1,10 @@
 import type { TraceDetail, TraceSummary } from '../types.ts';
+import { type Branch, requestTree } from './request-tree.ts';
 
-/** A line of the tree: a request, a step of it, an attempt. Times in ms since the trace began. */
+/** A line of the tree: a span of the caller's, a request, a step of it, an attempt. Times in ms since the trace began. */
 export interface Span {
   readonly id: string;
-  readonly kind: 'request' | 'step' | 'attempt';
+  readonly kind: 'caller' | 'request' | 'step' | 'attempt';
   readonly label: string;
   readonly note: string;
   readonly depth: number;
@@ -13,39 +14,68 @@ export interface Span {
   /** When others worked for it: shown light. */
   readonly children: readonly { readonly start: number; readonly end: number }[];
   readonly failed: boolean;
-  /** The request that it is or belongs to. */
-  readonly requestId: string;
+  /** The request that it is or belongs to; null: it is none of ours. */
+  readonly requestId: string | null;
 }
 
 const ORDER = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'];
 
-/** The tree of a trace: its requests in their order, and under the one that is open its steps and attempts. */
+/** The tree of a trace: its requests as they were nested, and under the one that is open its steps and attempts. */
 export function spansOf(open: TraceDetail, requests: readonly TraceSummary[]): readonly Span[] {
   const all = requests.some((one) => one.request_id === open.request_id)
     ? requests
     : [...requests, open];
-  const sorted = [...all].sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));
-  const began = Date.parse(sorted[0]?.started_at ?? open.started_at);
-  return sorted.flatMap((one) => {
-    const start = Date.parse(one.started_at) - began;
-    const isOpen = one.request_id === open.request_id;
-    const request: Span = {
-      id: `request:${one.request_id}`,
-      kind: 'request',
-      label: one.requested_model,
-      note: one.operation,
-      depth: 0,
-      start,
-      end: one.total_ms === null ? null : start + one.total_ms,
-      children: isOpen ? attemptTimes(open, start) : [],
-      failed: one.status === 'error' || one.status === 'interrupted',
-      requestId: one.request_id,
-    };
-    return isOpen ? [request, ...stepsOf(open, start)] : [request];
-  });
+  const began = Math.min(...all.map((one) => Date.parse(one.started_at)));
+  const lines = (branches: readonly Branch[], depth: number): readonly Span[] =>
+    branches.flatMap((branch) => {
+      if (branch.kind === 'request') {
+        const { request } = branch;
+        const line = requestLine(open, request, Date.parse(request.started_at) - began, depth);
+        const steps =
+          request.request_id === open.request_id ? stepsOf(open, line.start, depth + 1) : [];
+        return [line, ...steps, ...lines(branch.under, depth + 1)];
+      }
+      const under = lines(branch.under, depth + 1);
+      return [callerLine(branch.id, under, depth), ...under];
+    });
+  return lines(requestTree(all), 0);
 }
 
-function stepsOf(open: TraceDetail, began: number): readonly Span[] {
+function requestLine(open: TraceDetail, one: TraceSummary, start: number, depth: number): Span {
+  return {
+    id: `request:${one.request_id}`,
+    kind: 'request',
+    label: one.requested_model,
+    note: one.operation,
+    depth,
+    start,
+    end: one.total_ms === null ? null : start + one.total_ms,
+    children: one.request_id === open.request_id ? attemptTimes(open, start) : [],
+    failed: one.status === 'error' || one.status === 'interrupted',
+    requestId: one.request_id,
+  };
+}
+
+/** As long as what is known of it: the requests that were made under it. */
+function callerLine(id: string, under: readonly Span[], depth: number): Span {
+  const ends = under.flatMap(({ end }) => (end === null ? [] : [end]));
+  return {
+    id: `caller:${id}`,
+    kind: 'caller',
+    label: 'caller’s span',
+    note: id,
+    depth,
+    start: Math.min(...under.map(({ start }) => start)),
+    end: ends.length === 0 ? null : Math.max(...ends),
+    children: under.flatMap(({ kind, start, end }) =>
+      kind === 'request' && end !== null ? [{ start, end }] : [],
+    ),
+    failed: false,
+    requestId: null,
+  };
+}
+
+function stepsOf(open: TraceDetail, began: number, depth: number): readonly Span[] {
   const names = Object.keys(open.steps_ms);
   const ordered = [
     ...ORDER.slice(0, 3),
@@ -63,24 +93,24 @@ function stepsOf(open: TraceDetail, began: number): readonly Span[] {
       kind: 'step',
       label: name,
       note: '',
-      depth: 1,
+      depth,
       start,
       end: start + took,
       children: isInfer ? attemptTimes(open, began) : [],
       failed: false,
       requestId: open.request_id,
     };
-    return isInfer ? [step, ...attemptsOf(open, began)] : [step];
+    return isInfer ? [step, ...attemptsOf(open, began, depth + 1)] : [step];
   });
 }
 
-function attemptsOf(open: TraceDetail, began: number): readonly Span[] {
+function attemptsOf(open: TraceDetail, began: number, depth: number): readonly Span[] {
   return open.attempts.map((attempt) => ({
     id: `attempt:${attempt.attempt}`,
     kind: 'attempt',
     label: `${attempt.provider}/${attempt.model}`,
     note: attempt.status === 'ok' ? '' : (attempt.error_code ?? attempt.status),
-    depth: 2,
+    depth,
     start: began + attempt.start_ms,
     end: began + attempt.end_ms,
     children: [],

@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { IconExternalLink, IconLink, IconPlayerPlay, IconTerminal2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Search } from '../../data/search.ts';
+import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { useCan } from '../../data/use-place.ts';
 import { curlOf } from './curl.ts';
 import { useTrace } from './use-trace.ts';
@@ -19,8 +20,9 @@ export function TraceActions({
   const curl = useClipboard({ timeout: 1_500 });
   const link = useClipboard({ timeout: 1_500 });
   const tryOut = useCan('inference');
+  const gateway = useGatewayUrl();
   const detail = data?.[0];
-  const command = detail === undefined ? null : curlOf(detail);
+  const command = detail === undefined || gateway === undefined ? null : curlOf(detail, gateway);
   const curlLabel = curl.copied
     ? 'Copied'
     : command === null
@@ -66,10 +68,8 @@ export function TraceActions({
                 {...props}
                 to="/traces/$id"
                 params={{ id }}
-                search={(old: Search) => ({
-                  project: old['project'],
-                  environment: old['environment'],
-                })}
+                // Its filters come along: they say which request is the next.
+                search={({ open: _, full: __, ...kept }: Search) => kept}
               />
             )}
           >

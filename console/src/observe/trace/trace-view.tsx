@@ -23,9 +23,12 @@ const TABS = ['conversation', 'details', 'raw'] as const;
 /** A request whole: where its time went, what was said, what it cost. */
 export function TraceView({
   id,
+  alone = false,
   onRequest,
 }: {
   readonly id: string;
+  /** As a page of its own, where tree and request scroll apart. */
+  readonly alone?: boolean;
   /** Opens another request of the trace. */
   readonly onRequest: (id: string) => void;
 }) {
@@ -47,14 +50,16 @@ export function TraceView({
       </div>
     );
   }
-  return <Loaded detail={detail} onRequest={onRequest} />;
+  return <Loaded detail={detail} alone={alone} onRequest={onRequest} />;
 }
 
 function Loaded({
   detail,
+  alone,
   onRequest,
 }: {
   readonly detail: TraceDetail;
+  readonly alone: boolean;
   readonly onRequest: (id: string) => void;
 }) {
   const [search, set] = useSearch();
@@ -68,16 +73,16 @@ function Loaded({
   const text = useRef<HTMLDivElement>(null);
   const conversation = useMemo(() => conversationOfDetail(detail), [detail]);
   return (
-    <div className={styles.view}>
+    <div className={styles.view} data-alone={alone || undefined}>
       <Summary detail={detail} />
       <div className={styles.columns}>
         <div className={styles.left}>
           <SpanTree
             spans={spans}
             selected={selected}
-            onSelect={(span) => {
-              if (span.requestId !== detail.request_id) onRequest(span.requestId);
-              else set({ span: span.id === own ? undefined : span.id }, { replace: true });
+            onSelect={({ id: span, requestId: of }) => {
+              if (of !== null && of !== detail.request_id) onRequest(of);
+              else set({ span: span === own ? undefined : span }, { replace: true });
             }}
           />
         </div>
