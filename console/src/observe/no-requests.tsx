@@ -3,9 +3,8 @@ import { IconRoute } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useClock } from '../data/clock.tsx';
 import { useRange } from '../data/use-range.ts';
-import { Code } from '../ui/code.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { curlSnippet } from './gateway-address.ts';
+import { FirstCall } from './first-call.tsx';
 
 const AGAIN_MS = 2_000;
 
@@ -59,7 +58,7 @@ export function NoRequests({
         Every call through the gateway appears here about a second after its answer. This one needs
         no provider account:
       </p>
-      <Code label="the command" text={curlSnippet()} />
+      <FirstCall />
     </EmptyState>
   );
 }

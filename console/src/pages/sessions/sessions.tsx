@@ -5,13 +5,12 @@ import type { Search } from '../../data/search.ts';
 import { useCan } from '../../data/use-place.ts';
 import { Page } from '../../frame/page.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
-import { curlSnippet } from '../../observe/gateway-address.ts';
+import { FirstCall } from '../../observe/first-call.tsx';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { SavedViews } from '../../observe/saved-views.tsx';
 import type { SessionSummary } from '../../observe/types.ts';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
-import { Code } from '../../ui/code.tsx';
 import { DataTable } from '../../ui/data-table/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -64,7 +63,7 @@ export default function Sessions() {
                 A session is a conversation of your application: send its id with every request of
                 it, and they are read here as one.
               </p>
-              <Code label="the command" text={curlSnippet("-H 'x-signalbox-session: chat-17'")} />
+              <FirstCall header="x-signalbox-session: chat-17" />
             </EmptyState>
           )
         }
