@@ -30,7 +30,10 @@ export function Answer({
           aria-label="How the answer is shown"
           value={look}
           onChange={setLook}
-          data={['formatted', 'raw']}
+          data={[
+            { value: 'formatted', label: 'Formatted' },
+            { value: 'raw', label: 'Raw' },
+          ]}
         />
       ) : null}
       {choices.length === 0 && !ended ? (

@@ -59,70 +59,85 @@ export function ColumnCard(props: ColumnCardProps) {
         )}
       </header>
       <div className={styles.content}>
-        <Textarea
-          label="System prompt"
-          placeholder="How the model should behave"
-          autosize
-          minRows={2}
-          maxRows={12}
-          value={column.system}
-          onChange={(event) => set({ system: event.currentTarget.value })}
-        />
-        {column.messages.map((message, index) => (
-          <MessageEditor
-            key={message.id}
-            message={message}
-            place={index + 1}
-            onChange={(changed) =>
-              setMessages(column.messages.map((one) => (one.id === changed.id ? changed : one)))
-            }
-            onRemove={
-              column.messages.length === 1
-                ? null
-                : () => setMessages(column.messages.filter(({ id }) => id !== message.id))
-            }
+        <div className={styles.asked}>
+          <Textarea
+            label="System prompt"
+            placeholder="How the model should behave"
+            autosize
+            minRows={2}
+            maxRows={12}
+            value={column.system}
+            onChange={(event) => set({ system: event.currentTarget.value })}
           />
-        ))}
-        {fault?.field === 'messages' ? (
-          <p role="alert" className={styles.fault}>
-            {fault.text}
-          </p>
-        ) : null}
-        <Group gap="xs">
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setMessages([...column.messages, newMessage('user')])}
-          >
-            Add a message
-          </Button>
-          <span className={styles.gap} />
-          {running ? (
+          {column.messages.map((message, index) => (
+            <MessageEditor
+              key={message.id}
+              message={message}
+              place={index + 1}
+              onChange={(changed) =>
+                setMessages(column.messages.map((one) => (one.id === changed.id ? changed : one)))
+              }
+              onRemove={
+                column.messages.length === 1
+                  ? null
+                  : () => setMessages(column.messages.filter(({ id }) => id !== message.id))
+              }
+            />
+          ))}
+          {fault?.field === 'messages' ? (
+            <p role="alert" className={styles.fault}>
+              {fault.text}
+            </p>
+          ) : null}
+          <Group gap="xs">
             <Button
               variant="default"
-              leftSection={<IconPlayerStop size={14} />}
-              onClick={props.onStop}
+              leftSection={<IconPlus size={14} />}
+              onClick={() => setMessages([...column.messages, newMessage('user')])}
             >
-              Stop
+              Add a message
             </Button>
-          ) : (
-            <Button leftSection={<IconPlayerPlay size={14} />} onClick={props.onRun}>
-              Run
-            </Button>
-          )}
-        </Group>
-        <details className={styles.more}>
-          <summary>Parameters, tools, answer format{summaryOf(column)}</summary>
-          <SettingsFields column={column} fault={fault} onChange={onChange} />
-        </details>
-        {run === undefined ? null : (
-          <Answer
-            run={run}
-            onContinue={(more) =>
-              setMessages([...column.messages.filter((one) => !isUnused(one)), ...more])
-            }
-          />
-        )}
+            <span className={styles.gap} />
+            {running ? (
+              <Button
+                variant="default"
+                leftSection={<IconPlayerStop size={14} />}
+                onClick={props.onStop}
+              >
+                Stop
+              </Button>
+            ) : (
+              <Button
+                leftSection={<IconPlayerPlay size={14} />}
+                title={props.onRemove === null ? 'Ctrl or Cmd and Enter' : undefined}
+                onClick={props.onRun}
+              >
+                Run
+              </Button>
+            )}
+          </Group>
+          <details className={styles.more}>
+            <summary>Parameters, tools, answer format{summaryOf(column)}</summary>
+            <SettingsFields column={column} fault={fault} onChange={onChange} />
+          </details>
+        </div>
+        {run !== undefined ? (
+          <div className={styles.told}>
+            <Answer
+              run={run}
+              onContinue={(more) =>
+                setMessages([...column.messages.filter((one) => !isUnused(one)), ...more])
+              }
+            />
+          </div>
+        ) : props.onRemove === null ? (
+          <div className={styles.told}>
+            <p className={styles.hint}>
+              The answer comes here as it is written, with its time to the first token, its tokens,
+              its cost and its trace. Add a column to ask another model the same beside it.
+            </p>
+          </div>
+        ) : null}
       </div>
     </section>
   );

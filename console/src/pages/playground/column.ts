@@ -26,7 +26,15 @@ export interface Message {
   readonly toolCalls: string;
 }
 
-export const PARAMETERS = ['temperature', 'top_p', 'max_tokens', 'seed', 'n', 'stop'] as const;
+export const NUMBERS = [
+  'temperature',
+  'top_p',
+  'max_completion_tokens',
+  'max_tokens',
+  'seed',
+  'n',
+] as const;
+export const PARAMETERS = [...NUMBERS, 'stop'] as const;
 export type ParameterName = (typeof PARAMETERS)[number];
 /** As typed; empty: left to the model's host. `stop`: one sequence a line. */
 export type Parameters = Readonly<Record<ParameterName, string>>;
@@ -34,6 +42,7 @@ export type Parameters = Readonly<Record<ParameterName, string>>;
 export const NO_PARAMETERS: Parameters = {
   temperature: '',
   top_p: '',
+  max_completion_tokens: '',
   max_tokens: '',
   seed: '',
   n: '',

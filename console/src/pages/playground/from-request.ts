@@ -40,8 +40,7 @@ function messageFrom(message: Record<string, unknown>): Message {
 function parametersFrom(body: Record<string, unknown>): Parameters {
   const found: Record<string, string> = {};
   for (const name of PARAMETERS) {
-    const value =
-      name === 'max_tokens' ? (body[name] ?? body['max_completion_tokens']) : body[name];
+    const value = body[name];
     if (typeof value === 'number' || typeof value === 'string') found[name] = String(value);
     else if (Array.isArray(value)) found[name] = value.join('\n');
   }

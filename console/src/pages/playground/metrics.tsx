@@ -19,10 +19,10 @@ export function Metrics({ run }: { readonly run: Run }) {
       : ((outputTokens - 1) * 1000) / (totalMs - ttftMs);
   return (
     <div className={styles.metrics}>
-      <Metric name="First token">
+      <Metric name="TTFT">
         <Duration ms={ttftMs} why={ended ? 'No token came.' : 'Not yet.'} />
       </Metric>
-      <Metric name="Whole">
+      <Metric name="Latency">
         <Duration ms={totalMs} why="It is still coming." />
       </Metric>
       <Metric name="Tokens/s">

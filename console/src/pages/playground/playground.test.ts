@@ -27,6 +27,7 @@ describe('a column as a request', () => {
       parameters: {
         temperature: '0.5',
         top_p: '1',
+        max_completion_tokens: '128',
         max_tokens: '64',
         seed: '7',
         n: '2',

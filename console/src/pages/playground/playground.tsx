@@ -79,13 +79,15 @@ function Board() {
               Stop all
             </Button>
           ) : null}
-          <Button
-            leftSection={<IconPlayerPlay size={16} />}
-            title="Ctrl or Cmd and Enter"
-            onClick={runAll}
-          >
-            {columns.length === 1 ? 'Run' : `Run all ${columns.length}`}
-          </Button>
+          {columns.length === 1 ? null : (
+            <Button
+              leftSection={<IconPlayerPlay size={16} />}
+              title="Ctrl or Cmd and Enter"
+              onClick={runAll}
+            >
+              Run all {columns.length}
+            </Button>
+          )}
         </Group>
       }
     >

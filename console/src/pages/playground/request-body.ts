@@ -1,4 +1,4 @@
-import type { Message, ParameterName, PlaygroundColumn } from './column.ts';
+import { type Message, NUMBERS, type ParameterName, type PlaygroundColumn } from './column.ts';
 
 export interface ChatBody {
   readonly model: string;
@@ -18,7 +18,7 @@ export function bodyOf(column: PlaygroundColumn): ChatBody | Fault {
   if (isFault(messages)) return messages;
   if (messages.length === 0) return { field: 'messages', text: 'Write a message.' };
   const body: Record<string, unknown> = { messages };
-  for (const name of ['temperature', 'top_p', 'max_tokens', 'seed', 'n'] as const) {
+  for (const name of NUMBERS) {
     const text = column.parameters[name].trim();
     if (text === '') continue;
     const value = Number(text);

@@ -10,7 +10,8 @@ const NUMBERS: readonly {
 }[] = [
   { name: 'temperature', label: 'Temperature', hint: '0 to 2' },
   { name: 'top_p', label: 'Top p', hint: '0 to 1' },
-  { name: 'max_tokens', label: 'Max tokens', hint: 'no limit' },
+  { name: 'max_completion_tokens', label: 'Max completion tokens', hint: 'no limit' },
+  { name: 'max_tokens', label: 'Max tokens (older)', hint: 'no limit' },
   { name: 'seed', label: 'Seed', hint: 'none' },
   { name: 'n', label: 'Answers (n)', hint: '1' },
 ];

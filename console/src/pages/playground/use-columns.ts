@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { usePlace } from '../../data/use-place.ts';
-import { copyOf, MOST_COLUMNS, newColumn, type PlaygroundColumn } from './column.ts';
+import { copyOf, MOST_COLUMNS, NO_PARAMETERS, newColumn, type PlaygroundColumn } from './column.ts';
 
 export interface Columns {
   readonly columns: readonly PlaygroundColumn[];
@@ -62,7 +62,12 @@ function kept(key: string): readonly PlaygroundColumn[] {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
     // Written by this page in this tab; another version of it may have had other fields.
-    if (Array.isArray(value) && value.length > 0 && value.every(isColumn)) return value;
+    if (Array.isArray(value) && value.length > 0 && value.every(isColumn)) {
+      return value.map((column) => ({
+        ...column,
+        parameters: { ...NO_PARAMETERS, ...column.parameters },
+      }));
+    }
   } catch {
     // As if nothing had been kept.
   }
