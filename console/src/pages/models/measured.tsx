@@ -1,18 +1,42 @@
 import type { UsageRow } from '../../observe/types.ts';
-import { formatCount, formatDuration, formatRate } from '../../ui/formats.ts';
+import { Count } from '../../ui/count.tsx';
+import { Duration } from '../../ui/duration.tsx';
+import { formatRate } from '../../ui/formats.ts';
+import styles from './models.module.css';
 
-/** What the gateways measured in the time range, in a line. */
+const NOT_STREAMED = 'No answer was streamed.';
+
+/** What the gateways measured in the time range, beside what is stated. Undefined: not known yet; null: nothing. */
 export function Measured({ row }: { readonly row: UsageRow | null | undefined }) {
-  if (row === undefined) return <span>measuring…</span>;
-  if (row === null || row.requests === 0) return <span>no request in this time range</span>;
-  const total = row.percentiles?.total_ms;
-  const ttft = row.percentiles?.ttft_ms;
+  if (row === undefined) return <span className={styles.sub}>measuring…</span>;
+  if (row === null || row.requests === 0)
+    return <span className={styles.sub}>no request in this time range</span>;
+  const { total_ms: total, ttft_ms: ttft } = row.percentiles ?? {};
   return (
-    <span>
-      {row.requests === 1 ? '1 request' : `${formatCount(row.requests)} requests`},{' '}
-      {formatRate(row.errors, row.requests)} failed, whole answer p50 {formatDuration(total?.p50)}{' '}
-      and p95 {formatDuration(total?.p95)}, first token p50 {formatDuration(ttft?.p50)} and p95{' '}
-      {formatDuration(ttft?.p95)}
-    </span>
+    <dl className={styles.measured}>
+      <div>
+        <dt>Requests</dt>
+        <dd>
+          <Count value={row.requests} />
+        </dd>
+      </div>
+      <div>
+        <dt>Failed</dt>
+        <dd>{formatRate(row.errors, row.requests)}</dd>
+      </div>
+      <div>
+        <dt>TTFT p50, p95</dt>
+        <dd>
+          <Duration ms={ttft?.p50} why={NOT_STREAMED} />,{' '}
+          <Duration ms={ttft?.p95} why={NOT_STREAMED} />
+        </dd>
+      </div>
+      <div>
+        <dt>Latency p50, p95</dt>
+        <dd>
+          <Duration ms={total?.p50} />, <Duration ms={total?.p95} />
+        </dd>
+      </div>
+    </dl>
   );
 }

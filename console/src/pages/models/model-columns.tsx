@@ -47,13 +47,17 @@ export function modelColumns(
     {
       id: 'state',
       header: 'In memory',
-      width: 130,
-      render: ({ local_state: state }) =>
-        state === null
-          ? ''
-          : state.state === 'loaded'
-            ? `${formatBytes(state.memory_bytes)}, ${state.requests} in work`
-            : state.state,
+      width: 136,
+      render: ({ local, local_state: state }) =>
+        state === null ? (
+          <Unknown
+            why={local ? 'The engine does not answer.' : 'It does not run on this machine.'}
+          />
+        ) : state.state === 'loaded' ? (
+          `${formatBytes(state.memory_bytes)}, ${state.requests} in work`
+        ) : (
+          state.state
+        ),
     },
     {
       id: 'requests',
@@ -85,8 +89,8 @@ export function modelColumns(
     },
     {
       id: 'p95',
-      header: 'Whole p95',
-      width: 90,
+      header: 'Latency p95',
+      width: 104,
       align: 'right',
       render: (model) => <Duration ms={of(model)?.percentiles?.total_ms?.p95} why={NOT_USED} />,
     },

@@ -5,10 +5,10 @@ import type { UsageRow } from '../../observe/types.ts';
 import { Count } from '../../ui/count.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/formats.ts';
+import layout from '../../ui/layout.module.css';
 import { PageLink } from '../../ui/page-link.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Measured } from './measured.tsx';
-import styles from './models.module.css';
 import { OwnPriceForm } from './own-price-form.tsx';
 import { OwnPrices } from './own-prices.tsx';
 import type { Model } from './types.ts';
@@ -33,7 +33,7 @@ export function ModelPanel({
   const { local_state: local, price } = model;
   return (
     <SidePanel title={model.id} label="Model" onClose={onClose}>
-      <div className={styles.panel}>
+      <div className={layout.panel}>
         <Facts>
           <Fact name="Context">
             <Count value={model.context_tokens} why="The price table does not tell." /> tokens

@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useSearch } from '../../data/use-search.ts';
 import { Page } from '../../frame/page.tsx';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 import { ModelList } from './model-list.tsx';
-import styles from './models.module.css';
 import { ProviderList } from './provider-list.tsx';
 
 const TABS = [
@@ -15,21 +14,8 @@ export default function Models() {
   const [{ tab: asked }] = useSearch();
   const tab = TABS.find(({ id }) => id === asked) ?? TABS[0];
   return (
-    <Page title={tab.id === 'models' ? 'Models' : 'Models: providers'} docs={tab.docs} fill>
-      <nav className={styles.tabs} aria-label="Models">
-        {TABS.map(({ id, label }) => (
-          <Link
-            key={id}
-            to="/models"
-            search={() => ({ tab: id })}
-            className={styles.tab}
-            aria-current={id === tab.id ? 'page' : undefined}
-            activeProps={{}}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+    <Page title={tab.label} docs={tab.docs} fill>
+      <PageTabs label="Models" to="/models" tabs={TABS} current={tab.id} />
       {tab.id === 'models' ? <ModelList /> : <ProviderList />}
     </Page>
   );

@@ -3,6 +3,7 @@ import { unwrap } from '@signalbox/sdk';
 import { type FormEvent, useState } from 'react';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import layout from '../../ui/layout.module.css';
 import styles from './models.module.css';
 import type { Model } from './types.ts';
 
@@ -37,7 +38,7 @@ export function OwnPriceForm({ model }: { readonly model: Model }) {
     set.mutate(undefined);
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={layout.form} onSubmit={submit}>
       <h3 className={styles.heading}>Set an own price from now on</h3>
       <p className={styles.sub}>
         In USD a million tokens. What is left empty stays at the public price; costs already

@@ -5,7 +5,7 @@ import { useSession } from '../../data/session.ts';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
-import styles from './models.module.css';
+import layout from '../../ui/layout.module.css';
 import type { Provider } from './types.ts';
 
 /** Adds a provider, or changes one. A credential goes in and never comes out again. */
@@ -55,7 +55,7 @@ export function ProviderDialog({
       title={provider === null ? 'Add a provider' : `Edit ${provider.name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form className={styles.form} onSubmit={submit}>
+      <form className={layout.form} onSubmit={submit}>
         {provider === null ? (
           <TextInput
             label="Name"

@@ -2,7 +2,6 @@ import { Button, Skeleton } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { useApiQuery } from '../../data/use-api-query.ts';
 import { useCan } from '../../data/use-place.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,7 +9,11 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import styles from './models.module.css';
 import { ProviderDialog } from './provider-dialog.tsx';
 import { ProviderRow } from './provider-row.tsx';
+import type { Provider } from './types.ts';
 import { useMeasured } from './use-measured.ts';
+import { useProviderOrder } from './use-provider-order.ts';
+
+const NONE: readonly Provider[] = [];
 
 /** The providers in the order in which a bare model name is looked up. */
 export function ProviderList() {
@@ -20,18 +23,7 @@ export function ProviderList() {
   const { data, error, refetch } = useApiQuery(['providers'], (api, signal) =>
     unwrap(api.GET('/api/v1/providers', { params: { query: { limit: 1000 } }, signal })),
   );
-  const order = useApiMutation(
-    (api, ids: string[]) => unwrap(api.PUT('/api/v1/providers/order', { body: { ids } })),
-    { changes: [['providers'], ['models'], ['audit']] },
-  );
-  const providers = data?.data ?? [];
-  const move = (from: number, to: number): void => {
-    const ids = providers.map(({ id }) => id);
-    const [moved] = ids.splice(from, 1);
-    if (moved === undefined) return;
-    ids.splice(to, 0, moved);
-    order.mutate(ids);
-  };
+  const { providers, move, error: refused, said } = useProviderOrder(data?.data ?? NONE);
   return (
     <div className={styles.scroll}>
       <div className={styles.intro}>
@@ -46,7 +38,7 @@ export function ProviderList() {
         ) : null}
       </div>
       {error === null ? null : <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {order.error === null ? null : <ErrorNotice error={order.error} />}
+      {refused === null ? null : <ErrorNotice error={refused} />}
       {data === undefined && error === null ? <Skeleton height={72} /> : null}
       {data !== undefined && providers.length === 0 ? (
         <EmptyState title="No provider yet">
@@ -61,11 +53,15 @@ export function ProviderList() {
             provider={provider}
             measured={measured === undefined ? undefined : (measured.get(provider.name) ?? null)}
             mayWrite={mayWrite}
-            onUp={index === 0 ? null : () => move(index, index - 1)}
-            onDown={index === providers.length - 1 ? null : () => move(index, index + 1)}
+            place={index}
+            count={providers.length}
+            onMove={move}
           />
         ))}
       </ol>
+      <div className="visually-hidden" aria-live="polite">
+        {said}
+      </div>
       {adding ? <ProviderDialog provider={null} onClose={() => setAdding(false)} /> : null}
     </div>
   );

@@ -1,6 +1,5 @@
-import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
 import type { UsageRow } from '../../observe/types.ts';
@@ -10,6 +9,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Measured } from './measured.tsx';
 import styles from './models.module.css';
 import { ProviderDialog } from './provider-dialog.tsx';
+import { dropHandlers, ProviderGrip } from './provider-grip.tsx';
 import { ProviderTest } from './provider-test.tsx';
 import type { Provider } from './types.ts';
 
@@ -24,15 +24,18 @@ export function ProviderRow({
   provider,
   measured,
   mayWrite,
-  onUp,
-  onDown,
+  place,
+  count,
+  onMove,
 }: {
   readonly provider: Provider;
   /** Null: nothing went there. Undefined: not known yet. */
   readonly measured: UsageRow | null | undefined;
   readonly mayWrite: boolean;
-  readonly onUp: (() => void) | null;
-  readonly onDown: (() => void) | null;
+  /** Where it stands in the order, from 0, of so many. */
+  readonly place: number;
+  readonly count: number;
+  readonly onMove: (from: number, to: number) => void;
 }) {
   const [open, setOpen] = useState<'test' | 'edit' | 'delete' | null>(null);
   const changes = { changes: [['providers'], ['models'], ['audit']] };
@@ -48,16 +51,20 @@ export function ProviderRow({
   );
   const { name, enabled } = provider;
   return (
-    <li className={styles.row} data-off={!enabled || undefined}>
+    <li
+      className={styles.row}
+      data-off={!enabled || undefined}
+      {...(mayWrite ? dropHandlers(place, (from) => onMove(from, place)) : {})}
+    >
       {mayWrite ? (
-        <div className={styles.order}>
-          <Move label={`Move ${name} up`} icon={IconArrowUp} onClick={onUp} />
-          <Move label={`Move ${name} down`} icon={IconArrowDown} onClick={onDown} />
-        </div>
+        <ProviderGrip name={name} place={place} count={count} onMove={(to) => onMove(place, to)} />
       ) : null}
       <div className={styles.main}>
-        <div>
-          <strong>{name}</strong> {enabled ? null : <span className={styles.off}>disabled</span>}
+        <div className={styles.name}>
+          <PageLink to="/traces" search={{ provider: name }}>
+            {name}
+          </PageLink>{' '}
+          {enabled ? null : <span className={styles.off}>disabled</span>}
         </div>
         <div className={styles.sub}>
           {[
@@ -74,12 +81,7 @@ export function ProviderRow({
             .filter((text) => text !== '')
             .join(' · ')}
         </div>
-        <div className={styles.sub}>
-          <Measured row={measured} />{' '}
-          <PageLink to="/traces" search={{ provider: name }}>
-            Its requests
-          </PageLink>
-        </div>
+        <Measured row={measured} />
       </div>
       {mayWrite ? (
         <Group gap="xs" className={styles.actions ?? ''}>
@@ -126,28 +128,5 @@ export function ProviderRow({
         What it answered stays in the traces. To stop it for a while, disable it instead.
       </ConfirmDanger>
     </li>
-  );
-}
-
-function Move({
-  label,
-  icon: Icon,
-  onClick,
-}: {
-  readonly label: string;
-  readonly icon: typeof IconArrowUp;
-  readonly onClick: (() => void) | null;
-}) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        size={22}
-        aria-label={label}
-        disabled={onClick === null}
-        onClick={() => onClick?.()}
-      >
-        <Icon size={14} stroke={1.75} />
-      </ActionIcon>
-    </Tooltip>
   );
 }

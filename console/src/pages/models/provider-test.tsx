@@ -1,4 +1,4 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { useState } from 'react';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
@@ -7,9 +7,17 @@ import { Duration } from '../../ui/duration.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
+import layout from '../../ui/layout.module.css';
 import { PageLink } from '../../ui/page-link.tsx';
 import styles from './models.module.css';
 import type { Provider } from './types.ts';
+
+type Task = 'chat' | 'embeddings';
+const TASKS = [
+  { value: '', label: 'What its name says' },
+  { value: 'chat', label: 'A chat model' },
+  { value: 'embeddings', label: 'An embeddings model' },
+];
 
 /** Sends one short request to a provider and says how it went. */
 export function ProviderTest({
@@ -20,11 +28,12 @@ export function ProviderTest({
   readonly onClose: () => void;
 }) {
   const [model, setModel] = useState(provider.models?.[0] ?? '');
+  const [task, setTask] = useState<Task | ''>('');
   const test = useApiMutation((api, name: string) =>
     unwrap(
       api.POST('/api/v1/providers/{id}/test', {
         params: { path: { id: provider.id } },
-        body: name === '' ? {} : { model: name },
+        body: { ...(name === '' ? {} : { model: name }), ...(task === '' ? {} : { task }) },
       }),
     ),
   );
@@ -38,7 +47,7 @@ export function ProviderTest({
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form
-        className={styles.form}
+        className={layout.form}
         onSubmit={(event) => {
           event.preventDefault();
           test.mutate(model.trim());
@@ -60,6 +69,13 @@ export function ProviderTest({
           value={model}
           onChange={(event) => setModel(event.currentTarget.value)}
         />
+        <Select
+          label="Call it as"
+          data={TASKS}
+          allowDeselect={false}
+          value={task}
+          onChange={(value) => setTask(value === 'chat' || value === 'embeddings' ? value : '')}
+        />
         <div aria-live="polite">
           {test.error === null ? null : <ErrorNotice error={test.error} />}
           {result === undefined ? null : (
@@ -69,12 +85,13 @@ export function ProviderTest({
                 {result.status})
               </Fact>
               <Fact name="Model">
-                <code>{result.model}</code>
+                <code>{result.model}</code>, called for{' '}
+                {result.task === 'chat' ? 'a chat' : 'embeddings'}
               </Fact>
-              <Fact name="First part">
+              <Fact name="TTFT">
                 <Duration ms={result.ttft_ms} why="Nothing came." />
               </Fact>
-              <Fact name="Whole">
+              <Fact name="Latency">
                 <Duration ms={result.latency_ms} />
               </Fact>
               {result.request_id === null ? null : (
