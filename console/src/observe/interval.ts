@@ -27,6 +27,12 @@ export function intervalOf(range: Range): { readonly interval: Interval; readonl
   return STEPS.find(({ upTo }) => length <= upTo) ?? { interval: 'week', ms: 7 * DAY };
 }
 
+/** The intervals that the range cuts, the one that is still going on above all: they hold less than the others. */
+export function cutBuckets(range: Range, ms: number): ReadonlySet<number> {
+  const [from, to] = [Date.parse(range.from), Date.parse(range.to)];
+  return new Set(bucketsOf(range, ms).filter((at) => at < from || at + ms > to));
+}
+
 /** The first moments of all intervals that the range touches; weeks begin on a Monday, as the API has them. */
 export function bucketsOf(range: Range, ms: number): readonly number[] {
   const offset = ms === 7 * DAY ? 4 * DAY : 0;

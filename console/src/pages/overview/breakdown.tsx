@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useRange } from '../../data/use-range.ts';
 import { useSearch } from '../../data/use-search.ts';
 import { DIMENSION_LABELS } from '../../observe/dimensions.ts';
-import { bucketsOf, intervalOf } from '../../observe/interval.ts';
+import { bucketsOf, cutBuckets, intervalOf } from '../../observe/interval.ts';
 import { dimensionValue, NONE } from '../../observe/use-dimensions.ts';
 import { useKeyNames } from '../../observe/use-key-names.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
@@ -87,9 +87,11 @@ function BreakdownBy({ by, total }: { readonly by: By; readonly total: number })
     value === '' ? NONE : by === 'key' ? (keyNames.get(value) ?? value) : value;
   const series = useMemo((): readonly Series[] => {
     const buckets = bucketsOf(range, ms);
+    const cut = cutBuckets(range, ms);
     return drawn.map((value) => ({
       name: value === '' ? NONE : by === 'key' ? (keyNames.get(value) ?? value) : value,
       kind: 'bar',
+      cut,
       points: pointsOf(
         buckets,
         (lines.data ?? []).filter((row) => dimensionValue(row, by) === value),

@@ -9,8 +9,8 @@ export function ChangeList({ changes }: { readonly changes: readonly Change[] })
   }
   return (
     <ol className={styles.changes}>
-      {changes.map(({ subject, text, worse, search }) => {
-        const Icon = worse ? IconArrowUpRight : IconArrowDownRight;
+      {changes.map(({ subject, text, worse, rose, search }) => {
+        const Icon = rose ? IconArrowUpRight : IconArrowDownRight;
         return (
           <li key={`${subject} ${text}`} className={styles.change} data-worse={worse || undefined}>
             <Icon size={16} stroke={1.75} aria-hidden="true" />

@@ -10,6 +10,8 @@ export interface Change {
   /** Between 0 and 1: how much of all that happened it moved. */
   readonly weight: number;
   readonly worse: boolean;
+  /** Whether what it says is more than before. */
+  readonly rose: boolean;
   /** Leads to the requests behind it. */
   readonly search: { readonly [name: string]: string };
 }
@@ -76,6 +78,7 @@ function costChange({ name, search, now, before }: Pair, all: Period, old: Perio
         : `cost ${formatMoney(cost)}, ${formatMoney(Math.abs(cost - was))} ${cost > was ? 'more' : 'less'} than before`,
     weight: Math.abs(cost - was) / most,
     worse: cost > was,
+    rose: cost > was,
     search,
   };
 }
@@ -100,6 +103,7 @@ function volumeChange(
     // What is asked more often is no harm by itself: half the weight of what costs or hurts.
     weight: Math.abs(requests - was) / most / 2,
     worse: false,
+    rose: requests > was,
     search,
   };
 }
@@ -115,6 +119,7 @@ function latencyChange({ name, search, now, before }: Pair, all: Period): Change
     text: `is ${p95 > was ? 'slower' : 'quicker'}: p95 ${formatDuration(p95)}, before ${formatDuration(was)}`,
     weight: Math.min(1, Math.abs(p95 / was - 1)) * Math.sqrt(share),
     worse: p95 > was,
+    rose: p95 > was,
     search: { ...search, sort: 'total_ms' },
   };
 }
@@ -131,6 +136,7 @@ function errorChange({ name, search, now, before }: Pair, all: Period): Change |
     // A tenth of requests that fail is worth as much as all of the cost.
     weight: Math.min(1, Math.abs(rate - was) * 10 * Math.sqrt(share)),
     worse: rate > was,
+    rose: rate > was,
     search: { ...search, status: 'error,interrupted' },
   };
 }

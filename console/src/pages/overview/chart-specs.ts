@@ -11,6 +11,8 @@ export interface Timeline {
   /** How far the period before is back, ms. */
   readonly back: number;
   readonly intervalMs: number;
+  /** Those of the intervals that the range cuts. */
+  readonly cut: ReadonlySet<number>;
 }
 
 export interface ChartSpec {
@@ -37,12 +39,16 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
   const line = (name: string, value: Value, more: Partial<Series> = {}): Series => ({
     name,
     points: pointsOf(timeline.buckets, timeline.now, 0, value),
+    cut: timeline.cut,
     color: ACCENT,
     ...more,
   });
   const before = (value: Value): Series => ({
     name: BEFORE,
-    points: pointsOf(timeline.buckets, timeline.before, timeline.back, value),
+    points: pointsOf(timeline.buckets, timeline.before, timeline.back, value).filter(
+      // A line that falls where its period ends would say that requests did.
+      ([at]) => !timeline.cut.has(at),
+    ),
     dashed: true,
     color: QUIET,
   });

@@ -35,11 +35,11 @@ export function Stats({
     waits = loading,
   ) => (
     <Stat
-      label={covers ? `${label} (${covers})` : label}
+      label={label}
       loading={waits}
       stale={stale}
       value={<TraceLink search={search}>{value}</TraceLink>}
-      note={formatChange(of(now), of(before))}
+      note={<Note change={formatChange(of(now), of(before))} covers={covers} />}
     />
   );
   const time = (label: string, name: TimeName, why: string) => {
@@ -65,7 +65,7 @@ export function Stats({
         costOf,
         { sort: 'cost_usd' },
         now !== undefined && now.priced_requests < now.requests
-          ? `${formatPercent(now.priced_requests / now.requests)} priced`
+          ? `${Math.floor((now.priced_requests / now.requests) * 100)}% priced`
           : null,
       )}
       {stat('Tokens', <Count value={tokensOf(now)} />, tokensOf, { sort: 'output_tokens' })}
@@ -74,5 +74,22 @@ export function Stats({
       {time('Latency', 'total_ms', 'There was no request.')}
       {time('Overhead', 'overhead_ms', 'There was no request.')}
     </div>
+  );
+}
+
+/** How it moved; where the number says less without it, of how much it is. */
+function Note({
+  change,
+  covers,
+}: {
+  readonly change: string;
+  readonly covers: string | null | undefined;
+}) {
+  if (!covers) return change;
+  return (
+    <span title={change === '' ? covers : `${covers}, ${change}`}>
+      {covers}
+      {change === '' ? '' : `, ${change.replace(' on before', '')}`}
+    </span>
   );
 }

@@ -13,6 +13,7 @@ export function TopTable<Row>({
   label,
   first,
   share = 'Share',
+  bare = false,
   rows,
   nameOf,
   keyOf,
@@ -26,6 +27,8 @@ export function TopTable<Row>({
   readonly first: string;
   /** Heads the bars. */
   readonly share?: string;
+  /** Bars alone, where the number itself stands in a column. */
+  readonly bare?: boolean;
   readonly rows: readonly Row[];
   readonly nameOf: (row: Row) => ReactNode;
   readonly keyOf: (row: Row) => string;
@@ -67,7 +70,7 @@ export function TopTable<Row>({
                         style={{ width: `${Math.min(100, (part ?? 0) * 100)}%` }}
                       />
                     </span>
-                    <span className={styles.percent}>{formatPercent(part)}</span>
+                    {bare ? null : <span className={styles.percent}>{formatPercent(part)}</span>}
                   </span>
                 </td>
                 {columns.map(({ header, render }) => (

@@ -51,7 +51,8 @@ export function SlowestModels({ models }: { readonly models: readonly UsageRow[]
     <TopTable
       label="Slowest models"
       first="Model"
-      share="Relative"
+      share="Beside the slowest"
+      bare
       rows={rows}
       nameOf={(row) => dimensionValue(row, 'model')}
       keyOf={(row) => dimensionValue(row, 'model')}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { rangeBefore, rangeLength } from '../../data/range.ts';
 import { useRange } from '../../data/use-range.ts';
-import { bucketsOf, intervalOf } from '../../observe/interval.ts';
+import { bucketsOf, cutBuckets, intervalOf } from '../../observe/interval.ts';
 import type { UsageRow } from '../../observe/types.ts';
 import { useFilterOf } from '../../observe/use-trace-filter.ts';
 import { useUsage } from '../../observe/use-usage.ts';
@@ -27,6 +27,7 @@ export function useTimeline(enabled: boolean) {
       before: before.data ?? NOTHING,
       back: rangeLength(range),
       intervalMs: ms,
+      cut: cutBuckets(range, ms),
     }),
     [range, ms, now.data, before.data],
   );

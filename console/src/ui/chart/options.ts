@@ -83,7 +83,9 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
       return {
         name: series.name,
         type: bar ? 'bar' : 'line',
-        data: series.points.map(([at, value]) => [at, value]),
+        data: series.points.map(([at, value]) =>
+          bar && series.cut?.has(at) ? { value: [at, value], itemStyle: CUT } : [at, value],
+        ),
         showSymbol: series.dashed !== true && isSparse(series),
         symbolSize: 5,
         connectNulls: false,
@@ -117,6 +119,8 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     }),
   };
 }
+
+const CUT = { opacity: 0.4 };
 
 /** Lines of one hue, told apart by how strong they are. */
 export const SHADES = [1, 0.7, 0.5] as const;

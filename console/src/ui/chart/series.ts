@@ -4,6 +4,8 @@ export interface Series {
   /** Start of the interval in ms since 1970, and its value. */
   readonly points: readonly (readonly [number, number | null])[];
   readonly kind?: 'line' | 'area' | 'bar';
+  /** Starts of intervals that are not whole: their bars are drawn light. */
+  readonly cut?: ReadonlySet<number>;
   /** Thin and dashed: the period before. */
   readonly dashed?: boolean;
   /** A shade of the series named here, such as p50 and p95 beside p99: one hue. */
