@@ -8,9 +8,8 @@ export const COLUMNS: readonly Column<Key>[] = [
   {
     id: 'public_id',
     header: 'Key',
-    width: 150,
-    grow: 1,
-    render: ({ public_id }) => <code title={public_id}>{public_id.slice(0, 14)}…</code>,
+    width: 168,
+    render: ({ public_id }) => <code title={public_id}>{public_id.slice(0, 16)}…</code>,
   },
   { id: 'kind', header: 'Opens', width: 110, render: ({ kind }) => kind },
   {

@@ -8,6 +8,7 @@ import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
+import layout from '../../ui/layout.module.css';
 import { CreatedKey } from './created-key.tsx';
 import type { CreatedKey as Made } from './key.ts';
 import styles from './keys.module.css';
@@ -92,7 +93,7 @@ export function CreateKey({
       closeOnClickOutside={made === undefined}
     >
       {made === undefined ? (
-        <form className={styles.form} onSubmit={submit}>
+        <form className={layout.form} onSubmit={submit}>
           <TextInput
             label="Name"
             description="What it is for, such as support-prod: it names the key’s requests and costs."

@@ -1,6 +1,7 @@
 import { Button, Group, Tabs } from '@mantine/core';
 import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { Code } from '../../ui/code.tsx';
+import layout from '../../ui/layout.module.css';
 import { Acknowledged } from './acknowledged.tsx';
 import type { CreatedKey as Made } from './key.ts';
 import styles from './keys.module.css';
@@ -25,7 +26,7 @@ export function CreatedKey({
         ? []
         : gatewaySnippets(gateway, made.key, model);
   return (
-    <div className={styles.form}>
+    <div className={layout.form}>
       <div className={styles.shown}>
         <p>
           Copy it now: this is the only time it is shown. Signalbox keeps a hash of it, no more.

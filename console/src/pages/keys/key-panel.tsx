@@ -6,13 +6,13 @@ import { useCan } from '../../data/use-place.ts';
 import { ConfirmDanger } from '../../ui/confirm-danger.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import layout from '../../ui/layout.module.css';
 import { PageLink } from '../../ui/page-link.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Acknowledged } from './acknowledged.tsx';
 import { Status } from './columns.tsx';
 import { type Key, statusOf } from './key.ts';
-import styles from './keys.module.css';
 
 /** One key: what it may do and did, and its end. */
 export function KeyPanel({
@@ -34,7 +34,7 @@ export function KeyPanel({
   const status = statusOf({ ...shown, revoked_at: revokedAt }, Date.now());
   return (
     <SidePanel title={shown.name} label="Key" onClose={onClose}>
-      <div className={styles.panel}>
+      <div className={layout.panel}>
         <Facts>
           <Fact name="Public part">
             <code>{shown.public_id}</code>{' '}

@@ -6,15 +6,13 @@ import { useApiPages } from '../../data/use-api-pages.ts';
 import { useCan } from '../../data/use-place.ts';
 import { useSearch } from '../../data/use-search.ts';
 import { Page } from '../../frame/page.tsx';
-import { DataTable } from '../../ui/data-table/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { SplitView } from '../../ui/split-view.tsx';
+import layout from '../../ui/layout.module.css';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { COLUMNS } from './columns.tsx';
 import { CreateKey } from './create-key.tsx';
 import type { Key } from './key.ts';
 import { KeyPanel } from './key-panel.tsx';
-import styles from './keys.module.css';
 
 const STATES = ['active', 'expired', 'revoked', 'all'] as const;
 type State = (typeof STATES)[number];
@@ -27,20 +25,18 @@ export default function Keys() {
   const all = useCan('keys:write');
   const own = useCan('keys:own');
   const status = stateOf(asked);
-  const { rows, error, stale, hasMore, more, retry } = useApiPages<Key>(
-    ['keys', status],
-    (api, cursor, signal) =>
-      unwrap(
-        api.GET('/api/v1/keys', {
-          params: { query: { status, limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
-          signal,
-        }),
-      ),
+  const pages = useApiPages<Key>(['keys', status], (api, cursor, signal) =>
+    unwrap(
+      api.GET('/api/v1/keys', {
+        params: { query: { status, limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
+        signal,
+      }),
+    ),
   );
   const [opened, setOpened] = useState<Key | null>(null);
   // A key that was just revoked leaves this list; its panel stays, to say which gateways took note.
   const chosen =
-    rows?.find(({ id }) => id === open) ??
+    pages.rows?.find(({ id }) => id === open) ??
     (opened?.id === open ? (opened ?? undefined) : undefined);
   const create =
     all || own ? (
@@ -50,61 +46,51 @@ export default function Keys() {
     ) : null;
   return (
     <Page title={all ? 'Keys' : 'Your keys'} docs="keys" fill actions={create}>
-      <div className={styles.bar}>
+      <div className={layout.bar}>
         <SegmentedControl
           size="xs"
           aria-label="State of the keys"
           value={status}
           onChange={(value) => set({ state: value === 'active' ? undefined : value })}
-          data={[...STATES]}
+          data={STATES.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) }))}
         />
       </div>
-      {error !== null && rows === undefined ? (
-        <div className={styles.error}>
-          <ErrorNotice error={error} onRetry={retry} />
-        </div>
-      ) : (
-        <SplitView>
-          <DataTable
-            label="Keys"
-            storageKey="keys"
-            columns={COLUMNS}
-            rows={rows ?? []}
-            rowKey={({ id }) => id}
-            selected={open}
-            onOpen={(row) => {
-              setOpened(row);
-              set({ key: row.id });
-            }}
-            loading={rows === undefined}
-            stale={stale}
-            hasMore={hasMore}
-            onMore={more}
-            empty={
-              status === 'active' || status === 'all' ? (
-                <EmptyState
-                  title="No key yet"
-                  icon={<IconKey size={32} stroke={1.25} />}
-                  action={create}
-                >
-                  An application calls models with a gateway key. It works with whatever speaks
-                  OpenAI’s protocol: change the base URL and the key, and leave the rest as it is.
-                </EmptyState>
-              ) : (
-                `No key is ${status}.`
-              )
-            }
-          />
-          {chosen === undefined ? null : (
+      <PagedList<Key>
+        label="Keys"
+        storageKey="keys"
+        columns={COLUMNS}
+        pages={pages}
+        rowKey={({ id }) => id}
+        selected={open}
+        onOpen={(row) => {
+          setOpened(row);
+          set({ key: row.id });
+        }}
+        empty={
+          status === 'active' || status === 'all' ? (
+            <EmptyState
+              title="No key yet"
+              icon={<IconKey size={32} stroke={1.25} />}
+              action={create}
+            >
+              An application calls models with a gateway key. It works with whatever speaks OpenAI’s
+              protocol: change the base URL and the key, and leave the rest as it is.
+            </EmptyState>
+          ) : (
+            <EmptyState title={`No key is ${status}`} />
+          )
+        }
+        panel={
+          chosen === undefined ? null : (
             <KeyPanel
               key={chosen.id}
               shown={chosen}
               mayChange={all || own}
               onClose={() => set({ key: undefined })}
             />
-          )}
-        </SplitView>
-      )}
+          )
+        }
+      />
       {creating ? <CreateKey all={all} onClose={() => setCreating(false)} /> : null}
     </Page>
   );

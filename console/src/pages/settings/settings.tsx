@@ -1,11 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { Scope } from '../../data/session.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { useSearch } from '../../data/use-search.ts';
 import { Page } from '../../frame/page.tsx';
 import { Pending } from '../../frame/pending.tsx';
-import styles from './settings.module.css';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 
 interface Tab {
   readonly id: string;
@@ -76,20 +75,7 @@ export default function Settings() {
   const Content = tab.content;
   return (
     <Page title={`Settings: ${tab.label}`} docs={tab.docs} fill={tab.fill ?? false}>
-      <nav className={styles.tabs} aria-label="Settings">
-        {tabs.map(({ id, label }) => (
-          <Link
-            key={id}
-            to="/settings"
-            search={() => ({ tab: id })}
-            className={styles.tab}
-            aria-current={id === tab.id ? 'page' : undefined}
-            activeProps={{}}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <PageTabs label="Settings" to="/settings" tabs={tabs} current={tab.id} />
       <Suspense fallback={<Pending />}>
         <Content />
       </Suspense>

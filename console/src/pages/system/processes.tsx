@@ -1,4 +1,5 @@
 import { formatBytes, formatDuration } from '../../ui/formats.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import styles from './system.module.css';
@@ -19,33 +20,30 @@ export function Processes({
         Each role is a process that the supervisor starts again when it ends. The configuration is
         at generation {generation}.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
-      <div className={styles.wide} tabIndex={0} role="region" aria-label="Table of processes">
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Role</th>
-              <th scope="col">Process</th>
-              <th scope="col">State</th>
-              <th scope="col">Version</th>
-              <th scope="col">Started</th>
-              <th scope="col" className={styles.number}>
-                Memory
-              </th>
-              <th scope="col">Configuration</th>
-              <th scope="col" className={styles.number}>
-                In flight
-              </th>
-              <th scope="col">Spool</th>
-            </tr>
-          </thead>
-          <tbody>
-            {processes.map((one) => (
-              <Row key={one.process} shown={one} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable label="Table of processes">
+        <thead>
+          <tr>
+            <th scope="col">Role</th>
+            <th scope="col">Process</th>
+            <th scope="col">State</th>
+            <th scope="col">Version</th>
+            <th scope="col">Started</th>
+            <th scope="col" data-number="">
+              Memory
+            </th>
+            <th scope="col">Configuration</th>
+            <th scope="col" data-number="">
+              In flight
+            </th>
+            <th scope="col">Spool</th>
+          </tr>
+        </thead>
+        <tbody>
+          {processes.map((one) => (
+            <Row key={one.process} shown={one} />
+          ))}
+        </tbody>
+      </PlainTable>
     </section>
   );
 }
@@ -70,14 +68,14 @@ function Row({ shown }: { readonly shown: Process }) {
       <td>
         <RelativeTime iso={started_at} why="It does not tell." />
       </td>
-      <td className={styles.number}>
+      <td data-number="">
         {rss_bytes === null ? <Unknown why="Only told on Linux." /> : formatBytes(rss_bytes)}
       </td>
       <td>
         {behind === null ? '' : behind === 0 ? 'in force' : `${behind} behind`}
         {gateway === null ? '' : `, heard ${formatDuration(gateway.config.age_ms)} ago`}
       </td>
-      <td className={styles.number}>{gateway?.requests_in_flight}</td>
+      <td data-number="">{gateway?.requests_in_flight}</td>
       <td>
         {gateway === null
           ? ''

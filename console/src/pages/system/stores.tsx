@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '../../ui/formats.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './system.module.css';
 import type { System } from './types.ts';
@@ -22,43 +23,47 @@ export function Stores({ stores: { postgres, analytics } }: { readonly stores: S
         ) : (
           <>
             Traces are in {KINDS[analytics.kind] ?? analytics.kind}: {formatBytes(analytics.bytes)}{' '}
-            in {formatCount(analytics.rows)} rows; the newest came{' '}
-            <RelativeTime iso={analytics.last_applied_at} why="None since telemetry started." />.
+            in {formatCount(analytics.rows)} rows
+            {analytics.last_applied_at === null ? (
+              ', and none came since telemetry started'
+            ) : (
+              <>
+                ; the newest came <RelativeTime iso={analytics.last_applied_at} />
+              </>
+            )}
+            .
           </>
         )}
       </p>
       {analytics === null || analytics.tables.length === 0 ? null : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-        <div className={styles.wide} tabIndex={0} role="region" aria-label="Tables of traces">
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Table</th>
-                <th scope="col" className={styles.number}>
-                  Rows
+        <PlainTable label="Tables of traces">
+          <thead>
+            <tr>
+              <th scope="col">Table</th>
+              <th scope="col" data-number="">
+                Rows
+              </th>
+              <th scope="col" data-number="">
+                On disk
+              </th>
+              <th scope="col" data-number="">
+                Parts
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {analytics.tables.map(({ name, rows, bytes, parts }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{name}</code>
                 </th>
-                <th scope="col" className={styles.number}>
-                  On disk
-                </th>
-                <th scope="col" className={styles.number}>
-                  Parts
-                </th>
+                <td data-number="">{formatCount(rows)}</td>
+                <td data-number="">{formatBytes(bytes)}</td>
+                <td data-number="">{parts}</td>
               </tr>
-            </thead>
-            <tbody>
-              {analytics.tables.map(({ name, rows, bytes, parts }) => (
-                <tr key={name}>
-                  <th scope="row">
-                    <code>{name}</code>
-                  </th>
-                  <td className={styles.number}>{formatCount(rows)}</td>
-                  <td className={styles.number}>{formatBytes(bytes)}</td>
-                  <td className={styles.number}>{parts}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </PlainTable>
       )}
     </section>
   );

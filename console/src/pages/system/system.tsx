@@ -5,6 +5,7 @@ import { Page } from '../../frame/page.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatBytes, formatCount } from '../../ui/formats.ts';
 import { Stat } from '../../ui/stat.tsx';
+import { StatGrid } from '../../ui/stat-grid.tsx';
 import { Engine } from './engine.tsx';
 import { Processes } from './processes.tsx';
 import { Stores } from './stores.tsx';
@@ -57,7 +58,7 @@ function Body({ system }: { readonly system: Shown }) {
           ))}
         </ul>
       )}
-      <div className={styles.stats}>
+      <StatGrid>
         <Stat
           label="Version"
           value={system.version}
@@ -80,7 +81,7 @@ function Body({ system }: { readonly system: Shown }) {
           value={formatBytes(stores.postgres.bytes + (stores.analytics?.bytes ?? 0))}
           note="configuration and traces"
         />
-      </div>
+      </StatGrid>
       <Processes processes={processes} generation={system.generation} />
       <Engine engine={system.engine} />
       <Stores stores={stores} />

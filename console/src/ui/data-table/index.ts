@@ -1,3 +1,3 @@
 export type { Column } from './column.ts';
-export { DataTable } from './data-table.tsx';
+export { DataTable, type DataTableProps } from './data-table.tsx';
 export { shownColumns } from './use-columns.ts';

@@ -4,11 +4,9 @@ import type { Search } from '../../../data/search.ts';
 import { useApiPages } from '../../../data/use-api-pages.ts';
 import { useRange } from '../../../data/use-range.ts';
 import { useSearch } from '../../../data/use-search.ts';
-import { DataTable } from '../../../ui/data-table/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { FilterBar, useFilters } from '../../../ui/filter-bar/index.ts';
-import { SplitView } from '../../../ui/split-view.tsx';
+import { PagedList } from '../../../ui/paged-list.tsx';
 import styles from './audit.module.css';
 import { COLUMNS } from './columns.tsx';
 import { DIMENSIONS, useDimensions } from './dimensions.ts';
@@ -24,56 +22,42 @@ export default function Audit() {
   const { range } = useRange();
   const filters = useFilters(DIMENSIONS);
   const wanted = { ...filtersOf(search), from: range.from, to: range.to };
-  const { rows, error, stale, hasMore, more, retry } = useApiPages<AuditEvent>(
-    ['audit', wanted],
-    (api, cursor, signal) =>
-      unwrap(
-        api.GET('/api/v1/audit', {
-          params: { query: { limit: PAGE, ...given({ ...wanted, cursor }) } },
-          signal,
-        }),
-      ),
+  const pages = useApiPages<AuditEvent>(['audit', wanted], (api, cursor, signal) =>
+    unwrap(
+      api.GET('/api/v1/audit', {
+        params: { query: { limit: PAGE, ...given({ ...wanted, cursor }) } },
+        signal,
+      }),
+    ),
   );
-  const dimensions = useDimensions(rows);
-  const chosen = rows?.find(({ id }) => id === open);
+  const dimensions = useDimensions(pages.rows);
+  const chosen = pages.rows?.find(({ id }) => id === open);
   const close = useCallback(() => set({ event: undefined }), [set]);
   return (
     <>
       <div className={styles.bar}>
         <FilterBar dimensions={dimensions} filters={filters} />
       </div>
-      {error !== null && rows === undefined ? (
-        <div className={styles.error}>
-          <ErrorNotice error={error} onRetry={retry} />
-        </div>
-      ) : (
-        <SplitView>
-          <DataTable
-            label="Audit"
-            storageKey="audit"
-            columns={COLUMNS}
-            rows={rows ?? []}
-            rowKey={({ id }) => id}
-            selected={open}
-            onOpen={({ id }) => set({ event: id })}
-            onFilter={({ dimension, value }) => filters.add(dimension, value)}
-            loading={rows === undefined}
-            stale={stale}
-            hasMore={hasMore}
-            onMore={more}
-            empty={
-              <EmptyState title="Nothing was changed in this time">
-                <p>
-                  Every change of keys, providers, people and projects stands in the audit for ever,
-                  and so does every sign-in. Choose a longer time at the top
-                  {filters.filters.length > 0 ? ', or take a filter away.' : '.'}
-                </p>
-              </EmptyState>
-            }
-          />
-          {chosen === undefined ? null : <EventPanel event={chosen} onClose={close} />}
-        </SplitView>
-      )}
+      <PagedList<AuditEvent>
+        label="Audit"
+        storageKey="audit"
+        columns={COLUMNS}
+        pages={pages}
+        rowKey={({ id }) => id}
+        selected={open}
+        onOpen={({ id }) => set({ event: id })}
+        onFilter={({ dimension, value }, exclude) => filters.add(dimension, value, exclude)}
+        empty={
+          <EmptyState title="Nothing was changed in this time">
+            <p>
+              Every change of keys, providers, people and projects stands in the audit for ever, and
+              so does every sign-in. Choose a longer time at the top
+              {filters.filters.length > 0 ? ', or take a filter away.' : '.'}
+            </p>
+          </EmptyState>
+        }
+        panel={chosen === undefined ? null : <EventPanel event={chosen} onClose={close} />}
+      />
     </>
   );
 }

@@ -34,7 +34,10 @@ export const COLUMNS: readonly Column<AuditEvent>[] = [
     header: 'Named',
     width: 180,
     grow: 1,
-    render: targetName,
+    render: (event) => {
+      const name = targetName(event);
+      return name === event.target.id ? <code>{name}</code> : name;
+    },
     filter: (event) =>
       event.target.id === null
         ? null

@@ -1,5 +1,7 @@
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { Fact, Facts } from '../../../ui/facts.tsx';
 import { formatExactTime } from '../../../ui/formats.ts';
+import layout from '../../../ui/layout.module.css';
 import { SidePanel } from '../../../ui/side-panel.tsx';
 import styles from './audit.module.css';
 import { differences } from './differences.ts';
@@ -16,27 +18,19 @@ export function EventPanel({
   const rows = differences(event.before, event.after);
   return (
     <SidePanel title={event.action} label="Event" onClose={onClose}>
-      <div className={styles.panel}>
-        <dl className={styles.facts}>
-          <dt>When</dt>
-          <dd>{formatExactTime(event.at)}</dd>
-          <dt>Who</dt>
-          <dd>
+      <div className={layout.panel}>
+        <Facts>
+          <Fact name="When">{formatExactTime(event.at)}</Fact>
+          <Fact name="Who">
             {actorName(event.actor)} ({event.actor.kind})
-          </dd>
-          <dt>To</dt>
-          <dd>
+          </Fact>
+          <Fact name="To">
             {event.target.kind.replaceAll('_', ' ')} {targetName(event)}
-          </dd>
+          </Fact>
           {event.target.id === null ? null : <Id label="Its id" text={event.target.id} />}
-          {event.ip === null ? null : (
-            <>
-              <dt>From</dt>
-              <dd>{event.ip}</dd>
-            </>
-          )}
+          {event.ip === null ? null : <Fact name="From">{event.ip}</Fact>}
           {event.request_id === null ? null : <Id label="Request" text={event.request_id} />}
-        </dl>
+        </Facts>
         {rows.length === 0 ? (
           <p className={styles.same}>It changed no settings.</p>
         ) : (
@@ -66,12 +60,9 @@ export function EventPanel({
 
 function Id({ label, text }: { readonly label: string; readonly text: string }) {
   return (
-    <>
-      <dt>{label}</dt>
-      <dd>
-        <code>{text}</code> <CopyButton text={text} what={label.toLowerCase()} />
-      </dd>
-    </>
+    <Fact name={label}>
+      <code>{text}</code> <CopyButton text={text} what={label.toLowerCase()} />
+    </Fact>
   );
 }
 

@@ -4,11 +4,10 @@ import { useMemo, useState } from 'react';
 import { useApiMutation } from '../../../data/use-api-mutation.ts';
 import { useApiPages } from '../../../data/use-api-pages.ts';
 import { ConfirmDanger } from '../../../ui/confirm-danger.tsx';
-import { type Column, DataTable } from '../../../ui/data-table/index.ts';
+import type { Column } from '../../../ui/data-table/index.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { PagedList } from '../../../ui/paged-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import styles from './members.module.css';
 import type { Role } from './role-words.ts';
 
 interface Invitation {
@@ -50,15 +49,13 @@ const COLUMNS: readonly Column<Invitation>[] = [
 /** The invitations whose links still open, each to be taken back. */
 export function Invitations({ onInvite }: { readonly onInvite: (() => void) | null }) {
   const [chosen, setChosen] = useState<Invitation | null>(null);
-  const { rows, error, stale, hasMore, more, retry } = useApiPages<Invitation>(
-    ['invitations'],
-    (api, cursor, signal) =>
-      unwrap(
-        api.GET('/api/v1/invitations', {
-          params: { query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
-          signal,
-        }),
-      ),
+  const pages = useApiPages<Invitation>(['invitations'], (api, cursor, signal) =>
+    unwrap(
+      api.GET('/api/v1/invitations', {
+        params: { query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
+        signal,
+      }),
+    ),
   );
   const revoke = useApiMutation(
     (api, id: string) =>
@@ -90,25 +87,14 @@ export function Invitations({ onInvite }: { readonly onInvite: (() => void) | nu
         : COLUMNS,
     [mayRevoke],
   );
-  if (error !== null && rows === undefined) {
-    return (
-      <div className={styles.error}>
-        <ErrorNotice error={error} onRetry={retry} />
-      </div>
-    );
-  }
   return (
     <>
-      <DataTable
+      <PagedList<Invitation>
         label="Open invitations"
         storageKey="invitations"
         columns={columns}
-        rows={rows ?? []}
+        pages={pages}
         rowKey={({ id }) => id}
-        loading={rows === undefined}
-        stale={stale}
-        hasMore={hasMore}
-        onMore={more}
         empty={
           <EmptyState
             title="No invitation is open"

@@ -7,9 +7,9 @@ import { Code } from '../../../ui/code.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../../ui/focus-at-once.ts';
 import { formatExactTime } from '../../../ui/formats.ts';
+import layout from '../../../ui/layout.module.css';
 import type { Given } from './given.ts';
 import { GivenFields } from './given-fields.tsx';
-import styles from './members.module.css';
 import { useAuthority } from './use-authority.ts';
 
 /** Invites a person, then shows the link, this once. */
@@ -48,7 +48,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {made === undefined ? (
         <form
-          className={styles.form}
+          className={layout.form}
           onSubmit={(event) => {
             event.preventDefault();
             invite.mutate({ email, ...given });
@@ -77,7 +77,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </form>
       ) : (
-        <div className={styles.form}>
+        <div className={layout.form}>
           <p>
             Pass this link on to {made.email}. It is shown this once, and opens once, until{' '}
             {formatExactTime(made.expires_at)}. A later invitation to the same address takes its

@@ -3,9 +3,9 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCan } from '../../../data/use-place.ts';
 import { useSearch } from '../../../data/use-search.ts';
+import layout from '../../../ui/layout.module.css';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
-import styles from './members.module.css';
 import { People } from './people.tsx';
 
 /** Who may come in, and who was asked to. */
@@ -17,7 +17,7 @@ export default function Members() {
   const invite = mayWrite ? () => setInviting(true) : null;
   return (
     <>
-      <div className={styles.bar}>
+      <div className={layout.bar}>
         <SegmentedControl
           aria-label="What is listed"
           size="xs"
@@ -33,7 +33,7 @@ export default function Members() {
         />
         {invite === null ? null : (
           <Button
-            className={styles.end ?? ''}
+            className={layout.end ?? ''}
             leftSection={<IconUserPlus size={16} stroke={1.5} />}
             onClick={invite}
           >

@@ -1,10 +1,10 @@
 import { unwrap } from '@signalbox/sdk';
 import { useApiPages } from '../../../data/use-api-pages.ts';
 import { useSearch } from '../../../data/use-search.ts';
-import { type Column, DataTable } from '../../../ui/data-table/index.ts';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import type { Column } from '../../../ui/data-table/index.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { PagedList } from '../../../ui/paged-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { SplitView } from '../../../ui/split-view.tsx';
 import styles from './members.module.css';
 import type { Person } from './person.ts';
 import { PersonPanel } from './person-panel.tsx';
@@ -17,12 +17,17 @@ const COLUMNS: readonly Column<Person>[] = [
     id: 'role',
     header: 'Role',
     width: 100,
-    render: ({ role }) => role ?? <span title="Only in the projects named">in projects</span>,
+    render: ({ role }) =>
+      role ?? (
+        <span className={styles.all} title="Only in the projects named">
+          by project
+        </span>
+      ),
   },
   {
     id: 'content',
     header: 'Sees',
-    width: 170,
+    width: 184,
     render: ({ role, content }) => contentWords(role, content),
   },
   {
@@ -30,13 +35,17 @@ const COLUMNS: readonly Column<Person>[] = [
     header: 'In projects',
     width: 160,
     grow: 2,
-    render: ({ project_roles }) =>
-      project_roles
-        .map(
-          ({ project, role, content }) =>
-            `${project}: ${role}${content === null ? '' : ` (${contentWords(role, content)})`}`,
-        )
-        .join(', '),
+    render: ({ role, project_roles }) =>
+      project_roles.length === 0 ? (
+        <span className={styles.all}>{role === null ? 'none' : `all: ${role}`}</span>
+      ) : (
+        project_roles
+          .map(
+            ({ project, role: here, content }) =>
+              `${project}: ${here}${content === null ? '' : ` (${contentWords(here, content)})`}`,
+          )
+          .join(', ')
+      ),
   },
   {
     id: 'seen',
@@ -58,47 +67,38 @@ const COLUMNS: readonly Column<Person>[] = [
 /** Everybody who may sign in, each opened beside the list. */
 export function People() {
   const [{ person: open }, set] = useSearch();
-  const { rows, error, stale, hasMore, more, retry } = useApiPages<Person>(
-    ['users'],
-    (api, cursor, signal) =>
-      unwrap(
-        api.GET('/api/v1/users', {
-          params: { query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
-          signal,
-        }),
-      ),
+  const pages = useApiPages<Person>(['users'], (api, cursor, signal) =>
+    unwrap(
+      api.GET('/api/v1/users', {
+        params: { query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
+        signal,
+      }),
+    ),
   );
-  if (error !== null && rows === undefined) {
-    return (
-      <div className={styles.error}>
-        <ErrorNotice error={error} onRetry={retry} />
-      </div>
-    );
-  }
-  const chosen = rows?.find(({ id }) => id === open);
+  const chosen = pages.rows?.find(({ id }) => id === open);
   return (
-    <SplitView>
-      <DataTable
-        label="People"
-        storageKey="people"
-        columns={COLUMNS}
-        rows={rows ?? []}
-        rowKey={({ id }) => id}
-        selected={open}
-        onOpen={({ id }) => set({ person: id })}
-        loading={rows === undefined}
-        stale={stale}
-        hasMore={hasMore}
-        onMore={more}
-        empty="Nobody has come in yet: they do by invitation."
-      />
-      {chosen === undefined ? null : (
-        <PersonPanel
-          key={`${chosen.id} ${chosen.version}`}
-          person={chosen}
-          onClose={() => set({ person: undefined })}
-        />
-      )}
-    </SplitView>
+    <PagedList<Person>
+      label="People"
+      storageKey="people"
+      columns={COLUMNS}
+      pages={pages}
+      rowKey={({ id }) => id}
+      selected={open}
+      onOpen={({ id }) => set({ person: id })}
+      empty={
+        <EmptyState title="Nobody has come in yet">
+          People come in by invitation: by a link that you pass on yourself.
+        </EmptyState>
+      }
+      panel={
+        chosen === undefined ? null : (
+          <PersonPanel
+            key={`${chosen.id} ${chosen.version}`}
+            person={chosen}
+            onClose={() => set({ person: undefined })}
+          />
+        )
+      }
+    />
   );
 }

@@ -8,6 +8,8 @@ import { useCan } from '../../../data/use-place.ts';
 import { ConfirmDanger } from '../../../ui/confirm-danger.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Fact, Facts } from '../../../ui/facts.tsx';
+import layout from '../../../ui/layout.module.css';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SidePanel } from '../../../ui/side-panel.tsx';
@@ -52,25 +54,21 @@ export function PersonPanel({
   const off = person.disabled_at !== null;
   return (
     <SidePanel title={person.name} label="Person" onClose={onClose}>
-      <div className={styles.panel}>
-        <dl className={styles.facts}>
-          <dt>E-mail</dt>
-          <dd>
+      <div className={layout.panel}>
+        <Facts>
+          <Fact name="E-mail">
             {person.email} <CopyButton text={person.email} what="the e-mail address" />
-          </dd>
-          <dt>Here since</dt>
-          <dd>
+          </Fact>
+          <Fact name="Here since">
             <RelativeTime iso={person.created_at} />
-          </dd>
-          <dt>Last seen</dt>
-          <dd>
+          </Fact>
+          <Fact name="Last seen">
             <RelativeTime
               iso={person.last_seen_at}
               why="No sign-in of theirs in the last 30 days."
             />
-          </dd>
-          <dt>State</dt>
-          <dd>
+          </Fact>
+          <Fact name="State">
             {off ? (
               <>
                 <span className={styles.off}>disabled</span>{' '}
@@ -79,22 +77,20 @@ export function PersonPanel({
             ) : (
               'active'
             )}
-          </dd>
-          <dt>Audit</dt>
-          <dd>
+          </Fact>
+          <Fact name="Audit">
             <PageLink to="/settings" search={{ tab: 'audit', actor: person.id }}>
               What they did
             </PageLink>
-          </dd>
-          <dd className={styles.second}>
+            {', '}
             <PageLink to="/settings" search={{ tab: 'audit', target: person.id }}>
-              What was done to them
+              what was done to them
             </PageLink>
-          </dd>
-        </dl>
+          </Fact>
+        </Facts>
         {mayWrite ? (
           <form
-            className={styles.form}
+            className={layout.form}
             onSubmit={(event) => {
               event.preventDefault();
               if (patch !== null) change.mutate(patch);
@@ -102,7 +98,7 @@ export function PersonPanel({
           >
             <GivenFields value={given} onChange={setGiven} />
             {change.error === null ? null : <ErrorNotice error={change.error} />}
-            <div className={styles.buttons}>
+            <div className={layout.buttons}>
               <Button type="submit" disabled={patch === null} loading={change.isPending}>
                 Save roles
               </Button>

@@ -34,6 +34,7 @@ export function NameForm({ user }: { readonly user: { readonly email: string; na
         <TextInput
           label="E-mail"
           description="You sign in with it; it stays as you were invited."
+          variant="filled"
           value={user.email}
           readOnly
         />
