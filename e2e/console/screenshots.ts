@@ -1,50 +1,97 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { System } from '../harness/system.ts';
 import { launchBrowser } from './harness/browser-server.ts';
 import { signInWithCookie } from './harness/cookie.ts';
 import { addressOf, type ConsolePage, PAGES, settled } from './harness/pages.ts';
 import { call, invite } from './harness/people.ts';
 import { shopRecords } from './harness/shop.ts';
+import { startShopUpstream } from './harness/shop-upstream.ts';
 import { startWithHistory } from './harness/with-history.ts';
 
 /**
  * `npm run screenshots`: every page in both themes, empty and full, into docs/images/console. `npm run screenshots -- traces`
- * takes only the pages whose name holds the word.
+ * takes only the pages whose name holds the word; `--width 900`, `--height 1800` and `--into /tmp/narrow` are for looking.
  */
-const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'images', 'console');
-const only = process.argv[2] ?? '';
-if (only === '') rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(FOLDER, { recursive: true });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    width: { type: 'string', default: '1440' },
+    height: { type: 'string', default: '900' },
+    into: { type: 'string' },
+  },
+});
+const only = positionals[0] ?? '';
+const folder =
+  values.into === undefined
+    ? join(import.meta.dirname, '..', '..', 'docs', 'images', 'console')
+    : resolve(values.into);
+if (only === '') rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
 
-const { system, owner } = await startWithHistory({ count: 6_000, hours: 30, records: shopRecords });
+await using upstream = await startShopUpstream();
+const { system, owner } = await startWithHistory(
+  // Two days and a bit: the day before is whole, and drawn beside this one.
+  { count: 36_000, hours: 52, records: shopRecords },
+  // Serves its local models, though none is asked for.
+  { args: [] },
+);
 const server = await launchBrowser();
 const browser = await chromium.connect(server.wsEndpoint());
 try {
   await call(system, '/api/v1/projects', { name: 'blank' }, owner);
   await invite(system, owner, 'Mia Member', { role: 'member' });
   await invite(system, owner, 'Vic Viewer', { role: 'viewer' });
+  await inviteNora();
+  const openai = await addProviders(system);
   const rows = await system.traces('&status=ok');
-  const shown = rows.find(({ stream }) => stream === true) ?? rows[0];
+  const shown = rows.find(({ parent_span_id: parent }) => parent !== null) ?? rows[0];
   const known = { request: shown?.request_id ?? '', session: String(shown?.['session'] ?? '') };
+  const wanted = PAGES.filter(({ name }) => name.includes(only));
+  const playground = wanted.filter(({ name }) => name === 'playground');
   for (const scheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({
-      baseURL: system.console,
-      viewport: { width: 1440, height: 900 },
-      colorScheme: scheme,
-      locale: 'en-GB',
-      timezoneId: 'UTC',
-      reducedMotion: 'reduce',
-    });
-    const wanted = PAGES.filter(({ name }) => name.includes(only));
+    const context = await newContext(scheme);
     for (const page of wanted.filter(({ seen }) => seen === 'signed-out'))
       await picture(context, page, scheme, true);
     await signInWithCookie(context, system.console, owner);
     for (const page of wanted.filter(({ seen }) => seen === 'empty-and-full'))
       await picture(context, page, scheme, false);
-    for (const page of wanted.filter(({ seen }) => seen !== 'signed-out'))
+    for (const page of wanted.filter(
+      ({ seen, name }) => seen !== 'signed-out' && name !== 'playground',
+    ))
       await picture(context, page, scheme, true);
     await context.close();
+  }
+  // From now on there are answers, and a provider whose address is no pretty sight.
+  await system.management(`/api/v1/providers/${openai}`, {
+    method: 'PATCH',
+    body: JSON.stringify({ base_url: upstream.url, credential: 'example' }),
+  });
+  for (const scheme of ['light', 'dark'] as const) {
+    const context = await newContext(scheme);
+    await signInWithCookie(context, system.console, owner);
+    for (const page of playground) await picture(context, page, scheme, true, askTwoModels);
+    await context.close();
+  }
+
+  function newContext(scheme: 'light' | 'dark'): Promise<BrowserContext> {
+    return browser.newContext({
+      baseURL: system.console,
+      viewport: { width: Number(values.width), height: Number(values.height) },
+      colorScheme: scheme,
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
+  }
+
+  async function inviteNora(): Promise<void> {
+    const me = await system.management<{ projects: { id: string }[] }>('/api/v1/auth/me');
+    const project_id = me.projects[0]?.id ?? '';
+    const project_roles = [{ project_id, role: 'viewer' }];
+    await call(system, '/api/v1/invitations', { email: 'nora@example.com', project_roles }, owner);
   }
 
   async function picture(
@@ -52,12 +99,16 @@ try {
     listed: ConsolePage,
     scheme: string,
     full: boolean,
+    prepare: (page: Page) => Promise<void> = async () => undefined,
   ): Promise<void> {
     const page = await context.newPage();
     await page.goto(addressOf(listed, full, known));
     await settled(page);
+    await prepare(page);
+    // Names of keys, and what else comes after the page has settled.
+    await page.waitForLoadState('networkidle');
     const file = `${listed.name}-${scheme}-${full ? 'full' : 'empty'}.png`;
-    await page.screenshot({ path: join(FOLDER, file) });
+    await page.screenshot({ path: join(folder, file) });
     await page.close();
     process.stdout.write(`${file}\n`);
   }
@@ -65,4 +116,53 @@ try {
   await browser.close();
   await server.close();
   await system[Symbol.asyncDispose]();
+}
+
+/** The shop's providers; answers with the first one's id. */
+async function addProviders(on: System): Promise<string> {
+  const providers = [
+    {
+      name: 'openai',
+      base_url: 'https://api.openai.com/v1',
+      models: ['gpt-5', 'gpt-5-mini', 'text-embedding-3-small'],
+    },
+    { name: 'anthropic', base_url: 'https://api.anthropic.com/v1', models: ['claude-sonnet-4-5'] },
+    { name: 'mistral', base_url: 'https://api.mistral.ai/v1', models: ['mistral-small-latest'] },
+  ];
+  const ids: string[] = [];
+  for (const provider of providers) {
+    const { id } = await on.management<{ id: string }>('/api/v1/providers', {
+      method: 'POST',
+      body: JSON.stringify({ ...provider, credential: 'example' }),
+    });
+    ids.push(id);
+  }
+  const { data } = await on.management<{ data: { id: string }[] }>('/api/v1/providers');
+  const others = data.map(({ id }) => id).filter((id) => !ids.includes(id));
+  await on.management('/api/v1/providers/order', {
+    method: 'PUT',
+    body: JSON.stringify({ ids: [...ids, ...others] }),
+  });
+  return ids[0] ?? '';
+}
+
+async function askTwoModels(page: Page): Promise<void> {
+  const model = (column: number) => page.getByLabel(`Model of column ${column}`).first();
+  await model(1).fill('openai/gpt-5-mini');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('System prompt').fill('You are the assistant of a bicycle shop. Be brief.');
+  await page
+    .getByLabel('Message 1', { exact: true })
+    .fill('What is the difference between the two front lights you sell?');
+  await page.getByRole('button', { name: 'Duplicate column 1' }).click();
+  await model(2).fill('openai/gpt-5');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(
+    () => document.querySelectorAll('[aria-label="Answer"][aria-busy="false"]').length === 2,
+  );
+  await page.mouse.move(0, 0);
+  await page.getByRole('heading', { name: 'Playground' }).click();
+  // Its record is there, and so is what it cost.
+  await page.waitForTimeout(3_000);
 }

@@ -46,7 +46,7 @@ try {
   } else {
     const started = await startWithHistory(
       { count: Number(values.rows), hours: HOURS, records: generateRecords },
-      folder,
+      { data: folder },
     );
     ({ system, owner, rows } = started);
     writeFileSync(marker, JSON.stringify({ rows }));

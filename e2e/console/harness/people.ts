@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { System } from '../../harness/system.ts';
 
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 export const PASSWORD = 'correct horse battery';
 
 export interface Person {
@@ -68,6 +70,8 @@ export async function call(
     method: 'POST',
     headers: {
       'content-type': 'application/json',
+      // What the list of sign-ins shows.
+      'user-agent': USER_AGENT,
       ...(person === undefined ? {} : { cookie: person.cookie, 'x-csrf-token': person.csrfToken }),
     },
     body: JSON.stringify(body),

@@ -1,7 +1,7 @@
 import type { EndRecord } from '../../../server/src/platform/spool/record.ts';
 import type { RequestEnd } from '../../../server/src/telemetry/record.ts';
 import { ingestHistory } from '../../../server/src/telemetry/testing/ingest-history.ts';
-import { System } from '../../harness/system.ts';
+import { System, type SystemOptions } from '../../harness/system.ts';
 import { becomeOwner, type Person } from './people.ts';
 
 const HOUR_US = 3_600e6;
@@ -25,9 +25,9 @@ export interface History {
 /** A system with an owner whose project has a past: ingested while the server is down, then started again. */
 export async function startWithHistory(
   history: History,
-  data?: string,
+  options: SystemOptions = {},
 ): Promise<{ system: System; owner: Person; rows: number }> {
-  const system = await System.start(data === undefined ? {} : { data });
+  const system = await System.start(options);
   try {
     const owner = await becomeOwner(system);
     const me = await system.management<{
