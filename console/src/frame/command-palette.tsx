@@ -1,7 +1,10 @@
-import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { Modal, Tooltip } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { PaletteList } from './palette-list.tsx';
+import styles from './top-bar.module.css';
+
+const KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
 
 /** Ctrl/Cmd-K. */
 export function CommandPalette() {
@@ -17,10 +20,12 @@ export function CommandPalette() {
   }, []);
   return (
     <>
-      <Tooltip label="Go to anything (Ctrl K)">
-        <ActionIcon aria-label="Go to anything" onClick={() => setOpened(true)}>
+      <Tooltip label="A page, or a request or trace id pasted in">
+        <button type="button" className={styles.find} onClick={() => setOpened(true)}>
           <IconSearch size={16} stroke={1.5} />
-        </ActionIcon>
+          <span className={styles.findText}>Go to…</span>
+          <kbd className={styles.findKeys}>{KEYS}</kbd>
+        </button>
       </Tooltip>
       <Modal
         opened={opened}

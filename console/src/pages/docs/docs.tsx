@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { Logo } from '../../frame/logo.tsx';
 import { NotFound } from '../../frame/not-found.tsx';
 import { Pending } from '../../frame/pending.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,9 +22,10 @@ export default function Docs() {
   return (
     <div className={styles.docs}>
       <nav className={styles.chapters} aria-label="Chapters">
-        <Anchor component={Link} to="/">
+        <Link to="/" className={styles.brand}>
+          <Logo />
           Signalbox
-        </Anchor>
+        </Link>
         {CHAPTERS.map((id) => (
           <Anchor
             key={id}

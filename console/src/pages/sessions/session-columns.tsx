@@ -13,13 +13,13 @@ export function sessionColumns(content: boolean): readonly Column<SessionSummary
     {
       id: 'last_at',
       header: 'Last request',
-      width: 112,
+      width: 96,
       render: (row) => <RelativeTime iso={row.last_at} />,
     },
     {
       id: 'session',
       header: 'Session',
-      width: 144,
+      width: 120,
       grow: 1,
       render: (row) => row.session,
       filter: (row) => ({ dimension: 'session', value: row.session }),
@@ -27,14 +27,14 @@ export function sessionColumns(content: boolean): readonly Column<SessionSummary
     {
       id: 'last_input',
       header: 'Last asked',
-      width: 200,
+      width: 120,
       grow: 4,
       render: (row) => row.last_input ?? <Unknown why={why} />,
     },
     {
       id: 'users',
       header: 'Users',
-      width: 112,
+      width: 108,
       render: (row) => row.users.join(', '),
       filter: (row) => {
         const [user] = row.users;
@@ -44,20 +44,21 @@ export function sessionColumns(content: boolean): readonly Column<SessionSummary
     {
       id: 'models',
       header: 'Models',
-      width: 152,
+      width: 128,
+      grow: 1,
       render: (row) => row.models.join(', '),
     },
     {
       id: 'requests',
       header: 'Requests',
-      width: 96,
+      width: 80,
       align: 'right',
       render: (row) => <Count value={row.requests} />,
     },
     {
       id: 'errors',
       header: 'Errors',
-      width: 112,
+      width: 104,
       align: 'right',
       render: (row) => (
         <span className={row.errors > 0 ? styles.harm : styles.dimmed}>
@@ -70,12 +71,12 @@ export function sessionColumns(content: boolean): readonly Column<SessionSummary
       header: 'Length',
       width: 112,
       align: 'right',
-      render: (row) => formatDuration(Date.parse(row.last_at) - Date.parse(row.first_at)),
+      render: (row) => formatDuration(row.length_ms),
     },
     {
       id: 'tokens',
       header: 'Tokens',
-      width: 96,
+      width: 80,
       align: 'right',
       render: (row) => (
         <Count
@@ -90,7 +91,7 @@ export function sessionColumns(content: boolean): readonly Column<SessionSummary
     {
       id: 'cost_usd',
       header: 'Cost',
-      width: 104,
+      width: 96,
       align: 'right',
       render: (row) => <Money usd={row.cost_usd} />,
     },

@@ -12,6 +12,7 @@ import { formatDuration, formatRate } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Stat } from '../../ui/stat.tsx';
+import { StatGrid } from '../../ui/stat-grid.tsx';
 import styles from './sessions.module.css';
 import { Turn } from './turn.tsx';
 import { useConversations, useSessionRequests } from './use-session.ts';
@@ -41,7 +42,7 @@ export default function SessionPage() {
         </EmptyState>
       ) : (
         <>
-          <div className={styles.stats}>
+          <StatGrid>
             <Stat
               label="Requests"
               loading={loading}
@@ -56,11 +57,32 @@ export default function SessionPage() {
               loading={loading}
               value={
                 <TraceLink search={{ ...search, status: 'error,interrupted' }}>
-                  {formatRate(summary?.errors, summary?.requests ?? 0)}
+                  {summary?.errors === 0
+                    ? 'none'
+                    : formatRate(summary?.errors, summary?.requests ?? 0)}
                 </TraceLink>
               }
             />
-            <Stat label="Cost" loading={loading} value={<Money usd={summary?.cost_usd} />} />
+            <Stat
+              label="Cost"
+              loading={loading}
+              value={<Money usd={summary?.cost_usd} />}
+              note={
+                summary === undefined || summary.priced_requests === summary.requests
+                  ? undefined
+                  : `of ${summary.priced_requests} with a known price`
+              }
+            />
+            <Stat
+              label="Tokens"
+              loading={loading}
+              value={
+                <>
+                  <Count value={summary?.input_tokens} /> → <Count value={summary?.output_tokens} />
+                </>
+              }
+              note="in, out"
+            />
             <Stat
               label="Users"
               loading={loading}
@@ -69,12 +91,14 @@ export default function SessionPage() {
             <Stat
               label="Length"
               loading={loading}
-              value={formatDuration(
-                Date.parse(summary?.last_at ?? '') - Date.parse(summary?.first_at ?? ''),
-              )}
-              note={<RelativeTime iso={summary?.last_at} />}
+              value={formatDuration(summary?.length_ms)}
+              note={
+                <>
+                  last asked <RelativeTime iso={summary?.last_at} />
+                </>
+              }
             />
-          </div>
+          </StatGrid>
           {requests.isPending ? <Skeleton height={320} /> : null}
           <ol className={styles.turns}>
             {rows.map((row, index) => (

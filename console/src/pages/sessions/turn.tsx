@@ -31,16 +31,23 @@ export function Turn({
   return (
     <li className={styles.turn}>
       <div className={styles.head}>
-        <Link to="/traces/$id" params={{ id: row.request_id }} search={(old: Search) => old}>
+        <Link
+          className={styles.link}
+          to="/traces/$id"
+          params={{ id: row.request_id }}
+          search={(old: Search) => old}
+        >
           {formatExactTime(row.started_at)}
         </Link>
         <Status row={row} />
         <span>{row.model ?? row.requested_model}</span>
         <Duration ms={row.total_ms} why="The gateway died in the middle of it." />
-        <span>
-          <Count value={row.input_tokens} /> → <Count value={row.output_tokens} /> tokens
-        </span>
-        <Money usd={row.cost_usd} />
+        {row.input_tokens === null && row.output_tokens === null ? null : (
+          <span>
+            <Count value={row.input_tokens} /> → <Count value={row.output_tokens} /> tokens
+          </span>
+        )}
+        {row.cost_usd === null ? null : <Money usd={row.cost_usd} />}
       </div>
       {detail === undefined ? (
         <Skeleton height={96} />

@@ -63,7 +63,7 @@ export function traceColumns(options: {
   const text = (id: 'input' | 'output', header: string, grow: number): TraceColumn => ({
     id,
     header,
-    width: 120,
+    width: 76,
     grow,
     // Who sees metadata only has more use for the room.
     hidden: !options.content,
@@ -77,21 +77,27 @@ export function traceColumns(options: {
     {
       id: 'started_at',
       header: 'Time',
-      width: 164,
+      width: 156,
       sort: 'started_at',
       render: (row) => (
         <time dateTime={row.started_at}>{formatClockTime(new Date(row.started_at))}</time>
       ),
       csv: (row) => row.started_at,
     },
-    value('status', 'Status', 128, (row) => row.status, { render: (row) => <Status row={row} /> }),
+    value('status', 'Status', 92, (row) => row.status, { render: (row) => <Status row={row} /> }),
     text('input', 'Input', 3),
     text('output', 'Output', 3),
-    value('model', 'Model', 136, (row) => row.model),
-    time('total_ms', 'Latency', (row) => row.total_ms, CUT_OFF, { sort: 'total_ms' }),
-    time('ttft_ms', 'TTFT', (row) => row.ttft_ms, NOT_STREAMED, { sort: 'ttft_ms' }),
-    number('input_tokens', 'Tokens in', (row) => row.input_tokens, { sort: 'input_tokens' }),
-    number('output_tokens', 'Tokens out', (row) => row.output_tokens, { sort: 'output_tokens' }),
+    value('model', 'Model', 120, (row) => row.model, { grow: 1 }),
+    time('total_ms', 'Latency', (row) => row.total_ms, CUT_OFF, { width: 76, sort: 'total_ms' }),
+    time('ttft_ms', 'TTFT', (row) => row.ttft_ms, NOT_STREAMED, { width: 72, sort: 'ttft_ms' }),
+    number('input_tokens', 'Tokens in', (row) => row.input_tokens, {
+      width: 72,
+      sort: 'input_tokens',
+    }),
+    number('output_tokens', 'Tokens out', (row) => row.output_tokens, {
+      width: 80,
+      sort: 'output_tokens',
+    }),
     {
       id: 'cost_usd',
       header: 'Cost',
@@ -101,7 +107,7 @@ export function traceColumns(options: {
       render: (row) => <Money usd={row.cost_usd} />,
       csv: (row) => row.cost_usd,
     },
-    value('user', 'User', 88, (row) => row.user),
+    value('user', 'User', 92, (row) => row.user),
     value('session', 'Session', 112, (row) => row.session, { hidden: true }),
     {
       id: 'tag',
