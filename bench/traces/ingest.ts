@@ -85,7 +85,7 @@ export async function ingestAll(
     const sampled = number % SAMPLE === 0;
     if (sampled) {
       const rowsOfFrame = await timed(js, frame.records.length, async () =>
-        makeBatch(frame, context).tables.map((rows) => ({
+        (await makeBatch(frame, context)).tables.map((rows) => ({
           table: `plain_${rows.table.name}`,
           columns: rows.table.columns,
           rows: Buffer.from(`${rows.rows.join('\n')}\n`, 'latin1'),

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { BucketCounts } from '../lib/bucket-counts.ts';
+import { HistogramFamily } from '../lib/histogram-family.ts';
 import type { SpoolStatus } from '../platform/spool/index.ts';
 import type { Exchange, Outcome, Settlement, Target } from './exchange.ts';
-import { HistogramFamily } from './histogram-family.ts';
 
 /** Histograms of the OpenTelemetry GenAI semantic conventions 1.41, with the buckets that they advise. */
 const HISTOGRAMS = {

@@ -1,37 +1,42 @@
+import type { Principal } from '../identity/index.ts';
+import { jsonText, jsonTextOrNull } from '../lib/json-text.ts';
 import type { RequestBegin, RequestEnd } from '../telemetry/index.ts';
 import type { Caller, Exchange, Outcome, Settlement } from './exchange.ts';
 import type { Services } from './services.ts';
 
-/** The record of a request at the moment its call to a provider starts. */
+/** What a principal's requests have in common, as JSON members. */
+const tenants = new WeakMap<Principal, string>();
+
+/**
+ * The record of a request at the moment its call to a provider starts: a `RequestBegin` as JSON. Nearly all of it are numbers,
+ * ids and short names, so that it is written in half the time that `JSON.stringify` takes.
+ */
 export function beginText(services: Services, exchange: Exchange, caller: Caller): string {
-  const { principal } = caller;
   const { labels, trace, target } = exchange;
   const scanned = exchange.admission?.scanned;
-  const begin: RequestBegin = {
-    v: 1,
-    id: exchange.id,
-    trace_id: trace?.traceId ?? exchange.id.replaceAll('-', ''),
-    parent_span_id: trace?.parentSpanId ?? null,
-    organisation_id: principal.organisationId,
-    project_id: principal.projectId,
-    environment_id: principal.environmentId,
-    key_id: principal.keyId,
-    started_at_us: exchange.startedAtUs,
-    gateway: services.name,
-    protocol: 'openai',
-    operation: exchange.operation,
-    stream: scanned?.stream ?? false,
-    requested_model: scanned?.model ?? '',
-    provider: target?.provider.name ?? null,
-    model: target?.model ?? null,
-    user: labels?.user ?? null,
-    session: labels?.session ?? null,
-    tags: (labels?.tags ?? []) as string[],
-    metadata: (labels?.metadata ?? {}) as Record<string, string>,
-    capture: labels?.capture ?? caller.capture,
-    retention_days: caller.retentionDays,
-  };
-  return JSON.stringify(begin);
+  const traceId = trace?.traceId ?? exchange.id.replaceAll('-', '');
+  const parent = jsonTextOrNull(trace?.parentSpanId);
+  const named = `"requested_model":${jsonText(scanned?.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
+  const said =
+    labels === null
+      ? '"user":null,"session":null,"tags":[],"metadata":{}'
+      : `"user":${jsonTextOrNull(labels.user)},"session":${jsonTextOrNull(labels.session)},"tags":${JSON.stringify(labels.tags)},"metadata":${JSON.stringify(labels.metadata)}`;
+  return `{"v":1,"id":"${exchange.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(caller.principal)},"started_at_us":${exchange.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"openai","operation":"${exchange.operation}","stream":${scanned?.stream ?? false},${named},${said},"capture":"${labels?.capture ?? caller.capture}","retention_days":${caller.retentionDays}}`;
+}
+
+function tenantText(principal: Principal): string {
+  let text = tenants.get(principal);
+  if (text === undefined) {
+    const members = {
+      organisation_id: principal.organisationId,
+      project_id: principal.projectId,
+      environment_id: principal.environmentId,
+      key_id: principal.keyId,
+    } satisfies Partial<RequestBegin>;
+    text = JSON.stringify(members).slice(1, -1);
+    tenants.set(principal, text);
+  }
+  return text;
 }
 
 /** What an end record adds to its begin. */

@@ -1,4 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { BucketCounts } from '../lib/bucket-counts.ts';
+import { HistogramFamily } from '../lib/histogram-family.ts';
 import type { RequestEnd } from './record.ts';
 
 /** Bucket limits that OpenTelemetry's GenAI conventions advise. */
@@ -13,10 +15,20 @@ const TTFT_BUCKETS = [
 ];
 const TPOT_BUCKETS = [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5];
 
-const LABELS = ['gen_ai_operation_name', 'gen_ai_provider_name', 'gen_ai_request_model'] as const;
 /** A model's name comes from a client: past so many different ones the rest share a label. */
 const MAX_MODELS = 200;
 const OTHER = '_other';
+
+/** The series of one operation on one model of one provider. */
+interface Series {
+  readonly labels: Readonly<Record<string, string>>;
+  /** By error code; of those that went well, by the empty text. */
+  readonly durations: Map<string, BucketCounts>;
+  readonly input: BucketCounts;
+  readonly output: BucketCounts;
+  readonly ttft: BucketCounts;
+  readonly tpot: BucketCounts;
+}
 
 /** What the telemetry role counts. Requests are counted at their frame's first delivery, whichever gateway served them. */
 export class TelemetryMetrics {
@@ -52,47 +64,80 @@ export class TelemetryMetrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [this.registry],
   });
-  readonly #duration = this.#histogram(
+  readonly #duration = new HistogramFamily(
     'gen_ai_client_operation_duration_seconds',
     'GenAI operation duration.',
     DURATION_BUCKETS,
-    ['error_type'],
   );
-  readonly #tokens = this.#histogram(
+  readonly #tokens = new HistogramFamily(
     'gen_ai_client_token_usage',
     'Number of input and output tokens used.',
     TOKEN_BUCKETS,
-    ['gen_ai_token_type'],
   );
-  readonly #ttft = this.#histogram(
+  readonly #ttft = new HistogramFamily(
     'gen_ai_server_time_to_first_token_seconds',
     'Time to generate first token.',
     TTFT_BUCKETS,
   );
-  readonly #tpot = this.#histogram(
+  readonly #tpot = new HistogramFamily(
     'gen_ai_server_time_per_output_token_seconds',
     'Time per output token after the first one.',
     TPOT_BUCKETS,
   );
+  readonly #series = new Map<string, Series>();
   readonly #models = new Set<string>();
 
   observe(end: RequestEnd): void {
-    const labels = {
-      gen_ai_operation_name: end.operation,
-      gen_ai_provider_name: end.provider ?? '',
-      gen_ai_request_model: this.#model(end.model ?? end.requested_model),
-    };
+    const series = this.#seriesOf(end);
     // Of an interrupted one nobody knows it.
-    if (end.status !== 'interrupted')
-      this.#duration.observe({ ...labels, error_type: end.error_code ?? '' }, end.total_us / 1e6);
+    if (end.status !== 'interrupted') {
+      const duration = series.durations.get(end.error_code ?? '') ?? this.#durationOf(series, end);
+      duration.observe(end.total_us / 1e6);
+    }
     const { input, output } = end.usage ?? {};
-    if (input !== undefined) this.#tokens.observe({ ...labels, gen_ai_token_type: 'input' }, input);
-    if (output !== undefined)
-      this.#tokens.observe({ ...labels, gen_ai_token_type: 'output' }, output);
+    if (input !== undefined) series.input.observe(input);
+    if (output !== undefined) series.output.observe(output);
     if (end.ttft_us === null) return;
-    this.#ttft.observe(labels, end.ttft_us / 1e6);
+    series.ttft.observe(end.ttft_us / 1e6);
     if (output !== undefined && output > 1)
-      this.#tpot.observe(labels, (end.total_us - end.ttft_us) / 1e6 / (output - 1));
+      series.tpot.observe((end.total_us - end.ttft_us) / 1e6 / (output - 1));
+  }
+
+  /** The text format of Prometheus. */
+  async text(): Promise<string> {
+    const plain = await this.registry.metrics();
+    const families = [this.#duration, this.#tokens, this.#ttft, this.#tpot];
+    return [plain, ...families.map((family) => family.text())].join('\n');
+  }
+
+  #seriesOf(end: RequestEnd): Series {
+    const model = this.#model(end.model ?? end.requested_model);
+    const key = `${end.operation}\n${end.provider}\n${model}`;
+    let series = this.#series.get(key);
+    if (series === undefined) {
+      const labels = {
+        gen_ai_operation_name: end.operation,
+        gen_ai_provider_name: end.provider ?? '',
+        gen_ai_request_model: model,
+      };
+      series = {
+        labels,
+        durations: new Map(),
+        input: this.#tokens.series({ ...labels, gen_ai_token_type: 'input' }),
+        output: this.#tokens.series({ ...labels, gen_ai_token_type: 'output' }),
+        ttft: this.#ttft.series(labels),
+        tpot: this.#tpot.series(labels),
+      };
+      this.#series.set(key, series);
+    }
+    return series;
+  }
+
+  #durationOf(series: Series, end: RequestEnd): BucketCounts {
+    const code = end.error_code ?? '';
+    const duration = this.#duration.series({ ...series.labels, error_type: code });
+    series.durations.set(code, duration);
+    return duration;
   }
 
   #model(name: string): string {
@@ -104,20 +149,5 @@ export class TelemetryMetrics {
 
   #counter(name: string, help: string): Counter {
     return new Counter({ name, help, registers: [this.registry] });
-  }
-
-  #histogram(
-    name: string,
-    help: string,
-    buckets: number[],
-    more: readonly string[] = [],
-  ): Histogram {
-    return new Histogram({
-      name,
-      help,
-      buckets,
-      labelNames: [...LABELS, ...more],
-      registers: [this.registry],
-    });
   }
 }

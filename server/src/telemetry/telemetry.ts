@@ -114,7 +114,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
         answer(call, await usage(store, await question(call, UsageMessage), call.signal)),
       'GET /metrics': async ({ response }) => {
         response.writeHead(200, { 'content-type': metrics.registry.contentType });
-        response.end(await metrics.registry.metrics());
+        response.end(await metrics.text());
       },
       'GET /status': async (call) =>
         answer(call, {

@@ -128,19 +128,29 @@ function answerError(
   );
 }
 
-/** The whole body of a link call, at most `maxBytes`. */
-export async function readLinkBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+/** The whole body of a link call, at most `maxBytes`. Iterating the request would join its pieces once more on the way. */
+export function readLinkBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > maxBytes)
-      throw new SignalboxError(
+    chunks.push(chunk);
+    if (size <= maxBytes) return;
+    request.pause();
+    reject(
+      new SignalboxError(
         'body_too_large',
         `a link call carries more than ${maxBytes} bytes`,
         'This is a bug: report it.',
-      );
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
+      ),
+    );
+  });
+  request.on('end', () =>
+    resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
+  );
+  request.on('error', reject);
+  // After `end` or an error it changes nothing.
+  request.on('close', () => reject(new Error('the caller left before the end of its body')));
+  return promise;
 }

@@ -1,7 +1,7 @@
 import type { Cut, Position } from './record.ts';
 
 /** A frame never holds more ends than this. What the stores do once a frame costs as much as many of its rows. */
-const FRAME_RECORDS = 2000;
+const FRAME_RECORDS = 4000;
 /** Nor more bytes of ends, unless one alone is larger. The gateway and telemetry hold some copies of a frame at a time. */
 const FRAME_BYTES = 16 << 20;
 

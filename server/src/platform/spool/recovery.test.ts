@@ -78,13 +78,13 @@ test('frames that were acknowledged are not sent again, and numbers go on', asyn
 });
 
 test('more unended and uncut than one frame holds become several', async () => {
-  const begins = Array.from({ length: 2300 }, () => ({ kind: 'begin', size: 0 }) as const);
+  const begins = Array.from({ length: 4300 }, () => ({ kind: 'begin', size: 0 }) as const);
   const ends = Array.from({ length: 200 }, () => ({ kind: 'end', size: 10 }) as const);
   await leaveBehind(home, [...begins, ...ends], 50_000);
   const telemetry = await adopt();
-  expect(new Set(telemetry.ids).size).toBe(2300);
+  expect(new Set(telemetry.ids).size).toBe(4300);
   const sizes = [...telemetry.frames.values()].map((bytes) => decodeFrame(bytes).records.length);
-  expect(sizes).toEqual([2000, 300]);
+  expect(sizes).toEqual([4000, 300]);
 });
 
 test('a damaged record takes no other along, is counted, and its file is kept', async () => {

@@ -25,7 +25,7 @@ const many = <T>(count: number, make: () => Promise<T>): Promise<T[]> =>
 
 test('every request arrives once with its bodies, and nothing is left behind', async () => {
   const spool = await openTestSpool(home, telemetry);
-  const sent = await many(4500, () => request(spool));
+  const sent = await many(9000, () => request(spool));
   await spool.drain(10_000);
   expect(telemetry.ids).toEqual(sent.map(({ id }) => id));
   for (const { id, request: ask, response } of telemetry.records) {
@@ -50,7 +50,7 @@ test('the next frame is under way while one is being stored, and none is let go 
       }
     },
   });
-  const sent = await many(4500, () => request(spool));
+  const sent = await many(9000, () => request(spool));
   await spool.drain(10_000);
   expect(pendingAtSecond).toBeGreaterThanOrEqual(2);
   expect(telemetry.ids).toEqual(sent.map(({ id }) => id));

@@ -71,9 +71,9 @@ export class FrameIngest {
     const again = this.#mayBeThere(frame, name);
     if (again && (await this.#effects.applied(frame))) {
       // The effects come last, so the rows are there.
-      return { batch: makeBatch({ ...frame, records: [] }, this.#context), first: false };
+      return { batch: await makeBatch({ ...frame, records: [] }, this.#context), first: false };
     }
-    const batch = makeBatch(frame, this.#context);
+    const batch = await makeBatch(frame, this.#context);
     const inserts = new FrameInserts({
       frame,
       scope: batch.scope,

@@ -1,4 +1,4 @@
-import { BucketCounts } from '../lib/bucket-counts.ts';
+import { BucketCounts } from './bucket-counts.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
