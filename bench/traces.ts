@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closeDays } from './traces/close-days.ts';
+import { closeDays } from '../server/src/telemetry/testing/close-days.ts';
+import { ingestFresh } from './traces/fresh.ts';
 import { ingestAll } from './traces/ingest.ts';
 import { measureQueries } from './traces/queries.ts';
 import { loadRange, saveRange } from './traces/range.ts';
@@ -14,6 +15,7 @@ import { table } from './traces/table.ts';
  * questions that people ask. Bar: p95 of each at most 300 ms. `--rows 200000` for a short run.
  *
  * `--data DIR` keeps what was ingested; a second run with it only asks, or only the questions whose name holds `--only`.
+ * `--fresh 60` takes in so many more frames right before, and leaves their parts unmerged.
  */
 const { values } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '40' },
     data: { type: 'string' },
     only: { type: 'string', default: '' },
+    fresh: { type: 'string', default: '0' },
     'ingest-only': { type: 'boolean', default: false },
   },
 });
@@ -38,7 +41,8 @@ try {
   console.log(
     `${rows.toLocaleString('en')} requests, Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`,
   );
-  await using bench = await openBench(folder, { effects: kept === null });
+  const fresh = Number(values.fresh);
+  await using bench = await openBench(folder, { effects: kept === null || fresh > 0 });
   let range = kept;
   if (range === null) {
     const ingested = await ingestAll(bench, {
@@ -55,6 +59,10 @@ try {
   }
   // A kept store may be older than what is made of its days.
   await closeDays(bench.store);
+  if (fresh > 0) {
+    range = await ingestFresh(bench, range, fresh, Number(values.seed));
+    if (values.data !== undefined) saveRange(folder, range);
+  }
   if (!values['ingest-only']) {
     const line = (...[name, ...cells]: string[]): string =>
       `${(name ?? '').padEnd(34)}${cells.map((cell) => cell.padStart(10)).join('')}`;

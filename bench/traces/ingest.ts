@@ -5,17 +5,14 @@ import { makeBatch } from '../../server/src/telemetry/ingest/batch.ts';
 import { FrameIngest } from '../../server/src/telemetry/ingest/frame-ingest.ts';
 import { MessageHasher } from '../../server/src/telemetry/ingest/message-hash.ts';
 import { StoredMessages } from '../../server/src/telemetry/ingest/stored-messages.ts';
-import { generateRecords } from '../../server/src/telemetry/testing/generate.ts';
-import { closeDays } from './close-days.ts';
+import { closeDays, mergeDays, TABLES } from '../../server/src/telemetry/testing/close-days.ts';
 import type { IngestedRange } from './range.ts';
+import { FRAME_RECORDS, framesBetween, id } from './records.ts';
 import type { Bench } from './stores.ts';
 
-const FRAME_RECORDS = 1000;
 const DAY_US = 86_400e6;
 /** Every so many frames the rows of one are inserted a second time by chDB alone, into tables of the same form. */
 const SAMPLE = 10;
-const id = (n: number): string => `01930000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-export const PROJECT = id(2);
 
 export interface Ingested {
   readonly range: IngestedRange;
@@ -36,8 +33,7 @@ export async function ingestAll(
 ): Promise<Ingested> {
   const { store, db } = bench;
   if (db === null) throw new Error('opened without a database for the effects');
-  const tables = ['requests', 'requests_list', 'attempts', 'payloads', 'payload_messages'];
-  for (const name of tables) await store.command(`CREATE TABLE plain_${name} AS ${name}`);
+  for (const name of TABLES) await store.command(`CREATE TABLE plain_${name} AS ${name}`);
   const toUs = Date.now() * 1000;
   const fromUs = toUs - options.days * DAY_US;
   const hasher = new MessageHasher(Buffer.alloc(32, 7));
@@ -56,31 +52,16 @@ export async function ingestAll(
   const plain: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
   const js: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
   const sample: IngestedRange['sample'][number][] = [];
-  const records = generateRecords({
-    seed: options.seed,
-    organisationId: id(1),
-    projectId: PROJECT,
-    environmentId: id(3),
-    keyIds: Array.from({ length: 20 }, (_, i) => id(100 + i)),
-    fromUs,
-    toUs,
-    count: options.rows,
-  });
-  for (let number = 1; (number - 1) * FRAME_RECORDS < options.rows; number++) {
-    const batchRecords = [];
-    for (let i = 0; i < FRAME_RECORDS; i++) {
-      const next = records.next();
-      if (next.done === true) break;
-      batchRecords.push(next.value);
-    }
-    const last = batchRecords.at(-1);
-    if (last === undefined) break;
+  let number = 0;
+  for (const records of framesBetween({ seed: options.seed, fromUs, toUs, count: options.rows })) {
+    number += 1;
+    const last = records.at(-1) ?? records[0];
     const frame = {
       version: 1 as const,
       spoolId: id(9),
       number,
       cutAtUs: last.end.started_at_us + 1,
-      records: batchRecords,
+      records,
     };
     const sampled = number % SAMPLE === 0;
     if (sampled) {
@@ -106,12 +87,9 @@ export async function ingestAll(
     });
     if (number % 100 === 0) process.stderr.write(`${number * FRAME_RECORDS} rows\r`);
   }
-  for (const name of tables) await store.command(`DROP TABLE plain_${name} SYNC`);
-  // What the store does by itself an hour after the last row of a day.
+  for (const name of TABLES) await store.command(`DROP TABLE plain_${name} SYNC`);
   const closing: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
-  await timed(closing, options.rows, async () => {
-    for (const name of tables) await store.command(`OPTIMIZE TABLE ${name} FINAL`);
-  });
+  await timed(closing, options.rows, () => mergeDays(store));
   const indexing: Cost = { rows: 0, cpuUs: 0, wallMs: 0 };
   await timed(indexing, options.rows, () => closeDays(store));
   const disk = await store.query({

@@ -6,8 +6,8 @@ import type { TraceListQuery, UsageQuery } from '../../server/src/telemetry/quer
 import { listSessions } from '../../server/src/telemetry/queries/sessions.ts';
 import type { SessionListQuery } from '../../server/src/telemetry/queries/sessions-schema.ts';
 import { usage } from '../../server/src/telemetry/queries/usage.ts';
-import { PROJECT } from './ingest.ts';
 import type { IngestedRange } from './range.ts';
+import { PROJECT } from './records.ts';
 
 /** Asks for the i-th time. */
 type Ask = (i: number) => Promise<{ data: readonly unknown[]; next_cursor?: string | null }>;

@@ -11,13 +11,15 @@ import { FrameIngest } from '../ingest/frame-ingest.ts';
 import { MessageHasher } from '../ingest/message-hash.ts';
 import { StoredMessages } from '../ingest/stored-messages.ts';
 import type { RequestEnd } from '../record.ts';
+import { closeDays, mergeDays } from './close-days.ts';
 
 const FRAME_RECORDS = 1000;
 const MIGRATIONS = join(import.meta.dirname, '../../../migrations/clickhouse');
 
 /**
- * Puts requests of the past, oldest first, into the trace store of a data directory whose server does not run. The ledger
- * goes to a database that is thrown away: only what traces and usage show is there afterwards.
+ * Puts requests of the past, oldest first, into the trace store of a data directory whose server does not run, and leaves it
+ * as it is some hours after the last. The ledger goes to a database that is thrown away: only what traces and usage show is
+ * there afterwards.
  */
 export async function ingestHistory(
   dataDirectory: string,
@@ -55,6 +57,8 @@ export async function ingestHistory(
     if (batch.length === FRAME_RECORDS) await send();
   }
   await send();
+  await mergeDays(store);
+  await closeDays(store);
   const [stored] = await store.query({
     sql: 'SELECT toUInt32(count()) AS rows FROM requests',
     row: z.object({ rows: z.number() }),

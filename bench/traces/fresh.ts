@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { Effects } from '../../server/src/telemetry/effects.ts';
+import { FrameIngest } from '../../server/src/telemetry/ingest/frame-ingest.ts';
+import { MessageHasher } from '../../server/src/telemetry/ingest/message-hash.ts';
+import { StoredMessages } from '../../server/src/telemetry/ingest/stored-messages.ts';
+import type { IngestedRange } from './range.ts';
+import { FRAME_RECORDS, framesBetween } from './records.ts';
+import type { Bench } from './stores.ts';
+
+/**
+ * So many frames of requests between the newest one and now, whose parts stay as they came: no merge makes fewer of them
+ * while this process runs. Resolves with the range that they are in.
+ */
+export async function ingestFresh(
+  { store, db }: Bench,
+  range: IngestedRange,
+  frames: number,
+  seed: number,
+): Promise<IngestedRange> {
+  if (db === null) throw new Error('opened without a database for the effects');
+  await store.command('SYSTEM STOP MERGES requests_list');
+  const hasher = new MessageHasher(Buffer.alloc(32, 7));
+  const ingest = new FrameIngest({
+    store,
+    effects: new Effects(db),
+    context: { hasher: () => hasher, stored: new StoredMessages() },
+    log: pino({ level: 'silent' }),
+    nowUs: () => range.toUs,
+  });
+  const spoolId = randomUUID();
+  const toUs = Date.now() * 1000;
+  const count = frames * FRAME_RECORDS;
+  let number = 0;
+  for (const records of framesBetween({ seed, fromUs: range.toUs, toUs, count })) {
+    number += 1;
+    await ingest.ingest({ version: 1, spoolId, number, cutAtUs: toUs, records });
+  }
+  return { ...range, rows: range.rows + count, toUs };
+}
