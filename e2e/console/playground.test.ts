@@ -10,25 +10,27 @@ describe('the playground', () => {
     await withPage({ as: member, width: 1440 }, async ({ page }) => {
       await page.goto('/playground');
       const model = (column: number) => page.getByLabel(`Model of column ${column}`).first();
-      await model(1).fill('sandbox/lorem?tps=40&tokens=60');
+      await model(1).fill('sandbox/lorem?tps=40&tokens=240');
       await page.keyboard.press('Escape');
       await page.getByLabel('Message 1', { exact: true }).fill('Tell me about gravel tyres.');
       await page.getByRole('button', { name: 'Duplicate column 1' }).click();
-      await model(2).fill('sandbox/lorem?tps=20&tokens=30&seed=7');
+      await model(2).fill('sandbox/lorem?tps=20&tokens=120&seed=7');
       await page.keyboard.press('Escape');
       // Both at once, by keyboard.
       await page.keyboard.press('Control+Enter');
       const answers = page.getByRole('region', { name: 'Answer' });
       await answers.nth(1).waitFor();
-      const texts = async () => Promise.all([0, 1].map((n) => answers.nth(n).textContent()));
       // Both grow while both still come.
       await answers.nth(0).locator('p').first().waitFor();
       await answers.nth(1).locator('p').first().waitFor();
-      const early = await texts();
-      await page.waitForTimeout(400);
-      const later = await texts();
-      expect(later[0]?.length).toBeGreaterThan(early[0]?.length ?? 0);
-      expect(later[1]?.length).toBeGreaterThan(early[1]?.length ?? 0);
+      const early = await Promise.all([0, 1].map((n) => answers.nth(n).textContent()));
+      await page.waitForFunction(
+        (lengths) =>
+          [...document.querySelectorAll('[aria-label="Answer"][aria-busy="true"]')].filter(
+            ({ textContent }, n) => textContent.length > (lengths[n] ?? 0),
+          ).length === 2,
+        early.map((text) => text?.length ?? 0),
+      );
       await page.waitForFunction(
         () => document.querySelectorAll('[aria-label="Answer"][aria-busy="false"]').length === 2,
       );
