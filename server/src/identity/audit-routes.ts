@@ -1,11 +1,5 @@
-import {
-  type Endpoint,
-  endpoint,
-  idAfter,
-  idPage,
-  PageQuery,
-  pageOf,
-} from '../platform/http/index.ts';
+import { type Endpoint, endpoint, PageQuery, pageOf } from '../platform/http/index.ts';
+import { newestFirst } from '../platform/management/index.ts';
 import type { IdentityContext } from './context.ts';
 import { managesOrganisation, namesOf } from './people/invitation-queries.ts';
 import { AuditEvent, AuditFilter } from './schema.ts';
@@ -38,11 +32,7 @@ export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] 
             managesOrganisation(caller)
               ? eb.or([eb('project_id', '=', caller.projectId), eb('project_id', 'is', null)])
               : eb('project_id', '=', caller.projectId),
-          )
-          .orderBy('id', 'desc')
-          .limit(query.limit + 1);
-        const after = idAfter(query);
-        if (after !== null) rows = rows.where('id', '<', after);
+          );
         if (query.from !== undefined) rows = rows.where('at', '>=', new Date(query.from));
         if (query.to !== undefined) rows = rows.where('at', '<', new Date(query.to));
         for (const [name, column] of FILTERS) {
@@ -50,24 +40,25 @@ export function auditEndpoints({ db }: Pick<IdentityContext, 'db'>): Endpoint[] 
           if (wanted !== undefined) rows = rows.where(column, 'in', wanted.split(','));
           if (others !== undefined) rows = rows.where(column, 'not in', others.split(','));
         }
-        const found = await rows.execute();
-        const names = await actorNames(db, found);
-        return idPage(found, query.limit, (row) => ({
-          id: row.id,
-          at: row.at.toISOString(),
-          actor: {
-            kind: row.actor_kind,
-            id: row.actor_id,
-            name: names.get(row.actor_id) ?? null,
-          },
-          action: row.action,
-          target: { kind: row.target_kind, id: row.target_id },
-          project_id: row.project_id,
-          request_id: row.request_id,
-          ip: row.ip,
-          before: row.before,
-          after: row.after,
-        }));
+        return await newestFirst(rows, query, async (found) => {
+          const names = await actorNames(db, found);
+          return found.map((row) => ({
+            id: row.id,
+            at: row.at.toISOString(),
+            actor: {
+              kind: row.actor_kind,
+              id: row.actor_id,
+              name: names.get(row.actor_id) ?? null,
+            },
+            action: row.action,
+            target: { kind: row.target_kind, id: row.target_id },
+            project_id: row.project_id,
+            request_id: row.request_id,
+            ip: row.ip,
+            before: row.before,
+            after: row.after,
+          }));
+        });
       },
     }),
   ];

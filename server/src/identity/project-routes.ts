@@ -3,16 +3,8 @@ import type { Kysely, Transaction } from 'kysely';
 import { newId } from '../lib/ids.ts';
 import type { ConfigOp } from '../platform/config-stream/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
-import {
-  type Caller,
-  type Endpoint,
-  endpoint,
-  idAfter,
-  idPage,
-  PageQuery,
-  pageOf,
-} from '../platform/http/index.ts';
-import { expectVersion, found, uniqueOr } from '../platform/management/index.ts';
+import { type Caller, type Endpoint, endpoint, PageQuery, pageOf } from '../platform/http/index.ts';
+import { expectVersion, found, newestFirst, uniqueOr } from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import type { IdentityContext } from './context.ts';
@@ -60,12 +52,7 @@ function list({ db }: IdentityContext): Endpoint {
     query: PageQuery,
     response: pageOf(Project),
     async handler({ caller, query }) {
-      const after = idAfter(query);
-      let rows = visible(db, caller)
-        .orderBy('id', 'desc')
-        .limit(query.limit + 1);
-      if (after !== null) rows = rows.where('id', '<', after);
-      return idPage(await rows.execute(), query.limit, showProject);
+      return await newestFirst(visible(db, caller), query, (rows) => rows.map(showProject));
     },
   });
 }

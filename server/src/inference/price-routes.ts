@@ -1,15 +1,7 @@
 import type { Kysely } from 'kysely';
 import { newId } from '../lib/ids.ts';
-import {
-  type Caller,
-  type Endpoint,
-  endpoint,
-  idAfter,
-  idPage,
-  PageQuery,
-  pageOf,
-} from '../platform/http/index.ts';
-import { expectVersion, found, uniqueOr } from '../platform/management/index.ts';
+import { type Caller, type Endpoint, endpoint, PageQuery, pageOf } from '../platform/http/index.ts';
+import { expectVersion, found, newestFirst, uniqueOr } from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { InferenceContext } from './context.ts';
 import { PriceEntity } from './entities.ts';
@@ -44,12 +36,7 @@ function list({ db }: InferenceContext): Endpoint {
     query: PageQuery,
     response: pageOf(Price),
     async handler({ caller, query }) {
-      const after = idAfter(query);
-      let rows = ownPrices(db, caller)
-        .orderBy('id', 'desc')
-        .limit(query.limit + 1);
-      if (after !== null) rows = rows.where('id', '<', after);
-      return idPage(await rows.execute(), query.limit, showPrice);
+      return await newestFirst(ownPrices(db, caller), query, (rows) => rows.map(showPrice));
     },
   });
 }

@@ -2,15 +2,8 @@ import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { newId } from '../../lib/ids.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import {
-  type Endpoint,
-  endpoint,
-  idAfter,
-  idPage,
-  PageQuery,
-  pageOf,
-} from '../../platform/http/index.ts';
-import { found, uniqueOr } from '../../platform/management/index.ts';
+import { type Endpoint, endpoint, PageQuery, pageOf } from '../../platform/http/index.ts';
+import { found, newestFirst, uniqueOr } from '../../platform/management/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { IdParams } from '../schema.ts';
@@ -113,19 +106,14 @@ function list({ db }: IdentityContext): Endpoint {
     query: PageQuery.extend(InvitationFilter.shape),
     response: pageOf(Invitation),
     async handler({ caller, query }) {
-      let rows = visibleInvitations(db, caller)
-        .orderBy('id', 'desc')
-        .limit(query.limit + 1);
-      const after = idAfter(query);
-      if (after !== null) rows = rows.where('id', '<', after);
+      let invitations = visibleInvitations(db, caller);
       if (query.status === 'open') {
-        rows = rows
+        invitations = invitations
           .where('accepted_at', 'is', null)
           .where('revoked_at', 'is', null)
           .where('expires_at', '>', new Date());
       }
-      const page = idPage(await rows.execute(), query.limit, (row) => row);
-      return { ...page, data: await showInvitations(db, page.data) };
+      return await newestFirst(invitations, query, (rows) => showInvitations(db, rows));
     },
   });
 }

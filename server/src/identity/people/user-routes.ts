@@ -3,12 +3,10 @@ import {
   type Caller,
   type Endpoint,
   endpoint,
-  idAfter,
-  idPage,
   PageQuery,
   pageOf,
 } from '../../platform/http/index.ts';
-import { expectVersion, found } from '../../platform/management/index.ts';
+import { expectVersion, found, newestFirst } from '../../platform/management/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { IdParams } from '../schema.ts';
@@ -33,13 +31,8 @@ function list({ db }: IdentityContext): Endpoint {
     query: PageQuery,
     response: pageOf(User),
     async handler({ caller, query }) {
-      const after = idAfter(query);
-      let rows = visibleUsers(db, caller)
-        .orderBy('users.id', 'desc')
-        .limit(query.limit + 1);
-      if (after !== null) rows = rows.where('users.id', '<', after);
-      const page = idPage(await rows.execute(), query.limit, (row) => row);
-      return { ...page, data: await showUsers(db, caller, page.data) };
+      const show = (rows: readonly UserRow[]) => showUsers(db, caller, rows);
+      return await newestFirst(visibleUsers(db, caller), query, show, 'users.id');
     },
   });
 }

@@ -1,2 +1,3 @@
 export { createMutate, type Mutate } from './mutate.ts';
+export { newestFirst } from './newest-first.ts';
 export { expectVersion, found, uniqueOr } from './preconditions.ts';

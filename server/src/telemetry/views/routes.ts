@@ -1,13 +1,11 @@
 import { newId } from '../../lib/ids.ts';
+import { type Endpoint, endpoint, PageQuery, pageOf } from '../../platform/http/index.ts';
 import {
-  type Endpoint,
-  endpoint,
-  idAfter,
-  idPage,
-  PageQuery,
-  pageOf,
-} from '../../platform/http/index.ts';
-import { expectVersion, type Mutate, uniqueOr } from '../../platform/management/index.ts';
+  expectVersion,
+  type Mutate,
+  newestFirst,
+  uniqueOr,
+} from '../../platform/management/index.ts';
 import type { Database } from '../../platform/postgres/index.ts';
 import { lockOwnView, showView, visibleViews } from './queries.ts';
 import { CreateView, RemovedView, UpdateView, View, ViewFilter, ViewParams } from './schema.ts';
@@ -41,13 +39,9 @@ function list({ db }: ViewsContext): Endpoint {
     query: PageQuery.extend(ViewFilter.shape),
     response: pageOf(View),
     async handler({ caller, query }) {
-      const after = idAfter(query);
-      let rows = visibleViews(db, caller)
-        .orderBy('id', 'desc')
-        .limit(query.limit + 1);
-      if (query.page !== undefined) rows = rows.where('page', '=', query.page);
-      if (after !== null) rows = rows.where('id', '<', after);
-      return idPage(await rows.execute(), query.limit, (row) => showView(row, caller));
+      let views = visibleViews(db, caller);
+      if (query.page !== undefined) views = views.where('page', '=', query.page);
+      return await newestFirst(views, query, (rows) => rows.map((row) => showView(row, caller)));
     },
   });
 }
