@@ -103,8 +103,12 @@ export function formatExactTime(iso: string): string {
   return `${date.getFullYear()}-${time} ${zone ?? ''}`.trim();
 }
 
-/** Without year and zone, for lists: `03-01 12:00:05.123`. */
-export function formatClockTime(date: Date): string {
+/** Without year, zone and milliseconds, for lists: `03-01 12:00:05`. */
+export function formatListTime(date: Date): string {
+  return formatClockTime(date).slice(0, 14);
+}
+
+function formatClockTime(date: Date): string {
   if (Number.isNaN(date.getTime())) return UNKNOWN;
   const two = (value: number, digits = 2) => String(value).padStart(digits, '0');
   return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${two(date.getMilliseconds(), 3)}`;

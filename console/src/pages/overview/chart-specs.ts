@@ -106,7 +106,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     times('ttft_ms', 'Time to first token'),
     times('tpot_ms', 'Time per output token'),
     times('total_ms', 'Latency'),
-    times('overhead_ms', 'Overhead of the gateway'),
+    times('overhead_ms', 'Gateway overhead'),
   ];
 }
 

@@ -27,14 +27,14 @@ export function sessionColumns(content: boolean): readonly Column<SessionSummary
     {
       id: 'last_input',
       header: 'Last asked',
-      width: 120,
+      width: 100,
       grow: 4,
       render: (row) => row.last_input ?? <Unknown why={why} />,
     },
     {
       id: 'users',
       header: 'Users',
-      width: 108,
+      width: 100,
       render: (row) => row.users.join(', '),
       filter: (row) => {
         const [user] = row.users;
@@ -58,7 +58,7 @@ export function sessionColumns(content: boolean): readonly Column<SessionSummary
     {
       id: 'errors',
       header: 'Errors',
-      width: 104,
+      width: 96,
       align: 'right',
       render: (row) => (
         <span className={row.errors > 0 ? styles.harm : styles.dimmed}>

@@ -4,7 +4,7 @@ import { NONE } from '../../observe/use-dimensions.ts';
 import { Count } from '../../ui/count.tsx';
 import type { Column } from '../../ui/data-table/index.ts';
 import { Duration } from '../../ui/duration.tsx';
-import { formatClockTime } from '../../ui/formats.ts';
+import { formatListTime } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import styles from './traces.module.css';
@@ -63,7 +63,7 @@ export function traceColumns(options: {
   const text = (id: 'input' | 'output', header: string, grow: number): TraceColumn => ({
     id,
     header,
-    width: 76,
+    width: 92,
     grow,
     // Who sees metadata only has more use for the room.
     hidden: !options.content,
@@ -77,10 +77,10 @@ export function traceColumns(options: {
     {
       id: 'started_at',
       header: 'Time',
-      width: 156,
+      width: 120,
       sort: 'started_at',
       render: (row) => (
-        <time dateTime={row.started_at}>{formatClockTime(new Date(row.started_at))}</time>
+        <time dateTime={row.started_at}>{formatListTime(new Date(row.started_at))}</time>
       ),
       csv: (row) => row.started_at,
     },
