@@ -7,6 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { cspNonce } from './csp-nonce.ts';
+import { Moments } from './data/moments.ts';
 import { createQueryClient } from './data/query-client.ts';
 import { createConsoleRouter } from './router.tsx';
 import { theme } from './theme/theme.ts';
@@ -19,7 +20,7 @@ if (root === null) throw new Error('index.html has no #root');
 Object.assign(globalThis, { __webpack_nonce__: cspNonce() });
 
 const queryClient = createQueryClient();
-const router = createConsoleRouter(queryClient);
+const router = createConsoleRouter({ queryClient, moments: new Moments() });
 
 createRoot(root).render(
   <MantineProvider

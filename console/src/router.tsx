@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
   createRoute,
@@ -9,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { type AskAhead, askForOverview, askForTraces, type RouterContext } from './ask-ahead.ts';
 import { findPlace, rememberedPlace } from './data/place.ts';
 import { parseSearch, type Search, stringifySearch, validateSearch } from './data/search.ts';
 import { sessionQuery } from './data/session.ts';
@@ -20,7 +20,7 @@ import { Pending } from './frame/pending.tsx';
 /** What a link into another page takes along: where and when one looks. */
 const SHARED: string[] = ['project', 'environment', 'range', 'from', 'to'];
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+const root = createRootRouteWithContext<RouterContext>()({
   validateSearch,
   component: Outlet,
 });
@@ -29,7 +29,9 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   search: { middlewares: [retainSearchParams<Search>(SHARED)] },
-  component: Frame,
+  component: function FrameOfRoute() {
+    return <Frame moments={frame.useRouteContext().moments} />;
+  },
   beforeLoad: async ({ context, location, search }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session === null) {
@@ -52,8 +54,17 @@ const frame = createRoute({
 type LoadPage = () => Promise<{ default: ComponentType }>;
 
 /** A page inside the frame: its component is the default export of its file, and a chunk of its own. */
-const page = <const Path extends string>(path: Path, load: LoadPage) =>
-  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load) });
+const page = <const Path extends string>(path: Path, load: LoadPage, ask?: AskAhead) =>
+  createRoute({
+    getParentRoute: () => frame,
+    path,
+    component: lazyRouteComponent(load),
+    // Not awaited: the page waits for its answers by itself. And not where one is there already: the page asks at once then.
+    loader: ({ context, location: { pathname, search }, cause }) => {
+      if (cause !== 'stay' && (cause !== 'preload' || pathname !== location.pathname))
+        ask?.(context, pathname, search as Search);
+    },
+  });
 
 /** A page that nobody needs to be signed in for. */
 const publicPage = <const Path extends string>(path: Path, load: LoadPage) =>
@@ -67,8 +78,8 @@ const routeTree = root.addChildren([
   publicPage('/docs/$chapter', () => import('./pages/docs/docs.tsx')),
   frame.addChildren([
     page('/', () => import('./pages/home/home.tsx')),
-    page('/overview', () => import('./pages/overview/overview.tsx')),
-    page('/traces', () => import('./pages/traces/traces.tsx')),
+    page('/overview', () => import('./pages/overview/overview.tsx'), askForOverview),
+    page('/traces', () => import('./pages/traces/traces.tsx'), askForTraces),
     page('/traces/$id', () => import('./pages/traces/trace-page.tsx')),
     page('/sessions', () => import('./pages/sessions/sessions.tsx')),
     page('/sessions/$session', () => import('./pages/sessions/session-page.tsx')),
@@ -80,10 +91,10 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-export function createConsoleRouter(queryClient: QueryClient) {
-  return createRouter({
+export function createConsoleRouter(context: RouterContext) {
+  const router = createRouter({
     routeTree,
-    context: { queryClient },
+    context,
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',
@@ -92,6 +103,10 @@ export function createConsoleRouter(queryClient: QueryClient) {
     defaultNotFoundComponent: NotFound,
     scrollRestoration: false,
   });
+  // The first page's code comes while it is asked who is signed in, and not after.
+  const [routes] = router.getMatchedRoutes(location.pathname);
+  for (const route of routes) void router.loadRouteChunk(route);
+  return router;
 }
 
 declare module '@tanstack/react-router' {

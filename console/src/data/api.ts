@@ -15,7 +15,8 @@ export function useApi(): Signalbox {
   );
 }
 
-function createApi(options: {
+/** The API for where there is no page yet. */
+export function createApi(options: {
   readonly csrfToken: string | null;
   readonly project: string | undefined;
   readonly environment: string | undefined;

@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { Moments } from './moments.ts';
 
 const LIVE_MS = 5_000;
 
@@ -13,15 +14,21 @@ interface Clock {
 
 const ClockContext = createContext<Clock | null>(null);
 
-export function ClockProvider({ children }: { children: ReactNode }) {
-  const [now, setNow] = useState(() => Date.now());
+export function ClockProvider({
+  moments,
+  children,
+}: {
+  readonly moments: Moments;
+  readonly children: ReactNode;
+}) {
   const [live, setLive] = useState(false);
   // Whoever goes to another page wants to see what there is now, not what there was when the first page was opened.
   const page = useLocation({ select: ({ pathname }) => pathname });
+  const [now, setNow] = useState(() => moments.of(page));
   const [seen, setSeen] = useState(page);
   if (seen !== page) {
     setSeen(page);
-    setNow(Date.now());
+    setNow(moments.of(page));
   }
   useEffect(() => {
     if (!live) return;

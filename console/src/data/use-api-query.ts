@@ -1,6 +1,7 @@
 import { type Signalbox, SignalboxApiError } from '@signalbox/sdk';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useApi } from './api.ts';
+import { placeKeyOf } from './question.ts';
 import { usePlaceIfAny } from './use-place.ts';
 
 const NOT_FOUND_MS = 1_000;
@@ -44,6 +45,5 @@ function retryNotFound(times: number): (failures: number, error: Error) => boole
 
 /** What every key of the page's queries begins with: to invalidate `[...usePlaceKey(), 'keys']` after a change. */
 export function usePlaceKey(): readonly [string, string] {
-  const place = usePlaceIfAny();
-  return ['place', `${place?.project.id ?? ''}/${place?.environment.id ?? ''}`];
+  return placeKeyOf(usePlaceIfAny());
 }

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ClockProvider } from '../data/clock.tsx';
+import type { Moments } from '../data/moments.ts';
 import { rememberPlace } from '../data/place.ts';
 import { usePlaceIfAny } from '../data/use-place.ts';
 import styles from './frame.module.css';
@@ -11,7 +12,7 @@ import { TopBar } from './top-bar.tsx';
 const KEY = 'signalbox.rail';
 
 /** What surrounds every page of somebody who is signed in. */
-export function Frame() {
+export function Frame({ moments }: { readonly moments: Moments }) {
   const place = usePlaceIfAny();
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(KEY) === 'collapsed');
   const [drawer, setDrawer] = useState(false);
@@ -24,7 +25,7 @@ export function Frame() {
     localStorage.setItem(KEY, wanted ? 'collapsed' : 'wide');
   };
   return (
-    <ClockProvider>
+    <ClockProvider moments={moments}>
       <a href="#content" className={styles.skip}>
         Skip to the content
       </a>

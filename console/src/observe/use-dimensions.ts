@@ -9,9 +9,9 @@ import {
   DIMENSION_NAMES,
   type DimensionName,
 } from './dimensions.ts';
+import type { TraceFilter } from './trace-filter.ts';
 import type { UsageQuery, UsageRow } from './types.ts';
 import { useKeyNames } from './use-key-names.ts';
-import type { TraceFilter } from './use-trace-filter.ts';
 
 const SUGGESTED = 50;
 export const NONE = 'none';

@@ -3,8 +3,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../data/api.ts';
 import { usePlaceKey } from '../../data/use-api-query.ts';
+import type { TraceFilter } from '../../observe/trace-filter.ts';
 import type { SessionSummary } from '../../observe/types.ts';
-import type { TraceFilter } from '../../observe/use-trace-filter.ts';
 
 const PAGE = 200;
 

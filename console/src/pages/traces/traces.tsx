@@ -9,7 +9,7 @@ import { FILTER_NAMES } from '../../observe/dimensions.ts';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { SavedViews } from '../../observe/saved-views.tsx';
 import { TraceActions } from '../../observe/trace/trace-actions.tsx';
-import type { TraceQuery, TraceSummary } from '../../observe/types.ts';
+import type { TraceSummary } from '../../observe/types.ts';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useKeyNames } from '../../observe/use-key-names.ts';
 import { useFilterOf } from '../../observe/use-trace-filter.ts';
@@ -20,6 +20,7 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
 import { traceColumns } from './columns.tsx';
 import { download, tracesCsv } from './csv.ts';
+import { listFilter, listOrder } from './list-question.ts';
 import { useAnchoredRange, useLiveTail } from './use-live-tail.ts';
 import { useTraceList } from './use-trace-list.ts';
 
@@ -30,15 +31,6 @@ const TraceView = lazy(async () => {
 });
 
 const STORAGE = 'traces';
-const SORTS: readonly string[] = [
-  'started_at',
-  'total_ms',
-  'ttft_ms',
-  'cost_usd',
-  'input_tokens',
-  'output_tokens',
-];
-
 const NO_FILTERS: { readonly [name: string]: undefined } = Object.fromEntries(
   ['text', ...FILTER_NAMES.flatMap((name) => [name, `not_${name}`])].map((name) => [
     name,
@@ -53,22 +45,19 @@ export default function Traces() {
   const keyNames = useKeyNames();
   const columns = useMemo(() => traceColumns({ keyNames, content }), [keyNames, content]);
   const filters = useFilters(FILTER_NAMES);
-  const sort = SORTS.includes(search['sort'] ?? '')
-    ? (search['sort'] as NonNullable<TraceQuery['sort']>)
-    : 'started_at';
-  const order = search['order'] === 'asc' ? 'asc' : 'desc';
+  const { sort, order } = listOrder(search);
   const newestFirst = sort === 'started_at' && order === 'desc';
   const { anchor, following } = useAnchoredRange();
   const plain = useFilterOf(anchor);
-  const text = content ? search['text'] : undefined;
-  const filter = useMemo(() => (text === undefined ? plain : { ...plain, text }), [plain, text]);
+  const filter = useMemo(() => listFilter(plain, search, content), [plain, search, content]);
+  const searched = filter !== plain;
   const list = useTraceList(filter, { sort, order });
-  const tail = useLiveTail(anchor, following && newestFirst && text === undefined, list.rows);
+  const tail = useLiveTail(anchor, following && newestFirst && !searched, list.rows);
   const rows = useMemo(() => [...tail, ...list.rows], [tail, list.rows]);
   const dimensions = useDimensions(plain);
   const open = search['open'];
   const opened = rows.find((row) => row.request_id === open);
-  const filtered = filters.filters.length > 0 || text !== undefined;
+  const filtered = filters.filters.length > 0 || searched;
   return (
     <Page
       title="Traces"
