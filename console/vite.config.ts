@@ -16,9 +16,35 @@ export default defineConfig({
     // As files: the policy allows no data: URL for scripts, and only `img-src data:` elsewhere.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${shortName(names[0] ?? 'file')}-[hash][extname]`,
+        codeSplitting: {
+          // Few files a page: a browser asks for six at a time, and each costs the page that asks ahead for it.
+          groups: [
+            { name: 'frame', tags: ['$initial'], priority: 3 },
+            // What is heavy and needed late stays on its own.
+            { name: 'markdown', test: /[\\/]src[\\/]ui[\\/]markdown\.tsx$/, priority: 2 },
+            {
+              name: 'shared',
+              minShareCount: 2,
+              priority: 1,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 60_000,
+            },
+          ],
+        },
+      },
+    },
     // The frame with Mantine and React is 600 kB, less than a third of it as it is sent.
     chunkSizeWarningLimit: 700,
     reportCompressedSize: true,
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4101' } },
 });
+
+/** Without the list of all who share it. */
+function shortName(name: string): string {
+  return name.replace(/~.*$/, '').replace(/\.\w+$/, '');
+}

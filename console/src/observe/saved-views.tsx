@@ -3,7 +3,7 @@ import { unwrap } from '@signalbox/sdk';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { parseSearch, stringifySearch } from '../data/search.ts';
+import { parseSearch, type Search, stringifySearch } from '../data/search.ts';
 import { useApiMutation } from '../data/use-api-mutation.ts';
 import { useApiQuery } from '../data/use-api-query.ts';
 import { useSearch } from '../data/use-search.ts';
@@ -43,7 +43,7 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
                 onClick={() =>
                   void navigate({
                     to: '.',
-                    search: (old) => ({
+                    search: (old: Search) => ({
                       project: old['project'],
                       environment: old['environment'],
                       ...parseSearch(view.search),
