@@ -23,11 +23,13 @@ export default defineConfig({
         codeSplitting: {
           // Few files a page: a browser asks for six at a time, and each costs the page that asks ahead for it.
           groups: [
-            { name: 'frame', tags: ['$initial'], priority: 3 },
-            // What is heavy and needed late stays on its own.
+            { name: 'frame', tags: ['$initial'], priority: 4 },
+            { name: 'common', minShareCount: 6, test: isLight, priority: 3 },
+            // What is heavy and needed late stays on its own, and so does what needs it.
             { name: 'markdown', test: /[\\/]src[\\/]ui[\\/]markdown\.tsx$/, priority: 2 },
             {
               name: 'shared',
+              test: isLight,
               minShareCount: 2,
               priority: 1,
               entriesAware: true,
@@ -47,4 +49,11 @@ export default defineConfig({
 /** Without the list of all who share it. */
 function shortName(name: string): string {
   return name.replace(/~.*$/, '').replace(/\.\w+$/, '');
+}
+
+/** Whether it brings no renderer of texts along. */
+function isLight(id: string): boolean {
+  return (
+    !/[\\/]src[\\/](ui[\\/]markdown|observe[\\/]trace[\\/])/.test(id) && !/markdown|remark/.test(id)
+  );
 }

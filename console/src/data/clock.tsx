@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Moments } from './moments.ts';
 
@@ -23,7 +23,8 @@ export function ClockProvider({
 }) {
   const [live, setLive] = useState(false);
   // Whoever goes to another page wants to see what there is now, not what there was when the first page was opened.
-  const page = useLocation({ select: ({ pathname }) => pathname });
+  // By what is shown and not by the address, which is ahead of it: the page that is left would ask everything anew.
+  const page = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname ?? '' });
   const [now, setNow] = useState(() => moments.of(page));
   const [seen, setSeen] = useState(page);
   if (seen !== page) {

@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { Code } from '../../ui/code.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Markdown } from '../../ui/markdown.tsx';
+import { LazyMarkdown } from '../../ui/lazy-markdown.tsx';
 import type { Choice } from './answer-state.ts';
 import { type Message, newMessage } from './column.ts';
 import { Metrics } from './metrics.tsx';
@@ -69,11 +69,11 @@ function Said({ choice, formatted }: { readonly choice: Choice; readonly formatt
       {reasoning === '' ? null : (
         <details className={styles.reasoning}>
           <summary>Reasoning</summary>
-          <Markdown text={reasoning} />
+          <LazyMarkdown text={reasoning} />
         </details>
       )}
       {text === '' ? null : formatted ? (
-        <Markdown text={text} />
+        <LazyMarkdown text={text} />
       ) : (
         <Code text={text} label="the answer" fold={Number.POSITIVE_INFINITY} />
       )}
