@@ -14,7 +14,7 @@ import { parseSearch, type Search, stringifySearch, validateSearch } from './dat
 import { sessionQuery } from './data/session.ts';
 import { Crashed } from './frame/crashed.tsx';
 import { Frame } from './frame/frame.tsx';
-import { NotFound } from './frame/not-found.tsx';
+import { Lost } from './frame/lost.tsx';
 import { Pending } from './frame/pending.tsx';
 
 /** What a link into another page takes along: where and when one looks. */
@@ -100,7 +100,7 @@ export function createConsoleRouter(context: RouterContext) {
     defaultPreload: 'intent',
     defaultPendingComponent: Pending,
     defaultErrorComponent: Crashed,
-    defaultNotFoundComponent: NotFound,
+    defaultNotFoundComponent: Lost,
     scrollRestoration: false,
   });
   // The first page's code comes while it is asked who is signed in, and not after.

@@ -9,7 +9,7 @@ export function NoProject() {
   const [{ project }] = useSearch();
   if (project !== undefined) {
     return (
-      <EmptyState title={`You are not in the project ${project}`}>
+      <EmptyState alone title={`You are not in the project ${project}`}>
         <p>
           It was renamed or deleted, or you were never added to it. An owner or admin of this
           organisation can add you under Settings, Members.
@@ -23,7 +23,7 @@ export function NoProject() {
     );
   }
   return (
-    <EmptyState title="You are in no project yet">
+    <EmptyState alone title="You are in no project yet">
       <p>
         A project holds prompts, models, keys and traces. Ask an owner or admin of this organisation
         to add you to one: they find you under Settings, Members.

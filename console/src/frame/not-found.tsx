@@ -7,6 +7,7 @@ export function NotFound() {
   useDocumentTitle('No such page – Signalbox');
   return (
     <EmptyState
+      alone
       title="There is no such page"
       action={
         <Anchor component={Link} to="/">

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { parseSearch, type Search, stringifySearch } from '../data/search.ts';
 import { useApiMutation } from '../data/use-api-mutation.ts';
 import { useApiQuery } from '../data/use-api-query.ts';
@@ -27,16 +27,27 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
     { changes: [['views']] },
   );
   const all = views.data?.data ?? [];
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setSaving(false);
+    button.current?.focus();
+  };
   return (
     <>
-      <Menu position="bottom-end">
+      {/* The menu gives the focus to the dialog that it opens, and the dialog gives it back. */}
+      <Menu position="bottom-end" returnFocus={!saving}>
         <Menu.Target>
-          <Button variant="default" leftSection={<IconBookmark size={14} stroke={1.75} />}>
+          <Button
+            ref={button}
+            variant="default"
+            leftSection={<IconBookmark size={14} stroke={1.75} />}
+          >
             Views
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {all.length === 0 ? <Menu.Label>None is saved yet.</Menu.Label> : null}
+          {remove.error === null ? null : <ErrorNotice error={remove.error} />}
           {all.map((view) => (
             <div key={view.id} className={styles.view} role="none">
               <Menu.Item
@@ -59,8 +70,6 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
                   className={styles.delete ?? ''}
                   aria-label={`Delete the view ${view.name}`}
                   title={`Delete the view ${view.name}`}
-                  closeMenuOnClick={false}
-                  disabled={remove.isPending && remove.variables === view.id}
                   onClick={() => remove.mutate(view.id)}
                 >
                   <IconTrash size={14} stroke={1.75} aria-hidden="true" />
@@ -74,7 +83,8 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
       </Menu>
       <Modal
         opened={saving}
-        onClose={() => setSaving(false)}
+        onClose={close}
+        returnFocus={false}
         title="Save this view"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
@@ -84,7 +94,7 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
             ...search,
             ...Object.fromEntries(NOT_KEPT.map((name) => [name, undefined])),
           })}
-          onSaved={() => setSaving(false)}
+          onSaved={close}
         />
       </Modal>
     </>

@@ -53,7 +53,15 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'compact-md', fw: 500 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
+    // The first item has the focus, rather than a place before it that no role of a menu has room for.
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 0 },
+        withInitialFocusPlaceholder: false,
+      },
+    },
+    Portal: { defaultProps: { target: '#overlays' } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
     Modal: {
       defaultProps: {

@@ -7,12 +7,16 @@ export function EmptyState({
   children,
   action,
   icon,
+  alone = false,
 }: {
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
   readonly icon?: ReactNode;
+  /** Where it is all there is, its title is that of the page. */
+  readonly alone?: boolean;
 }) {
+  const Title = alone ? 'h1' : 'h2';
   return (
     <section className={styles.empty} aria-label={title}>
       {icon === undefined ? null : (
@@ -20,7 +24,7 @@ export function EmptyState({
           {icon}
         </div>
       )}
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       <div className={styles.body}>{children}</div>
       {action === undefined ? null : <div className={styles.action}>{action}</div>}
     </section>

@@ -39,7 +39,7 @@ export function OwnPriceForm({ model }: { readonly model: Model }) {
   };
   return (
     <form className={layout.form} onSubmit={submit}>
-      <h3 className={styles.heading}>Set an own price from now on</h3>
+      <h2 className={styles.heading}>Set an own price from now on</h2>
       <p className={styles.sub}>
         In USD a million tokens. What is left empty stays at the public price; costs already
         recorded stay as they are.

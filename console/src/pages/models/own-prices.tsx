@@ -21,7 +21,7 @@ export function OwnPrices({
   if (prices.length === 0) return null;
   return (
     <section aria-label="Own prices">
-      <h3 className={styles.heading}>Own prices</h3>
+      <h2 className={styles.heading}>Own prices</h2>
       {remove.error === null ? null : <ErrorNotice error={remove.error} />}
       <ul className={styles.plain}>
         {prices.map(({ id, usd_per_million, effective_from }) => (

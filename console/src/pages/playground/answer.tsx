@@ -42,7 +42,7 @@ export function Answer({
       {choices.map((choice, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a choice is known by its place.
         <div key={index} className={styles.choice}>
-          {choices.length > 1 ? <h4 className={styles.name}>Answer {index + 1}</h4> : null}
+          {choices.length > 1 ? <h2 className={styles.name}>Answer {index + 1}</h2> : null}
           <Said choice={choice} formatted={look === 'formatted'} />
           {ended ? (
             <Group gap="xs">

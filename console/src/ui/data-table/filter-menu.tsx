@@ -22,7 +22,13 @@ export function FilterMenu({
   return (
     <Menu opened onClose={onClose} position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <div className={styles.anchor} style={{ left: state.x, top: state.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.anchor}
+          style={{ left: state.x, top: state.y }}
+          aria-label="Filter by what this row holds"
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {state.values.map((value) => (
