@@ -37,7 +37,9 @@ describe('a view', () => {
 
       await page.getByRole('button', { name: 'Views' }).click();
       await page.getByRole('menuitem', { name: 'Delete the view The slowest' }).click();
-      await page.getByText('None is saved yet.').waitFor();
+      await page.getByRole('button', { name: 'Views' }).click();
+      await page.getByRole('menuitem', { name: 'Save this view…' }).waitFor();
+      await page.getByText('The slowest').waitFor({ state: 'detached' });
     });
   });
 });

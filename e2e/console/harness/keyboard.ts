@@ -26,7 +26,11 @@ export class Keyboard {
   async skipToContent(): Promise<void> {
     await this.to(this.#page.getByRole('link', { name: 'Skip to the content' }));
     await this.press('Enter');
-    await this.#until(this.#page.locator('main'));
+    await this.expectOn(this.#page.locator('main'));
+  }
+
+  async expectOn(wanted: Locator): Promise<void> {
+    await expect.poll(() => hasFocus(wanted)).toBe(true);
   }
 
   /** Tab, or Shift and Tab, until the element has the focus; every stop on the way has to be seen. */
@@ -99,10 +103,6 @@ export class Keyboard {
       await this.press(key);
     }
     throw new Error(`${MOST_ROWS} times ${key} did not lead there`);
-  }
-
-  async #until(wanted: Locator): Promise<void> {
-    await expect.poll(() => hasFocus(wanted)).toBe(true);
   }
 
   async #expectSeen(): Promise<void> {

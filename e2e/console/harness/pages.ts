@@ -25,7 +25,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'playground', path: '/playground', seen: 'empty-and-full' },
   { name: 'providers', path: '/models?tab=providers', seen: 'alike' },
   { name: 'models', path: '/models?tab=models', seen: 'alike' },
-  { name: 'keys', path: '/keys', seen: 'alike' },
+  { name: 'keys', path: '/keys', seen: 'empty-and-full' },
   { name: 'system', path: '/system', seen: 'alike' },
   { name: 'settings-profile', path: '/settings?tab=profile', seen: 'alike' },
   { name: 'settings-members', path: '/settings?tab=members', seen: 'alike' },

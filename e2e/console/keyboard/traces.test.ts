@@ -82,6 +82,8 @@ describe('traces, by keyboard only', () => {
       await keys.type('What failed this week');
       await keys.press('Enter');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
+      // The focus is where it was before.
+      await keys.expectOn(views);
 
       await page.goto('/traces');
       await settled(page);
@@ -96,7 +98,10 @@ describe('traces, by keyboard only', () => {
 
       await keys.use(views);
       await keys.pick('Delete the view What failed this week');
-      await page.getByText('None is saved yet.').waitFor();
+      await keys.expectOn(views);
+      await keys.press('Enter');
+      await page.getByRole('menuitem', { name: 'Save this view…' }).waitFor();
+      await page.getByText('What failed this week').waitFor({ state: 'detached' });
     });
   });
 });
