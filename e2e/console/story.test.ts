@@ -96,7 +96,7 @@ async function askSideBySide({ page, context }: Opened): Promise<readonly number
     const answer = answers.nth(index);
     await answer.getByRole('button', { name: 'Continue from here' }).waitFor({ timeout: 120_000 });
     await expect.poll(() => answer.textContent(), { timeout: 30_000 }).toMatch(/Cost\s*\$0/);
-    expect(await answer.textContent()).toMatch(/First token\s*\d[\d.]* m?s/);
+    expect(await answer.textContent()).toMatch(/TTFT\s*\d[\d.]* m?s/);
   }
   const growth = await growthOf(page);
   expect(grewBetween(growth, 0, 1)).toBeGreaterThan(10);
