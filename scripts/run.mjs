@@ -100,7 +100,8 @@ function ensureBuild() {
       .filter((name) => name.endsWith('.md'))
       .map((name) => join(root, 'docs', name)),
   ]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (isBuilt()) return;
   say('Building');
   // Built beside and then exchanged: a system that runs from this tree is never without its files for long.
   const draft = `${dist}.${process.pid}`;
@@ -124,8 +125,23 @@ function ensureBuild() {
     fail('The build failed: see above.');
   }
   writeFileSync(join(draft, '.stamp'), wanted);
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(draft, dist);
+  // Another command may have built the same meanwhile: whichever comes first is as good.
+  const old = `${draft}.old`;
+  if (!isBuilt()) {
+    if (existsSync(dist)) tryRename(dist, old);
+    if (!tryRename(draft, dist) && !isBuilt())
+      fail(`The build could not be moved to ${dist}: run the same command again.`);
+  }
+  for (const left of [draft, old]) rmSync(left, { recursive: true, force: true });
+}
+
+function tryRename(from, to) {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Runs the command lines one after the other; signals go to the one that runs, and this process ends after it. */
