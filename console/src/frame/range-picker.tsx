@@ -5,6 +5,7 @@ import { isRelative } from '../data/range.ts';
 import { useRange } from '../data/use-range.ts';
 import { AbsoluteRange } from './absolute-range.tsx';
 import { RANGE_NAMES, rangeName } from './range-names.ts';
+import styles from './top-bar.module.css';
 
 /** Relative and absolute, shared by all pages. */
 export function RangePicker() {
@@ -22,7 +23,7 @@ export function RangePicker() {
           aria-label={`Time range: ${name}`}
           onClick={() => setOpened(!opened)}
         >
-          {name}
+          <span className={styles.rangeText}>{name}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Time range">

@@ -21,7 +21,8 @@ export function TraceActions({
   const link = useClipboard({ timeout: 1_500 });
   const tryOut = useCan('inference');
   const gateway = useGatewayUrl();
-  const detail = data?.[0];
+  // Not of the request before, which stands here until this one is read.
+  const detail = data?.find((one) => one.request_id === id);
   const command = detail === undefined || gateway === undefined ? null : curlOf(detail, gateway);
   const curlLabel = curl.copied
     ? 'Copied'

@@ -24,7 +24,7 @@ function useNext(detail: TraceDetail | undefined, order: 'asc' | 'desc'): string
       ? { from: '', to: '' }
       : { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
   );
-  const { data } = useApiQuery(
+  const { data, isPlaceholderData } = useApiQuery(
     ['trace', detail?.request_id, order],
     async (api, signal) => {
       const query = { ...filter, sort: 'started_at', order, limit: LOOKED_AT } as const;
@@ -32,13 +32,21 @@ function useNext(detail: TraceDetail | undefined, order: 'asc' | 'desc'): string
     },
     { enabled: detail !== undefined, staleMs: 10_000 },
   );
-  return data === undefined || detail === undefined ? null : nextAfter(detail, data);
+  if (data === undefined || detail === undefined) return null;
+  // The rows around another request serve as well, where this one is among them.
+  return nextAfter(detail, data, !isPlaceholderData);
 }
 
-/** What follows it in the list; where the filters leave it out, the first of another moment. */
-function nextAfter(detail: TraceDetail, rows: readonly TraceSummary[]): string | null {
+/** What follows it in the list; where the filters leave it out of `whole` rows, the first of another moment. */
+function nextAfter(
+  detail: TraceDetail,
+  rows: readonly TraceSummary[],
+  whole: boolean,
+): string | null {
   const place = rows.findIndex(({ request_id }) => request_id === detail.request_id);
   const next =
-    place < 0 ? rows.find((row) => row.started_at !== detail.started_at) : rows[place + 1];
+    place >= 0
+      ? rows[place + 1]
+      : rows.find((row) => whole && row.started_at !== detail.started_at);
   return next?.request_id ?? null;
 }

@@ -11,11 +11,11 @@ export const COLUMNS: readonly Column<Key>[] = [
     width: 168,
     render: ({ public_id }) => <code title={public_id}>{public_id.slice(0, 16)}…</code>,
   },
-  { id: 'kind', header: 'Opens', width: 110, render: ({ kind }) => kind },
+  { id: 'kind', header: 'Opens', width: 96, render: ({ kind }) => kind },
   {
     id: 'environment',
     header: 'Environment',
-    width: 120,
+    width: 112,
     render: ({ environment }) => environment,
   },
   {
@@ -29,7 +29,7 @@ export const COLUMNS: readonly Column<Key>[] = [
   {
     id: 'models',
     header: 'Models',
-    width: 120,
+    width: 100,
     grow: 1,
     render: ({ allowed_models, kind }) =>
       kind === 'management' ? '' : (allowed_models?.join(', ') ?? 'all'),
@@ -37,25 +37,25 @@ export const COLUMNS: readonly Column<Key>[] = [
   {
     id: 'used',
     header: 'Last used',
-    width: 110,
+    width: 96,
     render: ({ last_used_at }) => <RelativeTime iso={last_used_at} why="It was never used." />,
   },
   {
     id: 'created',
     header: 'Made',
-    width: 110,
+    width: 96,
     render: ({ created_at }) => <RelativeTime iso={created_at} />,
   },
   {
     id: 'expires',
     header: 'Expires',
-    width: 110,
+    width: 96,
     render: ({ expires_at }) => (expires_at === null ? 'never' : <RelativeTime iso={expires_at} />),
   },
   {
     id: 'status',
     header: 'State',
-    width: 90,
+    width: 76,
     render: (key) => <Status of={statusOf(key, Date.now())} />,
   },
 ];

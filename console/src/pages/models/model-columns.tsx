@@ -14,17 +14,17 @@ export function modelColumns(
 ): readonly Column<Model>[] {
   const of = (model: Model) => measured?.get(model.id);
   return [
-    { id: 'id', header: 'Model', width: 220, grow: 2, render: ({ id }) => id },
+    { id: 'id', header: 'Model', width: 180, grow: 2, render: ({ id }) => id },
     {
       id: 'task',
       header: 'Task',
-      width: 100,
+      width: 96,
       render: ({ task }) => task ?? <Unknown why="Its provider does not tell." />,
     },
     {
       id: 'context',
       header: 'Context',
-      width: 90,
+      width: 76,
       align: 'right',
       render: ({ context_tokens }) => (
         <Count value={context_tokens} why="The price table does not tell." />
@@ -33,21 +33,21 @@ export function modelColumns(
     {
       id: 'input',
       header: '$/M in',
-      width: 80,
+      width: 72,
       align: 'right',
       render: (model) => <PerMillion model={model} kind="input" />,
     },
     {
       id: 'output',
       header: '$/M out',
-      width: 80,
+      width: 76,
       align: 'right',
       render: (model) => <PerMillion model={model} kind="output" />,
     },
     {
       id: 'state',
       header: 'In memory',
-      width: 136,
+      width: 112,
       render: ({ local, local_state: state }) =>
         state === null ? (
           <Unknown
@@ -62,7 +62,7 @@ export function modelColumns(
     {
       id: 'requests',
       header: 'Requests',
-      width: 90,
+      width: 84,
       align: 'right',
       render: (model) => <Count value={of(model)?.requests ?? 0} />,
     },
@@ -83,14 +83,14 @@ export function modelColumns(
     {
       id: 'ttft',
       header: 'TTFT p50',
-      width: 90,
+      width: 80,
       align: 'right',
       render: (model) => <Duration ms={of(model)?.percentiles?.ttft_ms?.p50} why={NOT_USED} />,
     },
     {
       id: 'p95',
       header: 'Latency p95',
-      width: 104,
+      width: 92,
       align: 'right',
       render: (model) => <Duration ms={of(model)?.percentiles?.total_ms?.p95} why={NOT_USED} />,
     },

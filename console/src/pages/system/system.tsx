@@ -62,7 +62,7 @@ function Body({ system }: { readonly system: Shown }) {
         <Stat
           label="Version"
           value={system.version}
-          note={`Node ${system.node.slice(1)}, ${system.platform}`}
+          note={<span title={system.platform}>Node {system.node.slice(1)}</span>}
         />
         <Stat label="Memory" value={formatBytes(memory)} note={`${processes.length} processes`} />
         <Stat
@@ -79,7 +79,7 @@ function Body({ system }: { readonly system: Shown }) {
         <Stat
           label="Stored"
           value={formatBytes(stores.postgres.bytes + (stores.analytics?.bytes ?? 0))}
-          note="configuration and traces"
+          note="in all stores"
         />
       </StatGrid>
       <Processes processes={processes} generation={system.generation} />

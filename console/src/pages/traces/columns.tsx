@@ -107,7 +107,7 @@ export function traceColumns(options: {
       render: (row) => <Money usd={row.cost_usd} />,
       csv: (row) => row.cost_usd,
     },
-    value('user', 'User', 92, (row) => row.user),
+    value('user', 'User', 92, (row) => row.user, { grow: 1 }),
     value('session', 'Session', 112, (row) => row.session, { hidden: true }),
     {
       id: 'tag',

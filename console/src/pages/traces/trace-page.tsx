@@ -14,7 +14,9 @@ export default function TracePage() {
   const { id = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const { data } = useTrace(id);
-  const { newer, older } = useNeighbours(data?.[0]);
+  // While another one is read, what stands here is still the one before.
+  const detail = data?.find((one) => one.request_id === id);
+  const { newer, older } = useNeighbours(detail);
   const open = (other: string | null) => {
     if (other === null) return;
     void navigate({

@@ -22,7 +22,7 @@ interface Invitation {
 
 const COLUMNS: readonly Column<Invitation>[] = [
   { id: 'email', header: 'E-mail', width: 220, grow: 1, render: ({ email }) => email },
-  { id: 'role', header: 'Role', width: 110, render: ({ role }) => role ?? 'in projects' },
+  { id: 'role', header: 'Role', width: 110, render: ({ role }) => role ?? 'by project' },
   {
     id: 'projects',
     header: 'In projects',

@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { call } from './harness/people.ts';
+import { useBrowser, withPage } from './harness/session.ts';
+
+const { console: address, owner, member, requestIds } = inject('shared');
+useBrowser();
+
+describe('the page of a request', () => {
+  it('reads on with j and k, and says where the list ends', async () => {
+    await withPage({ as: member }, async ({ page }) => {
+      const shown = () => page.url().replace(/.*traces\/([^?]+).*/, '$1');
+      await page.goto('/traces');
+      await page.getByRole('row').nth(1).waitFor();
+      const listed = await page.evaluate(async () => {
+        const range = `from=${new Date(Date.now() - 3_600_000).toISOString()}&to=${new Date().toISOString()}`;
+        const answer = await fetch(`/api/v1/traces?${range}&limit=1000`);
+        const { data } = (await answer.json()) as { data: { request_id: string }[] };
+        return data.map(({ request_id }) => request_id);
+      });
+      const place = listed.indexOf(requestIds[5] ?? '');
+      const id = listed[place] ?? '';
+      const heading = (of: string | undefined) =>
+        page.getByRole('heading', { name: `Trace ${of?.slice(0, 8)}` });
+      await page.goto(`/traces/${id}`);
+      await page.getByRole('button', { name: 'Older request' }).and(enabled(page)).waitFor();
+      await page.keyboard.press('j');
+      await page.waitForURL((url) => !url.pathname.endsWith(id));
+      expect(shown()).toBe(listed[place + 1]);
+      await heading(listed[place + 1]).waitFor();
+      await page.getByRole('button', { name: 'Newer request' }).and(enabled(page)).waitFor();
+      await page.keyboard.press('k');
+      await page.waitForURL((url) => url.pathname.endsWith(id));
+    });
+  });
+});
+
+describe('the order of providers', () => {
+  it('is changed by keyboard and by dragging, and stays so', async () => {
+    for (const name of ['alpha', 'beta'])
+      await call(
+        { console: address },
+        '/api/v1/providers',
+        { name, base_url: `https://${name}.example/v1`, shared: true },
+        owner,
+      );
+    await withPage({ as: owner }, async ({ page }) => {
+      const list = page.getByRole('list', { name: 'Providers' });
+      const names = async () =>
+        (await list.getByRole('listitem').getByRole('link').allTextContents()).filter((name) =>
+          ['alpha', 'beta'].includes(name),
+        );
+      const grip = (name: string) =>
+        page.getByRole('button', { name: new RegExp(`^Move ${name}:`) });
+      const ordered = async (wanted: readonly string[]) => {
+        await expect.poll(names).toEqual(wanted);
+        // Not only on the page.
+        await page.reload();
+        await grip('alpha').waitFor();
+        expect(await names()).toEqual(wanted);
+      };
+      await page.goto('/models?tab=providers');
+      await grip('alpha').waitFor();
+      expect(await names()).toEqual(['alpha', 'beta']);
+      const saved = page.waitForResponse('**/api/v1/providers/order');
+      await grip('alpha').focus();
+      await page.keyboard.press('ArrowDown');
+      expect((await saved).status()).toBe(200);
+      await expect.poll(names).toEqual(['beta', 'alpha']);
+      // Focus goes along, so that the next key moves the same one.
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+        .toMatch(/^Move alpha:/);
+      await ordered(['beta', 'alpha']);
+      const again = page.waitForResponse('**/api/v1/providers/order');
+      await grip('alpha').dragTo(list.getByRole('listitem').filter({ hasText: 'beta.example' }));
+      expect((await again).status()).toBe(200);
+      await ordered(['alpha', 'beta']);
+    });
+  });
+});
+
+describe('an empty page', () => {
+  it('makes a key for its command on demand, which then works', async () => {
+    await call({ console: address }, '/api/v1/projects', { name: 'first-call' }, owner);
+    await withPage({ as: owner }, async ({ page }) => {
+      await page.goto('/traces?project=first-call');
+      const command = page.locator('pre').filter({ hasText: 'curl' });
+      await command.filter({ hasText: '$SIGNALBOX_KEY' }).waitFor();
+      await page.getByRole('button', { name: 'Make a key for it' }).click();
+      await page.getByRole('status').filter({ hasText: 'shown this once' }).waitFor();
+      const text = (await command.textContent()) ?? '';
+      const [, url = '', key = ''] = /curl (\S+)[\s\S]*Bearer (\S+)"/.exec(text) ?? [];
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: /-d '([\s\S]*)'$/.exec(text)?.[1] ?? '',
+      });
+      expect(answer.status).toBe(200);
+    });
+  });
+});
+
+/** What is not disabled, to be combined with `and`. */
+function enabled(page: Page) {
+  return page.locator(':enabled');
+}
