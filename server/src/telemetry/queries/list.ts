@@ -10,9 +10,9 @@ import type { TraceSummary, TracesMessage } from './schema.ts';
 import { Int } from './values.ts';
 
 const KeyRow = z.object({ started_us: Int, id: z.string() });
-/** Shares of the range, newest first; the last takes what is left. */
+/** Shares of the range, newest first, each four times the one before; the last takes what is left. */
 const SLICES = [1 / 64, 1 / 16, 1 / 4, 1] as const;
-const LAST_SLICE = 1;
+const LONGER = 4;
 
 /** A page of requests, newest first unless asked otherwise; equal moments in the order of their ids, so that pages neither repeat nor skip. */
 export async function listTraces(
@@ -58,9 +58,10 @@ async function findKeys(
   }
   const span = to - from;
   const found: Key[] = [];
-  for (const share of SLICES) {
-    if (to <= from || found.length > query.limit) break;
-    const slice = share === LAST_SLICE ? from : Math.max(from, Math.floor(to - span * share));
+  let next = 0;
+  while (to > from && found.length <= query.limit) {
+    const share = SLICES[next];
+    const slice = share === undefined ? from : Math.max(from, Math.floor(to - span * share));
     found.push(
       ...(await store.query({
         sql: `SELECT toUnixTimestamp64Micro(started_at) AS started_us, toString(r.request_id) AS id FROM requests_list AS r
@@ -74,6 +75,8 @@ async function findKeys(
       })),
     );
     to = slice;
+    // A slice that is not likely to fill the page would be one more question.
+    next += found.length * LONGER > query.limit ? 1 : 2;
   }
   return found;
 }

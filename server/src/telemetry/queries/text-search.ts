@@ -37,7 +37,10 @@ const searchOfPart = (like: string): Search => ({
   settings: [],
 });
 
-/** Granules are left out by which words follow each other in them, rows by comparing them (m: 1.1 s of CPU before, 0.1 s now). */
+/**
+ * Granules are left out by which words follow each other in them, rows by comparing them (m: 1.1 s of CPU before, 0.1 s now).
+ * Which of them have the words at all says less, and to ask for it costs half as much again.
+ */
 function searchOfPhrase(like: string, words: readonly string[], run: readonly string[]): Search {
   const { sql, phrase } = phraseCondition(run);
   const compared = inEither((column) => [
@@ -45,7 +48,11 @@ function searchOfPhrase(like: string, words: readonly string[], run: readonly st
     `hasPhrase(${column}, {phrase:String})`,
     `hasAllTokens(${column}, {words:Array(String)})`,
   ]);
-  return { sql: `${compared} AND ${sql}`, parameters: { text: like, words, phrase }, settings: [] };
+  return {
+    sql: `${compared} AND ${sql}`,
+    parameters: { text: like, words, phrase },
+    settings: ["ignore_data_skipping_indices = 'text_of_input,text_of_output'"],
+  };
 }
 
 /** The index says by the row which requests hold all of the words, common or not, and only those are read. */
