@@ -63,7 +63,7 @@ export function traceColumns(options: {
   const text = (id: 'input' | 'output', header: string, grow: number): TraceColumn => ({
     id,
     header,
-    width: 92,
+    width: 84,
     grow,
     // Who sees metadata only has more use for the room.
     hidden: !options.content,
@@ -84,7 +84,7 @@ export function traceColumns(options: {
       ),
       csv: (row) => row.started_at,
     },
-    value('status', 'Status', 92, (row) => row.status, { render: (row) => <Status row={row} /> }),
+    value('status', 'Status', 104, (row) => row.status, { render: (row) => <Status row={row} /> }),
     text('input', 'Input', 3),
     text('output', 'Output', 3),
     value('model', 'Model', 120, (row) => row.model, { grow: 1 }),
@@ -107,7 +107,7 @@ export function traceColumns(options: {
       render: (row) => <Money usd={row.cost_usd} />,
       csv: (row) => row.cost_usd,
     },
-    value('user', 'User', 92, (row) => row.user, { grow: 1 }),
+    value('user', 'User', 100, (row) => row.user, { grow: 1 }),
     value('session', 'Session', 112, (row) => row.session, { hidden: true }),
     {
       id: 'tag',
