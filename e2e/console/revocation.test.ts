@@ -36,9 +36,12 @@ describe('a key that is revoked', () => {
       expect(text).not.toContain('Not heard of');
       expect(await panel.getByRole('button', { name: 'Revoke…' }).count()).toBe(0);
 
-      await page.getByText('revoked', { exact: true }).first().click();
+      await page
+        .getByRole('radiogroup', { name: 'State of the keys' })
+        .getByText(/^revoked$/i)
+        .click();
       await page.waitForURL(/state=revoked/);
-      await page.getByRole('row', { name: /left-in-a-log.*revoked/ }).waitFor();
+      await page.getByRole('row', { name: /left-in-a-log.*revoked/i }).waitFor();
       // Another look at it later tells when, and no more who acknowledged.
       await page.goto(`/keys?state=revoked&key=${id}`);
       await panel.getByText('Revoked', { exact: true }).waitFor();

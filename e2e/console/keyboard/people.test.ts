@@ -48,7 +48,7 @@ describe('people, by keyboard only', () => {
         await keys.use(panel.getByRole('button', { name: 'Save roles' }));
         await page
           .getByRole('row', { name: /Kim Keys/ })
-          .getByText('member')
+          .getByRole('gridcell', { name: 'member', exact: true })
           .waitFor();
         await guest.reload();
         await playground.waitFor();

@@ -16,7 +16,7 @@ describe('providers, by keyboard only', () => {
     await withKeyboard({ as: owner }, async ({ page, keys }) => {
       await page.goto('/models?tab=providers');
       const list = page.getByRole('list', { name: 'Providers' });
-      const names = () => list.locator('li strong').allTextContents();
+      const names = () => list.locator('li a').allTextContents();
       const row = list.getByRole('listitem').filter({ hasText: 'bikes' });
       const button = (name: string) => row.getByRole('button', { name, exact: true });
       await list.getByText('sandbox', { exact: true }).waitFor();
