@@ -55,8 +55,13 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
       made.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
       if (zoom.endValue > zoom.startValue) zoomed(zoom.startValue, zoom.endValue);
     });
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(place.current);
+    const box = place.current;
+    // It reports once by itself, and a chart that has its size already would draw everything a second time.
+    const watch = new ResizeObserver(() => {
+      if (box.clientWidth !== made.getWidth() || box.clientHeight !== made.getHeight())
+        made.resize();
+    });
+    watch.observe(box);
     return () => {
       watch.disconnect();
       made.dispose();
