@@ -35,6 +35,30 @@ describe('the page of a request', () => {
   });
 });
 
+describe('the row that a list names as the active one', () => {
+  it('is in the document however far the list is scrolled', async () => {
+    await withPage({ as: member }, async ({ page }) => {
+      // So low that the last row is far outside of what is drawn.
+      await page.setViewportSize({ width: 1280, height: 320 });
+      await page.goto('/traces');
+      const grid = page.getByRole('grid', { name: 'Traces' });
+      await grid.getByRole('row').nth(1).waitFor();
+      await page.keyboard.press('j');
+      const named = () =>
+        grid.evaluate((of) => {
+          const id = of.getAttribute('aria-activedescendant');
+          return id === null ? 'none' : document.getElementById(id)?.getAttribute('role');
+        });
+      await expect.poll(named).toBe('row');
+      await grid.evaluate((of) => of.scrollTo(0, of.scrollHeight));
+      await expect
+        .poll(() => grid.evaluate((of) => of.scrollTop > 0 && of.scrollTop + of.clientHeight > 800))
+        .toBe(true);
+      expect(await named()).toBe('row');
+    });
+  });
+});
+
 describe('the order of providers', () => {
   it('is changed by keyboard and by dragging, and stays so', async () => {
     for (const name of ['alpha', 'beta'])

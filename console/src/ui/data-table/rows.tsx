@@ -1,9 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import {
   memo,
   type PointerEvent,
   type Ref,
   type RefObject,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useState,
@@ -38,11 +39,21 @@ interface RowsProps<Row> {
 /** The rows that are seen, and some around them. All that is drawn anew in a scroll is here: what is around the rows stays. */
 function PlainRows<Row>(props: RowsProps<Row>) {
   const { rows, rowKey, columns, active, hasMore, onMore } = props;
+  // The active row stays in the document wherever the list is scrolled to: the grid names it (`aria-activedescendant`).
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const seen = defaultRangeExtractor(range);
+      if (active < 0 || active >= range.count || seen.includes(active)) return seen;
+      return active < (seen[0] ?? 0) ? [active, ...seen] : [...seen, active];
+    },
+    [active],
+  );
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => props.scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
+    rangeExtractor,
     // A scroll may be drawn a frame late; drawn within the event, it makes frames long.
     useFlushSync: false,
     // The header lies over the first row's place.
@@ -53,7 +64,7 @@ function PlainRows<Row>(props: RowsProps<Row>) {
   }));
   const [pointed, setPointed] = useState(-1);
   const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? -1;
+  const last = virtual.range === null ? -1 : virtual.range.endIndex + OVERSCAN;
   // Of a first page that is shorter than that, only when its second half is near.
   const wanted = rows.length - Math.min(AHEAD, rows.length / 2);
   useEffect(() => {
