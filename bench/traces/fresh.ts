@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
-import { Effects } from '../../server/src/telemetry/effects.ts';
-import { FrameIngest } from '../../server/src/telemetry/ingest/frame-ingest.ts';
-import { MessageHasher } from '../../server/src/telemetry/ingest/message-hash.ts';
-import { StoredMessages } from '../../server/src/telemetry/ingest/stored-messages.ts';
+import { freshProcess } from '../../server/src/telemetry/testing/fresh-process.ts';
 import type { IngestedRange } from './range.ts';
 import { FRAME_RECORDS, framesBetween } from './records.ts';
 import type { Bench } from './stores.ts';
@@ -20,14 +16,7 @@ export async function ingestFresh(
 ): Promise<IngestedRange> {
   if (db === null) throw new Error('opened without a database for the effects');
   await store.command('SYSTEM STOP MERGES requests_list');
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  const ingest = new FrameIngest({
-    store,
-    effects: new Effects(db),
-    context: { hasher: () => hasher, stored: new StoredMessages() },
-    log: pino({ level: 'silent' }),
-    nowUs: () => range.toUs,
-  });
+  const ingest = freshProcess({ store, db }, { nowUs: () => range.toUs });
   const spoolId = randomUUID();
   const toUs = Date.now() * 1000;
   const count = frames * FRAME_RECORDS;

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Effects } from './effects.ts';
-import { FrameIngest } from './ingest/frame-ingest.ts';
-import { MessageHasher } from './ingest/message-hash.ts';
-import { StoredMessages } from './ingest/stored-messages.ts';
+import type { FrameIngest } from './ingest/frame-ingest.ts';
 import { listTraces } from './queries/list.ts';
+import { freshProcess } from './testing/fresh-process.ts';
 import {
   chatRequest,
   chatResponse,
@@ -13,20 +11,14 @@ import {
   PROJECT,
   requestEnd,
 } from './testing/records.ts';
-import { silent, type TestStores, testStores } from './testing/stores.ts';
+import { type TestStores, testStores } from './testing/stores.ts';
 
 let stores: TestStores;
 let ingest: FrameIngest;
 
 beforeAll(async () => {
   stores = await testStores();
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  ingest = new FrameIngest({
-    store: stores.store,
-    effects: new Effects(stores.db),
-    context: { hasher: () => hasher, stored: new StoredMessages() },
-    log: silent,
-  });
+  ingest = freshProcess(stores);
 });
 afterAll(() => stores[Symbol.asyncDispose]());
 

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Effects } from './effects.ts';
-import { FrameIngest } from './ingest/frame-ingest.ts';
-import { MessageHasher } from './ingest/message-hash.ts';
-import { StoredMessages } from './ingest/stored-messages.ts';
+import type { FrameIngest } from './ingest/frame-ingest.ts';
 import { traceDetail } from './queries/detail.ts';
 import { listTraces } from './queries/list.ts';
 import type { TraceDetail, TraceListQuery } from './queries/schema.ts';
 import { usage } from './queries/usage.ts';
+import { freshProcess } from './testing/fresh-process.ts';
 import {
   chatRequest,
   chatResponse,
@@ -15,7 +13,7 @@ import {
   PROJECT,
   requestEnd,
 } from './testing/records.ts';
-import { silent, type TestStores, testStores } from './testing/stores.ts';
+import { type TestStores, testStores } from './testing/stores.ts';
 
 const signal = new AbortController().signal;
 const base = Date.now() * 1000;
@@ -29,13 +27,7 @@ let number = 0;
 
 beforeAll(async () => {
   stores = await testStores();
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  ingest = new FrameIngest({
-    store: stores.store,
-    effects: new Effects(stores.db),
-    context: { hasher: () => hasher, stored: new StoredMessages() },
-    log: silent,
-  });
+  ingest = freshProcess(stores);
 });
 afterAll(() => stores[Symbol.asyncDispose]());
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import type { EndRecord, Frame } from '../../platform/spool/record.ts';
+import { freshProcess as freshProcessOn } from '../testing/fresh-process.ts';
 import {
   copies as copiesIn,
   count as countIn,
-  freshProcess as freshProcessOn,
   nextFrameNumber,
   ONCE,
   oddFrame,

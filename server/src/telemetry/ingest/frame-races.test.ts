@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClickHouse, InsertStatement } from '../../platform/clickhouse/port.ts';
 import type { Frame } from '../../platform/spool/record.ts';
-import { copies, freshProcess, nextFrameNumber, ONCE, oddFrame } from '../testing/odd-frame.ts';
+import { freshProcess } from '../testing/fresh-process.ts';
+import { copies, nextFrameNumber, ONCE, oddFrame } from '../testing/odd-frame.ts';
 import { endRecord, frameOf, ORGANISATION, requestEnd } from '../testing/records.ts';
 import { type TestStores, testStores } from '../testing/stores.ts';
 

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Effects } from '../effects.ts';
-import { FrameIngest } from '../ingest/frame-ingest.ts';
-import { MessageHasher } from '../ingest/message-hash.ts';
-import { StoredMessages } from '../ingest/stored-messages.ts';
+import type { FrameIngest } from '../ingest/frame-ingest.ts';
 import type { RequestEnd } from '../record.ts';
+import { freshProcess } from '../testing/fresh-process.ts';
 import { chatRequest, endRecord, frameOf, PROJECT, requestEnd } from '../testing/records.ts';
-import { silent, type TestStores, testStores } from '../testing/stores.ts';
+import { type TestStores, testStores } from '../testing/stores.ts';
 import { listTraces } from './list.ts';
 import type { TraceListQuery } from './schema.ts';
 import { listSessions } from './sessions.ts';
@@ -25,13 +23,7 @@ let number = 0;
 
 beforeAll(async () => {
   stores = await testStores();
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  ingest = new FrameIngest({
-    store: stores.store,
-    effects: new Effects(stores.db),
-    context: { hasher: () => hasher, stored: new StoredMessages() },
-    log: silent,
-  });
+  ingest = freshProcess(stores);
 });
 afterAll(() => stores[Symbol.asyncDispose]());
 

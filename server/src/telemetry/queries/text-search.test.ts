@@ -2,13 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { closeOneDay } from '../closed-days.ts';
-import { Effects } from '../effects.ts';
-import { FrameIngest } from '../ingest/frame-ingest.ts';
-import { MessageHasher } from '../ingest/message-hash.ts';
-import { StoredMessages } from '../ingest/stored-messages.ts';
+import type { FrameIngest } from '../ingest/frame-ingest.ts';
+import { freshProcess } from '../testing/fresh-process.ts';
 import { seeded } from '../testing/generate.ts';
 import { chatRequest, chatResponse, endRecord, frameOf, requestEnd } from '../testing/records.ts';
-import { silent, type TestStores, testStores } from '../testing/stores.ts';
+import { type TestStores, testStores } from '../testing/stores.ts';
 import { settingsClause } from './conditions.ts';
 import { searchOf } from './text-search.ts';
 
@@ -37,13 +35,7 @@ const rows: Row[] = [];
 
 beforeAll(async () => {
   stores = await testStores();
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  ingest = new FrameIngest({
-    store: stores.store,
-    effects: new Effects(stores.db),
-    context: { hasher: () => hasher, stored: new StoredMessages() },
-    log: silent,
-  });
+  ingest = freshProcess(stores);
   for (let i = 0; i < 3; i++) await put(ROWS / 3);
 });
 afterAll(() => stores[Symbol.asyncDispose]());

@@ -1,17 +1,14 @@
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { z } from 'zod';
 import { newId } from '../../lib/ids.ts';
 import { openChdb } from '../../platform/clickhouse/chdb.ts';
 import { migrateClickHouse } from '../../platform/clickhouse/index.ts';
 import { testDatabase } from '../../platform/postgres/testing/index.ts';
 import type { EndRecord } from '../../platform/spool/record.ts';
-import { Effects } from '../effects.ts';
-import { FrameIngest } from '../ingest/frame-ingest.ts';
-import { MessageHasher } from '../ingest/message-hash.ts';
-import { StoredMessages } from '../ingest/stored-messages.ts';
 import type { RequestEnd } from '../record.ts';
 import { closeDays, mergeDays } from './close-days.ts';
+import { freshProcess } from './fresh-process.ts';
+import { silent } from './stores.ts';
 
 const FRAME_RECORDS = 1000;
 const MIGRATIONS = join(import.meta.dirname, '../../../migrations/clickhouse');
@@ -27,13 +24,9 @@ export async function ingestHistory(
 ): Promise<number> {
   await using store = await openChdb(join(dataDirectory, 'clickhouse'));
   await using database = await testDatabase();
-  const log = pino({ level: 'silent' });
-  await migrateClickHouse(store, MIGRATIONS, log);
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  const context = { hasher: () => hasher, stored: new StoredMessages() };
+  await migrateClickHouse(store, MIGRATIONS, silent);
   // Nothing of it was ever sent before, so no row is looked for.
-  const nowUs = () => 0;
-  const ingest = new FrameIngest({ store, effects: new Effects(database.db), context, log, nowUs });
+  const ingest = freshProcess({ store, db: database.db }, { nowUs: () => 0 });
   const spoolId = newId<'spool'>();
   let number = 0;
   let total = 0;

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import type { EndRecord, Frame } from '../../platform/spool/record.ts';
-import { Effects } from '../effects.ts';
-import { FrameIngest, type IngestHook } from '../ingest/frame-ingest.ts';
-import { MessageHasher } from '../ingest/message-hash.ts';
-import { StoredMessages } from '../ingest/stored-messages.ts';
 import { chatRequest, chatResponse, endRecord, frameOf, requestEnd } from './records.ts';
-import { silent, type TestStores } from './stores.ts';
 
 export const TABLES = [
   'requests',
@@ -15,22 +10,6 @@ export const TABLES = [
   'payloads',
   'dead_letters',
 ] as const;
-
-/** Telemetry as a process that has just started: it remembers nothing. */
-export function freshProcess(
-  stores: TestStores,
-  options: { hook?: IngestHook; store?: ClickHouse; nowUs?: () => number } = {},
-): FrameIngest {
-  const hasher = new MessageHasher(Buffer.alloc(32, 7));
-  return new FrameIngest({
-    store: options.store ?? stores.store,
-    effects: new Effects(stores.db),
-    context: { hasher: () => hasher, stored: new StoredMessages() },
-    log: silent,
-    ...(options.hook === undefined ? {} : { hook: options.hook }),
-    ...(options.nowUs === undefined ? {} : { nowUs: options.nowUs }),
-  });
-}
 
 let number = 0;
 export const nextFrameNumber = (): number => ++number;
