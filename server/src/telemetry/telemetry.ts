@@ -1,3 +1,4 @@
+import { freeNow } from '../lib/free-now.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
@@ -64,7 +65,8 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
 
   async function takeFrame(call: LinkCall): Promise<void> {
     if (state.draining) throw draining();
-    const frame = decodeFrame(await readLinkBody(call.request, MAX_FRAME_BYTES));
+    const bytes = await readLinkBody(call.request, MAX_FRAME_BYTES);
+    const frame = decodeFrame(bytes);
     const ended = metrics.ingest.startTimer();
     try {
       const { batch, first } = await ingest.ingest(frame);
@@ -82,6 +84,8 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
       );
       throw error;
     }
+    // Its rows are text of their own by now.
+    freeNow(bytes);
     ended();
     metrics.lag.set(Math.max(0, Date.now() / 1000 - frame.cutAtUs / 1e6));
     state.lastCutAtUs = frame.cutAtUs;

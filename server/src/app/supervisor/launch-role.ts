@@ -21,7 +21,7 @@ const SHORT_LIVES = [
   '--external-memory-accounted-in-global-limit',
   // What is held for delivery comes and goes each second, several times the size of the heap: by its default V8 takes that for
   // growth and collects all of a heap of 25 MB, in which nothing died, twice a second.
-  '--heap-growing-percent=300',
+  '--heap-growing-percent=100',
 ] as const;
 
 /** Node's flags by role. */

@@ -79,6 +79,7 @@ export class FreshRecords {
     let count = 0;
     for (const run of this.#runs) {
       if (isBefore(cut.end, run.segment, run.offset)) break;
+      if (liesBefore(run, cut.start)) continue;
       count += collect(run, cut, pieces);
     }
     return count === cut.count ? pieces : null;
@@ -88,8 +89,7 @@ export class FreshRecords {
   release(end: Position): void {
     let gone = 0;
     for (const run of this.#runs) {
-      const at = run.ends.at(-2) ?? 0;
-      if (!isBefore({ segment: run.segment, offset: at }, end.segment, end.offset)) break;
+      if (!liesBefore(run, end)) break;
       this.#bytes -= run.memory;
       gone += 1;
     }
@@ -106,6 +106,11 @@ export class FreshRecords {
       this.#runs.pop();
     }
   }
+}
+
+/** Whether all ends of `run` begin before `position`. */
+function liesBefore({ segment, ends }: Run, position: Position): boolean {
+  return isBefore({ segment, offset: ends.at(-2) ?? 0 }, position.segment, position.offset);
 }
 
 /** Adds the ends of `run` that `cut` covers to `pieces`; neighbours as one. Returns how many there were. */

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
 import type { Frame } from '../../platform/spool/record.ts';
@@ -10,6 +11,8 @@ import { FrameInserts } from './frame-inserts.ts';
 /** A frame cut longer ago may have been tried before the deduplication window of now began. */
 const FRESH_US = 60e6;
 const MAX_REMEMBERED = 10_000;
+/** Frames of all gateways at a time; one takes several times its own memory. */
+const AT_A_TIME = 4;
 
 /** Named points between two steps of a delivery; a test throws there. */
 export type IngestHook = (point: string) => void | Promise<void>;
@@ -34,6 +37,7 @@ export class FrameIngest {
   readonly #nowUs: () => number;
   readonly #startedAtUs: number;
   readonly #inFlight = new Map<string, Promise<Ingested>>();
+  readonly #limit = pLimit(AT_A_TIME);
   /** Frames that this process has begun. */
   readonly #begun = new Set<string>();
 
@@ -62,7 +66,9 @@ export class FrameIngest {
     const name = `${frame.spoolId}/${frame.number}`;
     const running = this.#inFlight.get(name);
     if (running !== undefined) return running.then((done) => ({ ...done, first: false }));
-    const work = this.#ingest(frame, name).finally(() => this.#inFlight.delete(name));
+    const work = this.#limit(() => this.#ingest(frame, name)).finally(() =>
+      this.#inFlight.delete(name),
+    );
     this.#inFlight.set(name, work);
     return work;
   }
