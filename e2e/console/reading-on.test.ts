@@ -35,6 +35,56 @@ describe('the page of a request', () => {
   });
 });
 
+describe('the row of the request that an address opens', () => {
+  it('is brought into view and marked, and no page is read to find it', async () => {
+    await withPage({ as: member }, async ({ page }) => {
+      // So low that the row is far below what is drawn.
+      await page.setViewportSize({ width: 1280, height: 320 });
+      const lists: string[] = [];
+      page.on('request', (request) => {
+        const { pathname, searchParams } = new URL(request.url());
+        // The panel asks for 25 neighbours, and for its own trace in no order.
+        if (
+          pathname === '/api/v1/traces' &&
+          searchParams.has('sort') &&
+          searchParams.get('limit') !== '25'
+        )
+          lists.push(request.url());
+      });
+      const grid = page.getByRole('grid', { name: 'Traces' });
+      const scrolled = () => grid.evaluate((of) => of.scrollTop);
+      await page.goto('/traces');
+      await grid.getByRole('row').nth(1).waitFor();
+      for (let row = 0; row < 25; row++) await page.keyboard.press('j');
+      await expect.poll(scrolled).toBeGreaterThan(300);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/open=/);
+      const link = page.url();
+      lists.length = 0;
+
+      await page.goto(link);
+      const row = grid.getByRole('row', { selected: true });
+      await row.waitFor();
+      const inView = async () => {
+        const [outer, inner] = await Promise.all([grid.boundingBox(), row.boundingBox()]);
+        if (outer === null || inner === null) return false;
+        return inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
+      };
+      await expect.poll(inView).toBe(true);
+      // What the reader scrolls to then stays.
+      await grid.evaluate((of) => of.scrollTo(0, 0));
+      await expect.poll(inView).toBe(false);
+      expect(await scrolled()).toBe(0);
+
+      const unlisted = link.replace(/open=[^&]+/, 'open=0198c0de-0000-7000-8000-000000000000');
+      await page.goto(unlisted);
+      await grid.getByRole('row').nth(1).waitFor();
+      expect(await scrolled()).toBe(0);
+      expect(lists).toHaveLength(2);
+    });
+  });
+});
+
 describe('the row that a list names as the active one', () => {
   it('is in the document however far the list is scrolled', async () => {
     await withPage({ as: member }, async ({ page }) => {

@@ -7,6 +7,7 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useRef,
   useState,
 } from 'react';
 import type { Column } from './column.ts';
@@ -64,6 +65,16 @@ function PlainRows<Row>(props: RowsProps<Row>) {
   }));
   const [pointed, setPointed] = useState(-1);
   const items = virtual.getVirtualItems();
+  // The row that the address opens is brought into view, where it is among the first rows: later ones are not waited for.
+  const { selected } = props;
+  const drawn = virtual.range !== null;
+  const brought = useRef<string>(undefined);
+  useEffect(() => {
+    if (!drawn || brought.current === selected) return;
+    brought.current = selected;
+    const index = rows.findIndex((row) => rowKey(row) === selected);
+    if (index >= 0) virtual.scrollToIndex(index);
+  }, [drawn, selected, rows, rowKey, virtual]);
   const last = virtual.range === null ? -1 : virtual.range.endIndex + OVERSCAN;
   // Of a first page that is shorter than that, only when its second half is near.
   const wanted = rows.length - Math.min(AHEAD, rows.length / 2);
