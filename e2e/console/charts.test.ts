@@ -80,6 +80,39 @@ describe('a chart', () => {
     });
   });
 
+  it('stays a table in the address: reloaded, shared and gone back to, and not on the way to its requests', async () => {
+    await withPage({ as: owner, width: 1440 }, async ({ page, context }) => {
+      await page.goto(overview());
+      await settled(page);
+      const table = (title: string, of = page) =>
+        of.getByRole('region', { name: `${title}, as a table` });
+      const pick = async (title: string, item: string) => {
+        await page.getByRole('button', { name: `${title}: table and download` }).click();
+        await page.getByRole('menuitem', { name: item }).click();
+      };
+      await pick('Cost', 'Show as a table');
+      await table('Cost').waitFor();
+      await pick('Requests by model', 'Show as a table');
+      await table('Requests by model').waitFor();
+      await page.reload();
+      await table('Cost').waitFor();
+      await table('Requests by model').waitFor();
+      // The others are charts as before.
+      await boxOf(page, 'Requests');
+      const link = page.url();
+      const shared = await context.newPage();
+      await shared.goto(link);
+      await table('Cost', shared).waitFor();
+      await pick('Cost', 'Show as a chart');
+      await boxOf(page, 'Cost');
+      await page.goBack();
+      await table('Cost').waitFor();
+      await table('Cost').getByRole('button').first().click();
+      await page.waitForURL(/\/traces\?/);
+      expect(new URL(page.url()).searchParams.has('tables')).toBe(false);
+    });
+  });
+
   it('is a table by keyboard, whose values lead to their requests', async () => {
     await withKeyboard({ as: owner }, async ({ page, keys }) => {
       await page.goto(overview());

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Search } from '../data/search.ts';
+import { NOT_OF_TRACES } from './not-of-traces.ts';
 import styles from './trace-link.module.css';
 
 /** From a number to the requests behind it: the page's own filters, and these. */
@@ -17,7 +18,7 @@ export function TraceLink({
   return (
     <Link
       to={'/traces'}
-      search={(old: Search) => ({ ...old, by: undefined, measure: undefined, ...search })}
+      search={(old: Search) => ({ ...old, ...NOT_OF_TRACES, ...search })}
       className={styles.link ?? ''}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >

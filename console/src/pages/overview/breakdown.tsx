@@ -17,6 +17,7 @@ import { useOpenPoint } from './charts.tsx';
 import { MEASURES, measureOf } from './measures.ts';
 import styles from './overview.module.css';
 import { TopTable } from './top-table.tsx';
+import { useTables } from './use-tables.ts';
 
 const BY = ['model', 'provider', 'key', 'user', 'tag'] as const;
 type By = (typeof BY)[number];
@@ -100,6 +101,7 @@ function BreakdownBy({ by, total }: { readonly by: By; readonly total: number })
       ),
     }));
   }, [drawn, lines.data, range, ms, by, keyNames, measure]);
+  const tableOf = useTables();
   const openPoint = useOpenPoint({ back: 0, intervalMs: ms });
   if (error !== null) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   const label = DIMENSION_LABELS[by];
@@ -109,6 +111,7 @@ function BreakdownBy({ by, total }: { readonly by: By; readonly total: number })
         title={`${measure.label} by ${label.toLowerCase()}`}
         note={drawn.length === DRAWN ? `The first ${DRAWN}` : undefined}
         series={series}
+        {...tableOf('breakdown')}
         format={measure.format}
         stacked
         height={240}

@@ -2,9 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Search } from '../../data/search.ts';
 import { useRange } from '../../data/use-range.ts';
+import { NOT_OF_TRACES } from '../../observe/not-of-traces.ts';
 import { Chart } from '../../ui/chart/index.ts';
 import { BEFORE, chartSpecs, FAILED, FAILURES, type Timeline } from './chart-specs.ts';
 import styles from './overview.module.css';
+import { useTables } from './use-tables.ts';
 
 /** Eight charts that share crosshair and zoom. */
 export function Charts({
@@ -18,6 +20,7 @@ export function Charts({
 }) {
   const { range, setAbsolute } = useRange();
   const openPoint = useOpenPoint(timeline);
+  const tableOf = useTables();
   const specs = useMemo(() => chartSpecs(timeline), [timeline]);
   return (
     <div className={styles.charts}>
@@ -25,6 +28,7 @@ export function Charts({
         <Chart
           key={id}
           {...chart}
+          {...tableOf(id)}
           height={150}
           group="overview"
           range={range}
@@ -49,8 +53,7 @@ export function useOpenPoint({ back, intervalMs }: Pick<Timeline, 'back' | 'inte
       to: '/traces',
       search: (old: Search) => ({
         ...old,
-        by: undefined,
-        measure: undefined,
+        ...NOT_OF_TRACES,
         range: undefined,
         ...search,
         from: new Date(from).toISOString(),

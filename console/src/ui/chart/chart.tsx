@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import styles from './chart.module.css';
 import { ChartMenu } from './chart-menu.tsx';
 import { ChartTable } from './chart-table.tsx';
@@ -25,6 +25,8 @@ export function Chart({
   loading = false,
   stale = false,
   empty = 'Nothing in this time range.',
+  table,
+  onTable,
   onPoint,
   onZoom,
 }: {
@@ -42,12 +44,14 @@ export function Chart({
   readonly loading?: boolean;
   readonly stale?: boolean;
   readonly empty?: string;
+  /** Whether it is shown as a table. */
+  readonly table: boolean;
+  readonly onTable: (table: boolean) => void;
   readonly onPoint?: (series: string, at: number) => void;
   /** Dragging over the chart gives a new time range, in ms. */
   readonly onZoom?: (from: number, to: number) => void;
 }) {
   const look = useLook();
-  const [table, setTable] = useState(false);
   const from = range === undefined ? undefined : Date.parse(range.from);
   const to = range === undefined ? undefined : Date.parse(range.to);
   const data = useMemo(
@@ -64,7 +68,7 @@ export function Chart({
       <figcaption className={styles.caption}>
         <span className={styles.title}>{title}</span>
         <span className={styles.note}>{note}</span>
-        <ChartMenu title={title} series={series} table={table} onTable={setTable} />
+        <ChartMenu title={title} series={series} table={table} onTable={onTable} />
       </figcaption>
       <div className={styles.place} style={{ height }}>
         {loading ? (
