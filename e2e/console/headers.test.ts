@@ -32,6 +32,36 @@ describe('the answers that browsers get', () => {
     }
   });
 
+  it('are whole, in part, without a body or not modified in the encoding that was asked for', async () => {
+    const script = /src="([^"]+\.js)"/.exec(await (await fetch(origin)).text())?.[1] ?? '';
+    const get = (headers: Record<string, string>, method = 'GET') =>
+      fetch(`${origin}${script}`, { method, headers: { 'accept-encoding': 'br', ...headers } });
+    const whole = await get({});
+    const head = await get({}, 'HEAD');
+    expect(head.headers.get('content-encoding')).toBe('br');
+    expect(head.headers.get('content-length')).toBe(whole.headers.get('content-length'));
+    expect(head.headers.get('vary')).toMatch(/accept-encoding/i);
+    const unchanged = await get({
+      'if-none-match': whole.headers.get('etag') ?? '',
+      // Else fetch forbids what is kept.
+      'cache-control': 'max-age=0',
+    });
+    expect(unchanged.status).toBe(304);
+    expect(await unchanged.text()).toBe('');
+    const part = await get({ 'accept-encoding': 'identity', range: 'bytes=0-9' });
+    expect(part.status).toBe(206);
+    expect(await part.text()).toHaveLength(10);
+  });
+
+  it('of the API come compressed where they are lists', async () => {
+    const headers = { cookie: owner.cookie, 'accept-encoding': 'gzip' };
+    const [from, to] = [Date.now() - 3_600_000, Date.now()].map((at) => new Date(at).toISOString());
+    const list = await fetch(`${origin}/api/v1/traces?from=${from}&to=${to}`, { headers });
+    expect(list.headers.get('content-encoding')).toBe('gzip');
+    expect(list.headers.get('vary')).toBe('Accept-Encoding');
+    expect(await list.json()).toHaveProperty('data');
+  });
+
   it('have a nonce of their own each', async () => {
     const nonces = await Promise.all(
       [1, 2].map(async () => /nonce="([^"]+)"/.exec(await (await fetch(origin)).text())?.[1]),

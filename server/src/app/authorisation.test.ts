@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { newId } from '../lib/ids.ts';
 import { addressOf, expectAsRole, OWN, ROLES, type Role } from './testing/expected-access.ts';
 import { type Management, startManagement } from './testing/management.ts';
@@ -79,6 +80,17 @@ describe('every management endpoint', () => {
     expect(named('caller').sort()).toEqual(CALLER);
     const own = management.endpoints.filter(({ ownScope }) => ownScope !== undefined);
     expect(own.map(({ operationId }) => operationId).sort()).toEqual(OWN);
+  });
+
+  it('that is read and answers a secret says so, and is not compressed', () => {
+    const names = /"(\w*token|link|password|\w*secret\w*)":\{/;
+    const secret = management.endpoints.filter(
+      ({ method, response }) =>
+        method === 'GET' &&
+        names.test(JSON.stringify(z.toJSONSchema(response, { unrepresentable: 'any' }))),
+    );
+    expect(secret.map(({ operationId }) => operationId)).toEqual(['getMe']);
+    for (const one of secret) expect(one.secret).toBe(true);
   });
 
   it('refuses a call without a key, with an unknown one and with a gateway key: 401', async () => {

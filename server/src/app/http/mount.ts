@@ -9,6 +9,7 @@ import {
   type EnterPlace,
   PROJECT_HEADER,
 } from './authorise.ts';
+import { compressJson } from './compress.ts';
 import { CSRF_HEADER, checkSameOrigin } from './same-origin.ts';
 import { SESSION_COOKIE, sessionCookieOf } from './session-cookie.ts';
 
@@ -87,6 +88,7 @@ function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
       };
       request.caller = await authorise(endpoint, caller, place, guard.enterPlace);
     },
+    ...(endpoint.method === 'GET' && !endpoint.secret ? { onSend: compressJson } : {}),
     handler: async (request, reply) => {
       const result: unknown = await endpoint.handler({
         ...(endpoint.access === 'public' ? {} : { caller: callerOf(request) }),

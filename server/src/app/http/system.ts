@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { compressJson } from './compress.ts';
 import { openApiDocument } from './openapi.ts';
 
 /** What `/readyz` tells: whether all is well enough to send work here, and each part's own account. */
@@ -24,5 +25,5 @@ export function mountSystem(app: FastifyInstance, sources: SystemSources): void 
   app.get('/metrics', { schema }, async (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await sources.metrics()),
   );
-  app.get('/api/openapi.json', { schema }, async () => openApiDocument(app));
+  app.get('/api/openapi.json', { schema, onSend: compressJson }, async () => openApiDocument(app));
 }

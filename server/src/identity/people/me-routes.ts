@@ -34,6 +34,8 @@ function me({ db }: IdentityContext): Endpoint {
     tag,
     access: 'caller',
     response: Me,
+    // The CSRF token.
+    secret: true,
     handler: ({ caller, session }) => meOf(db, caller, session.token),
   });
 }

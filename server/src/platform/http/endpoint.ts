@@ -118,6 +118,8 @@ interface Declaration<
   readonly body?: B;
   readonly response: R;
   readonly status?: 200 | 201 | 202;
+  /** Its answer carries a secret: never compressed, since the length of what is tells of it (BREACH). */
+  readonly secret?: true;
   readonly handler: (call: Call) => Promise<z.input<R>>;
   /** In place of `handler`; the schemas then only describe. Resolves when the answer has ended. */
   readonly raw?: (call: RawCall) => Promise<void>;
