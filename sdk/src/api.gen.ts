@@ -1329,7 +1329,7 @@ export interface components {
                 process: string;
                 role: string;
                 rss_bytes: number | null;
-                started_at: string | null;
+                started_at: string;
                 /** @enum {string} */
                 state: "running" | "silent" | "draining" | "snapshot_stale";
                 version: string;

@@ -73,6 +73,8 @@ export interface ControlParts {
   /** To the engine, which may rest. */
   readonly engine: LinkClient;
   readonly reports: ReportBoard;
+  /** Null: there is none. */
+  readonly supervisorStartedAt: string | null;
   readonly log: Logger;
   readonly now?: () => number;
   /** Cheaper ones for tests. */

@@ -72,6 +72,11 @@ it('the system says who runs, and what is away', async () => {
   expect(status).toBe(200);
   const control = body.processes.find(({ role }: { role: string }) => role === 'control');
   expect(control).toMatchObject({ pid: process.pid, state: 'running', heard_ms_ago: null });
+  const supervisor = body.processes.find(({ role }: { role: string }) => role === 'supervisor');
+  expect(supervisor).toMatchObject({
+    pid: process.ppid,
+    started_at: management.parts.supervisorStartedAt,
+  });
   expect(body.engine.state).toBe('resting');
   expect(body.stores.postgres.bytes).toBeGreaterThan(1e6);
   expect(body.stores.analytics).toBeNull();

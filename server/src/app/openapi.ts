@@ -22,6 +22,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     telemetry: nothing,
     engine: nothing,
     reports: nothing,
+    supervisorStartedAt: null,
     log: pino({ level: 'silent' }),
   };
   const server = await createHttpServer({

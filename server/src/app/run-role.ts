@@ -38,7 +38,7 @@ class Life {
   readonly #log: Logger;
   readonly #supervised = process.send !== undefined;
   readonly #ended = Promise.withResolvers<number>();
-  readonly #allowed = Promise.withResolvers<void>();
+  readonly #allowed = Promise.withResolvers<string | null>();
   #phase: 'loading' | 'starting' | 'running' = 'loading';
   #running: RunningRole | null = null;
   #drainingSince: number | null = null;
@@ -47,7 +47,7 @@ class Life {
     this.#options = options;
     this.#log = createLogger(options.config, options.role);
     this.#listen();
-    if (!this.#supervised) this.#allowed.resolve();
+    if (!this.#supervised) this.#allowed.resolve(null);
     this.#start().catch((error: unknown) => this.#failed(error));
   }
 
@@ -57,12 +57,13 @@ class Life {
 
   async #start(): Promise<void> {
     const start = await this.#options.load();
-    await this.#allowed.promise;
+    const supervisorStartedAt = await this.#allowed.promise;
     this.#phase = 'starting';
     this.#running = await start({
       config: this.#options.config,
       log: this.#log,
       need: (role) => tell({ type: 'need', role }),
+      supervisorStartedAt,
     });
     this.#phase = 'running';
     // Asked to drain, or left alone, while it started.
@@ -79,7 +80,7 @@ class Life {
     process.on('message', (raw) => {
       const message = SupervisorMessage.safeParse(raw);
       if (!message.success) return;
-      if (message.data.type === 'start') this.#allowed.resolve();
+      if (message.data.type === 'start') this.#allowed.resolve(message.data.supervisor_started_at);
       else this.#drain('the supervisor asks for it');
     });
     process.on('disconnect', () => {

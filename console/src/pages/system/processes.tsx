@@ -66,7 +66,7 @@ function Row({ shown }: { readonly shown: Process }) {
       </td>
       <td>{version}</td>
       <td>
-        <RelativeTime iso={started_at} why="It does not tell." />
+        <RelativeTime iso={started_at} />
       </td>
       <td data-number="">
         {rss_bytes === null ? <Unknown why="Only told on Linux." /> : formatBytes(rss_bytes)}

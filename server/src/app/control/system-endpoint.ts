@@ -20,6 +20,8 @@ export interface SystemContext {
   readonly telemetry: LinkClient;
   readonly engine: () => Promise<EngineView>;
   readonly version: string;
+  /** Null: control runs by itself. */
+  readonly supervisorStartedAt: string | null;
 }
 
 /** One look at everything that runs: who, since when, how far behind, and how much room is left. */
@@ -55,7 +57,8 @@ export function systemEndpoint(context: SystemContext): Endpoint {
   });
 }
 
-async function listProcesses({ publisher, reports, version }: SystemContext): Promise<Process[]> {
+async function listProcesses(context: SystemContext): Promise<Process[]> {
+  const { publisher, reports, version, supervisorStartedAt } = context;
   const behind = new Map(
     publisher
       .followers()
@@ -81,8 +84,8 @@ async function listProcesses({ publisher, reports, version }: SystemContext): Pr
       gateway: gateway ?? null,
     };
   });
-  const supervisor = await supervisorOf(own.host, version);
-  return [...(supervisor === null ? [] : [supervisor]), control, ...others];
+  if (supervisorStartedAt === null) return [control, ...others];
+  return [await supervisorOf(own.host, version, supervisorStartedAt), control, ...others];
 }
 
 function shown(
@@ -103,17 +106,15 @@ function stateOf(
   return status === undefined || status === 'ready' ? 'running' : status;
 }
 
-/** It holds no link, so that it needs none to end what hangs; control is its child. Null: control runs by itself. */
-async function supervisorOf(host: string, version: string): Promise<Process | null> {
-  if (process.send === undefined) return null;
+/** It holds no link, so that it needs none to end what hangs: what control knows of it is what a child does. */
+async function supervisorOf(host: string, version: string, started_at: string): Promise<Process> {
   return {
     process: `supervisor-${process.ppid}`,
     role: 'supervisor',
     host,
     pid: process.ppid,
     version,
-    // It may be older than its child, and does not tell.
-    started_at: null,
+    started_at,
     rss_bytes: await rssOf(process.ppid),
     heard_ms_ago: null,
     state: 'running',

@@ -28,7 +28,7 @@ const Process = z.object({
   host: z.string(),
   pid: Count,
   version: z.string(),
-  started_at: z.string().nullable(),
+  started_at: z.string(),
   rss_bytes: Bytes.nullable(),
   heard_ms_ago: z.number().int().nullable().describe('Null: it is the one that answers.'),
   state: z.enum(['running', 'silent', 'draining', 'snapshot_stale']),

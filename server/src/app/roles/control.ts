@@ -24,7 +24,7 @@ const DRAIN_MS = 10_000;
 const MODELS = join(import.meta.dirname, '..', '..', '..', '..', 'models');
 
 /** The control plane: the one role that holds the master key. Serves the management API and the configuration. */
-export const start: StartRole = async ({ config, log }) => {
+export const start: StartRole = async ({ config, log, supervisorStartedAt }) => {
   await using started = new AsyncDisposableStack();
   const db = started.use(await openDatabase(config, { application: 'signalbox control', log }));
   await migrate(db, log);
@@ -56,6 +56,7 @@ export const start: StartRole = async ({ config, log }) => {
     telemetry,
     engine,
     reports,
+    supervisorStartedAt,
     log,
   });
   started.defer(() => closeHttp(api, DRAIN_MS));

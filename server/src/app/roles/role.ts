@@ -7,6 +7,8 @@ export interface RoleContext {
   readonly log: Logger;
   /** Asks the supervisor to start a role that starts on demand; false where no supervisor is connected. */
   readonly need: (role: 'engine') => boolean;
+  /** ISO 8601. Null: this role was started by hand, without a supervisor. */
+  readonly supervisorStartedAt: string | null;
 }
 
 /** A running role. `drain` takes nothing new, finishes what is in flight (10 s at most) and frees everything. */

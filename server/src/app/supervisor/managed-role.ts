@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { RoleMessage } from '../../platform/link/ipc.ts';
+import { RoleMessage, type SupervisorMessage } from '../../platform/link/ipc.ts';
 import { countDeath, type RestartPolicy, restartDelay } from './restart-policy.ts';
 import type { RoleName } from './roles.ts';
 
@@ -65,7 +65,11 @@ export class ManagedRole {
   start(): Promise<void> {
     this.#released = true;
     this.prepare();
-    this.#child?.send({ type: 'start' }, () => undefined);
+    const message: SupervisorMessage = {
+      type: 'start',
+      supervisor_started_at: new Date(performance.timeOrigin).toISOString(),
+    };
+    this.#child?.send(message, () => undefined);
     return this.#firstReady.promise;
   }
 

@@ -86,6 +86,7 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
     telemetry,
     engine: telemetry,
     reports: new ReportBoard(),
+    supervisorStartedAt: '2026-02-03T04:05:06.000Z',
     log,
     // Cheap to guess, quick to test.
     passwords: new Passwords(10),

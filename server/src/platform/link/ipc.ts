@@ -14,7 +14,7 @@ export type RoleMessage = z.infer<typeof RoleMessage>;
 /** What the supervisor tells a role. */
 export const SupervisorMessage = z.discriminatedUnion('type', [
   /** What it depends on is there: open stores, bind sockets. Until then it only loads its code. */
-  z.object({ type: z.literal('start') }),
+  z.object({ type: z.literal('start'), supervisor_started_at: z.string() }),
   /** Take nothing new, finish what is in flight, exit 0. */
   z.object({ type: z.literal('drain') }),
 ]);
