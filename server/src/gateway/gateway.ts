@@ -11,7 +11,7 @@ import { asSignalboxError } from './failure.ts';
 import { finish } from './finish.ts';
 import { getModel, listModels } from './models.ts';
 import { runPipeline } from './pipeline.ts';
-import { protocolError, refuseConnection } from './protocol-failure.ts';
+import { protocolError, refuseConnection, withoutHost } from './protocol-failure.ts';
 import type { Services } from './services.ts';
 import { type Readiness, readiness } from './status.ts';
 
@@ -45,6 +45,8 @@ export class Gateway {
         requestTimeout: 300_000,
         keepAliveTimeout: 75_000,
         connectionsCheckingInterval: 10_000,
+        // Node would refuse it with an empty answer; `#handle` says what is missing.
+        requireHostHeader: false,
       },
       (request, response) => this.#handle(request, response),
     );
@@ -123,6 +125,10 @@ export class Gateway {
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      answerError(response, newId<'request'>(), withoutHost());
+      return;
+    }
     const endpoint = findEndpoint(request.url ?? '/');
     if (endpoint?.kind === 'inference' && request.method === 'POST') {
       this.#infer(new Exchange(request, response, endpoint.operation, endpoint.upstreamPath));

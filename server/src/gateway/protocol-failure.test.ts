@@ -64,6 +64,12 @@ it.each([
     400,
     'request_invalid',
   ],
+  [
+    'no host',
+    () => 'POST /v1/chat/completions HTTP/1.1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n',
+    400,
+    'request_invalid',
+  ],
   ['CONNECT', () => 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n', 405, 'method_not_allowed'],
 ])('says what is wrong with %s, in the shape of every error', async (_, text, status, code) => {
   const { head, body } = await say(text());

@@ -37,6 +37,15 @@ export function protocolError(error: NodeJS.ErrnoException): SignalboxError {
   }
 }
 
+/** RFC 9112, 3.2: a server must refuse a request of HTTP/1.1 without it. */
+export function withoutHost(): SignalboxError {
+  return new SignalboxError(
+    'request_invalid',
+    'the request has no Host header',
+    'Send one, as every client that speaks HTTP/1.1 does; a proxy in between may have taken it away.',
+  );
+}
+
 /**
  * Tells it to a client on a connection of which nothing more can be understood, in OpenAI's shape, and closes that. Reading
  * goes on for a moment: closing at once on a client that still sends resets it, and takes the answer away.

@@ -108,6 +108,7 @@ describe('what is asked', () => {
     world.setKey({ allowed_models: ['openai/gpt-4o', 'other/*'] });
     expect((await world.chat(body)).status).toBe(200);
     const response = await world.chat({ ...body, model: 'openai/o1' });
+    expect(await response.clone().text()).toContain('`signalbox providers add`');
     expect(await refusal(response)).toMatchObject({ status: 404, code: 'model_not_found' });
   });
 

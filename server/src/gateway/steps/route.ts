@@ -16,7 +16,7 @@ export function targetNamed(services: Services, caller: Caller, name: string): T
   throw new SignalboxError(
     'model_not_found',
     `no provider serves the model "${shown}" to this key`,
-    `GET /v1/models lists what is known by name; or name it provider/model with one of: ${providers === '' ? '(no provider is set up)' : providers}; or add a provider with \`signalbox models\` or POST /api/v1/providers.`,
+    `GET /v1/models lists what is known by name; or name it provider/model with one of: ${providers === '' ? '(no provider is set up)' : providers}; or add a provider with \`signalbox providers add\` or POST /api/v1/providers.`,
     { details: { param: 'model' } },
   );
 }
