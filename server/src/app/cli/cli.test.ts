@@ -158,10 +158,11 @@ describe('signalbox', () => {
 
   it.each([
     [['keys', 'create'], 'the name of the key is missing'],
-    [['keys', 'list', '--colour'], '--colour'],
+    [['keys', 'list', '--colour'], "Unknown option '--colour'\nUsage"],
     [['keys'], 'keys create'],
     [['frobnicate'], 'not a command'],
-    [['models', 'add', 'a', 'b'], 'one word too many'],
+    [['models', 'add', 'a', 'b'], '"b" is one word too many'],
+    [['traces', 'list', 'yesterday'], '"yesterday" is one word too many'],
   ])('explains %j', async (args, text) => {
     const done = await cli(args);
     expect(done.status).toBe(2);

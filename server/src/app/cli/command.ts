@@ -6,8 +6,8 @@ export interface CommandContext {
   readonly api: ApiClient;
   /** Where that is; the console is at the same address. */
   readonly baseUrl: string;
-  /** Words after the command. */
-  readonly positionals: readonly string[];
+  /** What follows the command's name. */
+  readonly word: string | undefined;
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly json: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,6 +22,8 @@ export interface Command {
   /** What follows the name: `NAME [--scope SCOPE]…`. */
   readonly usage: string;
   readonly summary: string;
+  /** Whether a word may follow the name. */
+  readonly takesWord?: true;
   readonly options: ParseArgsOptionsConfig;
   readonly run: (context: CommandContext) => Promise<void>;
 }
@@ -45,10 +47,8 @@ export class UsageError extends Error {
 
 /** The one word that a command needs. */
 export function onlyPositional(context: CommandContext, what: string): string {
-  const [word, ...more] = context.positionals;
-  if (word === undefined) throw new UsageError(`${what} is missing`);
-  if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`);
-  return word;
+  if (context.word === undefined) throw new UsageError(`${what} is missing`);
+  return context.word;
 }
 
 /** Writes an answer: as it is with `--json`, else as people read it. */

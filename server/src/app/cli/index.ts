@@ -74,6 +74,8 @@ async function run(command: Command, args: readonly string[], io: CliIo): Promis
       io.out(usageText(command));
       return 0;
     }
+    const tooMany = positionals[command.takesWord ? 1 : 0];
+    if (tooMany !== undefined) throw new UsageError(`"${tooMany}" is one word too many`);
     const text = (name: string) =>
       typeof options[name] === 'string' ? (options[name] as string) : undefined;
     const baseUrl = baseUrlOf(text('url'), io.env);
@@ -84,7 +86,7 @@ async function run(command: Command, args: readonly string[], io: CliIo): Promis
         key: () => keyOf(text('data'), io.env),
         project: text('project'),
       }),
-      positionals,
+      word: command.takesWord ? positionals[0] : undefined,
       options: options as Readonly<Record<string, string | boolean | string[] | undefined>>,
       json: options['json'] === true,
       env: io.env,
@@ -99,7 +101,9 @@ async function run(command: Command, args: readonly string[], io: CliIo): Promis
 
 function failed(command: Command, error: unknown, io: CliIo): number {
   if (error instanceof UsageError || isParseArgsError(error)) {
-    io.err(`${(error as Error).message}\n${usageText(command)}`);
+    // Node adds to an unknown option how a word may begin with a dash; none of ours does.
+    const message = (error as Error).message.replace(/\. To specify a positional argument.*$/s, '');
+    io.err(`${message}\n${usageText(command)}`);
     return 2;
   }
   if (error instanceof ApiFailure || error instanceof SignalboxError) {

@@ -18,6 +18,7 @@ const create: Command = {
   name: 'keys create',
   usage:
     '--name NAME [--kind gateway|management] [--scope SCOPE]… [--environment NAME] [--model PROVIDER/MODEL]… [--expires ISO8601]',
+  takesWord: true,
   summary: 'creates a key and shows it once',
   options: {
     name: { type: 'string' },
@@ -102,6 +103,7 @@ const list: Command = {
 const revoke: Command = {
   name: 'keys revoke',
   usage: 'ID',
+  takesWord: true,
   summary: 'revokes a key and names the gateways that no longer take it',
   options: {},
   async run(context) {

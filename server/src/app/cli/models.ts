@@ -29,6 +29,7 @@ const list: Command = {
 const add: Command = {
   name: 'models add',
   usage: 'FILE.gguf [--name NAME] [--context-tokens N]',
+  takesWord: true,
   summary: 'serves a GGUF file on the server as local/NAME',
   options: { name: { type: 'string' }, 'context-tokens': { type: 'string' } },
   async run(context) {
@@ -47,6 +48,7 @@ const add: Command = {
 const remove: Command = {
   name: 'models remove',
   usage: 'local/NAME',
+  takesWord: true,
   summary: 'no longer serves a local model; its file stays',
   options: {},
   async run(context) {

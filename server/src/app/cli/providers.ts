@@ -51,6 +51,7 @@ const list: Command = {
 const add: Command = {
   name: 'providers add',
   usage: 'NAME --base-url URL [--credential-env VARIABLE] [--model NAME]… [--shared]',
+  takesWord: true,
   summary: 'adds a host that speaks the OpenAI protocol',
   options: {
     'base-url': { type: 'string' },
@@ -83,6 +84,7 @@ const add: Command = {
 const remove: Command = {
   name: 'providers remove',
   usage: 'NAME|ID',
+  takesWord: true,
   summary: 'removes a provider and its credential',
   options: {},
   async run(context) {

@@ -52,6 +52,7 @@ const list: Command = {
 const showTrace: Command = {
   name: 'traces show',
   usage: 'REQUEST-ID|TRACE-ID',
+  takesWord: true,
   summary: 'shows the requests of a trace whole, with their bodies',
   options: {},
   async run(context) {

@@ -21,6 +21,7 @@ describe('loadConfig', () => {
     [['--port'], 'needs a value'],
     [['--data='], 'needs a value'],
     [['--data', ''], 'needs a value'],
+    [['--data', '--port', '5000'], '--data needs a value'],
     [['--prot', '1'], 'is not an option'],
     [['--durability', 'maybe'], 'os, fsync'],
     [['serve'], 'is not an option'],

@@ -78,9 +78,11 @@ function readFlags(args: readonly string[]): Map<string, string> {
       continue;
     }
     const value = inline ?? args[++i];
-    // An empty one is a variable of a shell script that was not set: `--data=$DATA` must not mean "here".
-    if (value === undefined || value === '')
-      throw invalid(`--${name} needs a value`, `Give one: --${name} <${option.type}>.`);
+    // An empty one is a variable of a shell script that was not set: `--data=$DATA` must not mean "here", and
+    // `--data $DATA --port 1` not a folder of the name "--port".
+    const missing =
+      value === undefined || value === '' || (inline === undefined && value.startsWith('--'));
+    if (missing) throw invalid(`--${name} needs a value`, `Give one: --${name} <${option.type}>.`);
     flags.set(name, value);
   }
   return flags;
