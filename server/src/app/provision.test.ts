@@ -56,6 +56,16 @@ describe('a first start', () => {
     expect(await store.db.selectFrom('projects').selectAll().execute()).toHaveLength(1);
   });
 
+  it.each(['ftp://x', 'word', 'https://u:hush@host/v1', 'https://host/v1?a=b'])(
+    'refuses the base URL %s, naming the variable and not what it holds',
+    async (openaiBaseUrl) => {
+      const error = await inference({ openaiBaseUrl }).catch((thrown) => thrown);
+      expect(error).toMatchObject({ code: 'config_invalid' });
+      expect(error.message).toBe('OPENAI_BASE_URL is not the base URL of a provider');
+      await inference({ openaiApiKey: null, openaiBaseUrl });
+    },
+  );
+
   it('refuses an owner key that is too short, naming what it takes', async () => {
     await expect(provisionIdentity(store.db, secrets, 'short')).rejects.toMatchObject({
       code: 'config_invalid',

@@ -5,11 +5,13 @@ import { newId } from '../lib/ids.ts';
 import { recordAudit } from '../platform/audit/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { type ConfigOp, recordConfigChange } from '../platform/config-stream/index.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import type { LocalModelEntity } from './entities.ts';
 import { nextPosition } from './provider-routes.ts';
 import { goneOp, localModelOp, type ProviderRow, providerOp } from './rows.ts';
+import { BaseUrl } from './schema.ts';
 
 /** The models that come with Signalbox, by their place below the folder `models`. */
 const OWN_MODELS: readonly LocalModelEntity[] = [
@@ -68,11 +70,21 @@ function wantedProviders(config: Settings): Wanted[] {
           {
             name: 'openai',
             kind: 'openai' as const,
-            baseUrl: config.openaiBaseUrl.replace(/\/+$/, ''),
+            baseUrl: statedBaseUrl(config.openaiBaseUrl),
             credential: config.openaiApiKey,
           },
         ]),
   ];
+}
+
+function statedBaseUrl(text: string): string {
+  const baseUrl = text.replace(/\/+$/, '');
+  if (BaseUrl.safeParse(baseUrl).success) return baseUrl;
+  throw new SignalboxError(
+    'config_invalid',
+    'OPENAI_BASE_URL is not the base URL of a provider',
+    'It takes an http or https URL without query or credentials, like https://api.openai.com/v1.',
+  );
 }
 
 async function provisionProviders(

@@ -11,7 +11,7 @@ const ProviderName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'lower-case letters, digits, dots, dashes, underscores');
 
-const BaseUrl = z
+export const BaseUrl = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine((text) => !/^[a-z]+:\/\/[^/]*@/i.test(text), 'credentials belong into `credential`')
