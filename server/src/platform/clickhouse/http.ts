@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
+import { z } from 'zod';
 import { SignalboxError } from '../errors/index.ts';
 import { endable } from './endable.ts';
 import { translateError } from './errors.ts';
@@ -12,8 +13,14 @@ import { sqlString } from './text.ts';
 
 const READERS = 16;
 const MAX_WAITING = 64;
+const Version = z.tuple([z.object({ v: z.string() })]);
+/** ClickHouse's error codes for a database, a user and a password that it does not know. */
+const REFUSED = new Set(['81', '192', '193', '194', '516']);
 
-/** A ClickHouse server by its URL: `http(s)://user:password@host:8123/database`. Fails with `store_failed` if it is not there. */
+/**
+ * A ClickHouse server by its URL: `http(s)://user:password@host:8123/database`. Fails with
+ * `store_failed` if it is not there, `config_invalid` if it refuses what the URL says.
+ */
 export async function openHttp(url: string): Promise<ClickHouse> {
   let client: ClickHouseClient;
   try {
@@ -34,17 +41,36 @@ export async function openHttp(url: string): Promise<ClickHouse> {
       { cause: error },
     );
   }
-  const pong = await client.ping({ select: true });
-  if (!pong.success) {
+  try {
+    const answer = await client.query({ query: 'SELECT version() AS v', format: 'JSONEachRow' });
+    Version.parse(await answer.json());
+  } catch (error) {
     await client.close();
-    throw new SignalboxError(
-      'store_failed',
-      `ClickHouse does not answer: ${pong.error.message.split('\n')[0]}`,
-      'Check CLICKHOUSE_URL and that the server is up.',
-      { cause: pong.error },
-    );
+    throw notOpened(error as Error);
   }
   return new Http(client);
+}
+
+function notOpened(error: Error): SignalboxError {
+  const code = error instanceof ClickHouseError ? error.code : null;
+  const reason = error.message.split('\n')[0];
+  if (code !== null && REFUSED.has(code)) {
+    return new SignalboxError(
+      'config_invalid',
+      `ClickHouse refuses the connection: ${reason}`,
+      'Check the user, the password and the database in CLICKHOUSE_URL.',
+      { cause: error },
+    );
+  }
+  const unreached = typeof (error as NodeJS.ErrnoException).code === 'string';
+  return new SignalboxError(
+    'store_failed',
+    code !== null || unreached
+      ? `ClickHouse does not answer: ${reason}`
+      : 'what answers at CLICKHOUSE_URL is not ClickHouse',
+    'Check CLICKHOUSE_URL and that the server is up.',
+    { cause: error },
+  );
 }
 
 class Http implements ClickHouse {
