@@ -46,6 +46,25 @@ describe('a database', () => {
       next: expect.stringContaining('DATABASE_URL'),
     });
   });
+
+  test.each(['mysql://u:hush@127.0.0.1/x', 'hush', 'postgresql://u:hush@127.0.0.1:70000/x'])(
+    'does not take %s for the URL of one, nor shows it',
+    async (databaseUrl) => {
+      const error = await openDatabase({ data: '/nowhere', databaseUrl }).catch((thrown) => thrown);
+      expect(error).toMatchObject({ code: 'config_invalid' });
+      expect(error.toLine()).toContain('It takes postgresql://');
+      expect(error.toLine()).not.toContain('hush');
+    },
+  );
+
+  test('says what the server refuses, for good', async () => {
+    const url = new URL(store.databaseUrl);
+    url.pathname = '/no_such_database';
+    await expect(openDatabase({ data: '/nowhere', databaseUrl: url.href })).rejects.toMatchObject({
+      code: 'config_invalid',
+      message: expect.stringContaining('"no_such_database" does not exist'),
+    });
+  });
 });
 
 describe('migrations', () => {
@@ -69,6 +88,26 @@ describe('migrations', () => {
       fresh.db,
     );
     expect(rows).toEqual([{ name: '0001_ground' }]);
+  });
+
+  test('says in one line that the user may make no tables', async () => {
+    await using fresh = await testDatabase();
+    const user = `reader_${Date.now()}`;
+    await sql`CREATE ROLE ${sql.id(user)}`.execute(fresh.db);
+    await sql`GRANT ${sql.id(user)} TO CURRENT_USER`.execute(fresh.db);
+    try {
+      await sql`DROP TABLE schema_migrations`.execute(fresh.db);
+      const url = new URL(fresh.databaseUrl);
+      url.searchParams.set('options', `-c role=${user}`);
+      await using reader = await openDatabase({ data: '/nowhere', databaseUrl: url.href });
+      const error = await migrate(reader, log).catch((thrown) => thrown);
+      expect(error).toMatchObject({ code: 'migration_failed' });
+      expect(error.toLine()).toMatch(
+        /permission denied for schema public.*owner of its database/,
+      );
+    } finally {
+      await sql`DROP ROLE ${sql.id(user)}`.execute(fresh.db);
+    }
   });
 
   test('one that fails leaves nothing; those before it stay; what needs no transaction runs', async () => {

@@ -39,10 +39,14 @@ export async function migrate(db: Database, log: Logger, folder = FOLDER): Promi
     if (done.length > 0) log.info({ migrations: done.map(({ name }) => name) }, 'migrated');
   } catch (error) {
     if (error instanceof SignalboxError) throw error;
+    // The library puts a stack into some messages.
+    const reason = (error as Error).message.split('\n')[0] ?? '';
     throw new SignalboxError(
       'migration_failed',
-      `a migration of PostgreSQL failed: ${(error as Error).message}`,
-      'Nothing of it was kept. Start the version before again, and report this.',
+      `a migration of PostgreSQL failed: ${reason}`,
+      reason.includes('permission denied')
+        ? 'Make the user in DATABASE_URL the owner of its database: it makes tables and a schema there.'
+        : 'Nothing of it was kept. Start the version before again, and report this.',
       { cause: error },
     );
   } finally {
