@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { type Database, type DatabaseOptions, openDatabase } from '../database.ts';
-import { embeddedConnection } from '../embedded/index.ts';
-import { sharedCluster, TEMPLATE, testUrl } from './shared-cluster.ts';
+import { administer, sharedCluster, templateOf, testUrl } from './shared-cluster.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   readonly db: Database;
@@ -16,7 +14,7 @@ export interface TestDatabase extends AsyncDisposable {
 export async function testDatabase(): Promise<TestDatabase> {
   const folder = await sharedCluster();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(folder, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await administer(folder, `CREATE DATABASE ${name} TEMPLATE "${templateOf(folder)}"`);
   const databaseUrl = testUrl(folder, name);
   const config = { data: folder, databaseUrl };
   const db = await openDatabase(config);
@@ -29,14 +27,4 @@ export async function testDatabase(): Promise<TestDatabase> {
       await administer(folder, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
-}
-
-async function administer(folder: string, sql: string): Promise<void> {
-  const client = new Client({ ...embeddedConnection(folder), database: 'postgres' });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

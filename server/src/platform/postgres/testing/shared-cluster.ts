@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
@@ -12,7 +12,8 @@ import { migrate } from '../migrate.ts';
 
 const PREFIX = 'signalbox-test-pg-';
 export const RUN_VARIABLE = 'SIGNALBOX_TEST_CLUSTER';
-export const TEMPLATE = 'signalbox_template';
+/** A server to run the tests on instead of the embedded one, by a role that may create databases. */
+const SERVER_VARIABLE = 'SIGNALBOX_TEST_DATABASE_URL';
 const silent = pino({ level: 'silent' });
 
 /** A folder for the cluster of one test run; nothing is started until a test asks. */
@@ -43,7 +44,7 @@ export async function sharedCluster(): Promise<string> {
     await sleep(20);
   }
   try {
-    await startEmbeddedPostgres(folder, silent, { sync: false });
+    if (givenServer() === null) await startEmbeddedPostgres(folder, silent, { sync: false });
     await makeTemplate(folder);
   } catch (error) {
     writeFileSync(join(folder, 'failed'), String(error));
@@ -54,21 +55,46 @@ export async function sharedCluster(): Promise<string> {
 }
 
 async function makeTemplate(folder: string): Promise<void> {
-  const admin = new Client({ ...embeddedConnection(folder), database: 'postgres' });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
-  await admin.end();
-  await using db = await openDatabase({ data: folder, databaseUrl: testUrl(folder, TEMPLATE) });
+  const template = templateOf(folder);
+  await administer(folder, `CREATE DATABASE "${template}"`);
+  await using db = await openDatabase({ data: folder, databaseUrl: testUrl(folder, template) });
   await migrate(db, silent);
 }
 
-/** A URL that reaches one database of the cluster over its socket, as `DATABASE_URL` would. */
+/** The database that has the migrations' schema; a server may be that of several runs. */
+export function templateOf(folder: string): string {
+  return basename(folder);
+}
+
+export async function administer(folder: string, sql: string): Promise<void> {
+  const client = new Client(testUrl(folder, 'postgres'));
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A URL that reaches one database of the run's server, as `DATABASE_URL` would. */
 export function testUrl(folder: string, database: string): string {
+  const given = givenServer();
+  if (given !== null) {
+    given.pathname = `/${database}`;
+    return given.href;
+  }
   const { host, user } = embeddedConnection(folder);
   return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
 }
 
+function givenServer(): URL | null {
+  const given = process.env[SERVER_VARIABLE] ?? '';
+  return given === '' ? null : new URL(given);
+}
+
 export async function removeCluster(folder: string): Promise<void> {
+  if (givenServer() !== null)
+    await administer(folder, `DROP DATABASE IF EXISTS "${templateOf(folder)}" WITH (FORCE)`);
   const base = join(folder, 'postgres');
   if (existsSync(base)) {
     for (const name of readdirSync(base).filter((entry) => /^\d+$/.test(entry)))
