@@ -57,7 +57,8 @@ function PlainRows<Row>(props: RowsProps<Row>) {
     rangeExtractor,
     // A scroll may be drawn a frame late; drawn within the event, it makes frames long.
     useFlushSync: false,
-    // The header lies over the first row's place.
+    // The header stands above the rows, and over them once they are scrolled.
+    scrollMargin: ROW_HEIGHT,
     scrollPaddingStart: ROW_HEIGHT,
   });
   useImperativeHandle(props.ref, () => ({
@@ -104,7 +105,7 @@ function PlainRows<Row>(props: RowsProps<Row>) {
             id={`${props.tableId}-${index}`}
             row={row}
             index={index}
-            top={start}
+            top={start - ROW_HEIGHT}
             columns={columns}
             active={index === active}
             selected={key === props.selected}
