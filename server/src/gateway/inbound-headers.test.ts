@@ -55,11 +55,23 @@ describe('labels', () => {
     });
   });
 
+  it('keep metadata that is no text as its JSON', () => {
+    const header = '{"order":4711,"vip":true,"note":null,"route":{"from":"a"},"text":"t"}';
+    expect(readLabels({ 'x-signalbox-metadata': header }, 'full').metadata).toEqual({
+      order: '4711',
+      vip: 'true',
+      note: 'null',
+      route: '{"from":"a"}',
+      text: 't',
+    });
+  });
+
   it.each([
     { 'x-signalbox-tags': Array.from({ length: 33 }, (_, n) => n).join(',') },
     { 'x-signalbox-tags': 'x'.repeat(129) },
     { 'x-signalbox-metadata': '[]' },
     { 'x-signalbox-metadata': '{"":"x"}' },
+    { 'x-signalbox-metadata': JSON.stringify({ long: Array(600).fill(0) }) },
     { 'x-signalbox-session': 's'.repeat(257) },
   ])('are refused where they are too much or no labels: %j', (headers) => {
     expect(() => readLabels(headers as never, 'full')).toThrow(/x-signalbox-/);

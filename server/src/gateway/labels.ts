@@ -16,8 +16,13 @@ export interface Labels {
 const LONGEST_ID = 256;
 const MOST_TAGS = 32;
 const LONGEST_TAG = 128;
+/** What is not a text is kept as its JSON. */
+const MetadataValue = z
+  .unknown()
+  .transform((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
+  .pipe(z.string().max(1024));
 const Metadata = z
-  .record(z.string().min(1).max(64), z.string().max(1024))
+  .record(z.string().min(1).max(64), MetadataValue)
   .refine((metadata) => Object.keys(metadata).length <= 32, 'more than 32 members');
 
 const NONE: readonly string[] = [];
@@ -74,7 +79,7 @@ function readMetadata(value: string | null): Readonly<Record<string, string>> {
   if (checked.success) return checked.data;
   throw invalid(
     'x-signalbox-metadata',
-    'is not an object of at most 32 texts (names up to 64 characters, values up to 1024)',
+    'is not an object of at most 32 members (names up to 64 characters, values up to 1024)',
   );
 }
 

@@ -92,7 +92,7 @@ describe('what is asked', () => {
   it.each([
     { 'content-type': 'text/plain' },
     { 'content-encoding': 'gzip' },
-    { 'x-signalbox-metadata': '{"n":1}' },
+    { 'x-signalbox-metadata': '[1]' },
     { 'x-signalbox-metadata': 'no' },
     { 'x-signalbox-capture': 'everything' },
     { 'x-signalbox-user': 'x'.repeat(300) },
