@@ -115,7 +115,7 @@ describe('the row that a list names as the active one', () => {
 });
 
 describe('the order of providers', () => {
-  it('is changed by keyboard and by dragging, and stays so', async () => {
+  it('is changed by keyboard, by mouse and by touch, and stays so', async () => {
     for (const name of ['alpha', 'beta'])
       await call(
         { console: address },
@@ -123,7 +123,7 @@ describe('the order of providers', () => {
         { name, base_url: `https://${name}.example/v1`, shared: true },
         owner,
       );
-    await withPage({ as: owner }, async ({ page }) => {
+    await withPage({ as: owner }, async ({ page, context }) => {
       const list = page.getByRole('list', { name: 'Providers' });
       const names = async () =>
         (await list.getByRole('listitem').getByRole('link').allTextContents()).filter((name) =>
@@ -155,6 +155,42 @@ describe('the order of providers', () => {
       await grip('alpha').dragTo(list.getByRole('listitem').filter({ hasText: 'beta.example' }));
       expect((await again).status()).toBe(200);
       await ordered(['alpha', 'beta']);
+
+      const byTouch = page.waitForResponse('**/api/v1/providers/order');
+      const devtools = await context.newCDPSession(page);
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: Point) =>
+        devtools.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] });
+      await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+      const [from, to] = [await middleOf(grip('alpha')), await middleOf(grip('beta'))];
+      await touch('touchStart', from);
+      await touch('touchMove', { x: from.x, y: (from.y + to.y) / 2 });
+      await touch('touchMove', to);
+      // Before it is let go, it says where it would be put.
+      const beta = list.getByRole('listitem').filter({ hasText: 'beta.example' });
+      await expect.poll(() => beta.getAttribute('data-over')).toBe('below');
+      await touch('touchEnd');
+      expect((await byTouch).status()).toBe(200);
+      await ordered(['beta', 'alpha']);
+    });
+  });
+
+  it('is left as it was where a drag is given up', async () => {
+    await withPage({ as: owner }, async ({ page }) => {
+      await page.goto('/models?tab=providers');
+      const grips = page.getByRole('button', { name: /^Move .*: number/ });
+      await grips.nth(1).waitFor();
+      const rows = page.getByRole('list', { name: 'Providers' }).getByRole('listitem');
+      const before = await rows.allTextContents();
+      const [from, to] = [await middleOf(grips.first()), await middleOf(grips.nth(1))];
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 3 });
+      const over = page.locator('[data-over]');
+      await over.waitFor();
+      await page.keyboard.press('Escape');
+      await over.waitFor({ state: 'detached' });
+      await page.mouse.up();
+      expect(await rows.allTextContents()).toEqual(before);
     });
   });
 });
@@ -179,6 +215,17 @@ describe('an empty page', () => {
     });
   });
 });
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+async function middleOf(control: Locator): Promise<Point> {
+  const box = await control.boundingBox();
+  if (box === null) throw new Error('it is not shown');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
 
 /** What is not disabled, to be combined with `and`. */
 function enabled(page: Page) {

@@ -1,10 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import styles from './models.module.css';
-
-/** What a row that is dragged carries, so that nothing else is taken for one. */
-const TYPE = 'application/x-signalbox-provider';
+import { useRowDrag } from './use-row-drag.ts';
 
 /** Takes a provider to another place: dragged, by the arrow keys, or a step at a time. */
 export function ProviderGrip({
@@ -25,17 +23,13 @@ export function ProviderGrip({
     // A row that is put elsewhere loses the focus on its way.
     requestAnimationFrame(() => grip.current?.focus());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const drag = useRowDrag(place, move);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    drag.onKeyDown(event);
     const to = { ArrowUp: place - 1, ArrowDown: place + 1, Home: 0, End: count - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     move(to);
-  };
-  const onDragStart = (event: DragEvent<HTMLElement>) => {
-    event.dataTransfer.setData(TYPE, String(place));
-    event.dataTransfer.effectAllowed = 'move';
-    const row = event.currentTarget.closest('li');
-    if (row !== null) event.dataTransfer.setDragImage(row, 16, 16);
   };
   return (
     <div className={styles.order}>
@@ -45,9 +39,9 @@ export function ProviderGrip({
           size={28}
           className={styles.grip ?? ''}
           aria-label={`Move ${name}: number ${place + 1} of ${count}`}
-          draggable={count > 1}
           disabled={count < 2}
-          onDragStart={onDragStart}
+          // A disabled button hears pointers none the less.
+          {...(count < 2 ? {} : drag)}
           onKeyDown={onKeyDown}
         >
           <IconGripVertical size={16} stroke={1.5} />
@@ -73,31 +67,4 @@ export function ProviderGrip({
       </div>
     </div>
   );
-}
-
-/** What a row needs to be a place where another can be dropped. */
-export function dropHandlers(place: number, onDrop: (from: number) => void) {
-  const carries = (event: DragEvent) => event.dataTransfer.types.includes(TYPE);
-  const mark = (event: DragEvent<HTMLElement>, over: boolean) =>
-    event.currentTarget.toggleAttribute('data-over', over);
-  return {
-    onDragOver(event: DragEvent<HTMLElement>) {
-      if (!carries(event)) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'move';
-      mark(event, true);
-    },
-    onDragLeave(event: DragEvent<HTMLElement>) {
-      const { relatedTarget: to } = event;
-      if (to instanceof Node && event.currentTarget.contains(to)) return;
-      mark(event, false);
-    },
-    onDrop(event: DragEvent<HTMLElement>) {
-      if (!carries(event)) return;
-      event.preventDefault();
-      mark(event, false);
-      const from = Number(event.dataTransfer.getData(TYPE));
-      if (from !== place) onDrop(from);
-    },
-  };
 }

@@ -9,7 +9,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Measured } from './measured.tsx';
 import styles from './models.module.css';
 import { ProviderDialog } from './provider-dialog.tsx';
-import { dropHandlers, ProviderGrip } from './provider-grip.tsx';
+import { ProviderGrip } from './provider-grip.tsx';
 import { ProviderTest } from './provider-test.tsx';
 import type { Provider } from './types.ts';
 
@@ -51,11 +51,7 @@ export function ProviderRow({
   );
   const { name, enabled } = provider;
   return (
-    <li
-      className={styles.row}
-      data-off={!enabled || undefined}
-      {...(mayWrite ? dropHandlers(place, (from) => onMove(from, place)) : {})}
-    >
+    <li className={styles.row} data-off={!enabled || undefined}>
       {mayWrite ? (
         <ProviderGrip name={name} place={place} count={count} onMove={(to) => onMove(place, to)} />
       ) : null}
