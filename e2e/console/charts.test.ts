@@ -80,6 +80,26 @@ describe('a chart', () => {
     });
   });
 
+  it('shows what is dragged over, no further than the chart goes', async () => {
+    await withPage({ as: owner, width: 1440 }, async ({ page }) => {
+      await page.goto(overview());
+      await settled(page);
+      const [, to = 0] = rangeOf(page);
+      const { x, y, width, height } = await boxOf(page, 'Requests');
+      await page.mouse.move(x + width * 0.6, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.8, y + height / 2);
+      await page.mouse.move(x + width + 80, y + height * 2);
+      const strip = await page.locator('figure [class*=dragged]').boundingBox();
+      expect(strip?.x).toBeCloseTo(x + width * 0.6, 0);
+      expect((strip?.x ?? 0) + (strip?.width ?? 0)).toBeLessThan(x + width);
+      await page.mouse.up();
+      await expect.poll(() => rangeOf(page)[0]).toBeGreaterThan(at);
+      expect(rangeOf(page)[1]).toBe(to);
+      expect(await page.locator('figure [class*=dragged]').count()).toBe(0);
+    });
+  });
+
   it('stays a table in the address: reloaded, shared and gone back to, and not on the way to its requests', async () => {
     await withPage({ as: owner, width: 1440 }, async ({ page, context }) => {
       await page.goto(overview());

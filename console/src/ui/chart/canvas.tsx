@@ -4,6 +4,7 @@ import styles from './chart.module.css';
 import { connect, init } from './engine.ts';
 import { type ChartData, chartOptions, type Look } from './options.ts';
 import { pointAt } from './point-at.ts';
+import { useDragZoom } from './use-drag-zoom.ts';
 
 /** So far from a point a click still means it. */
 const NEAR_PX = 24;
@@ -29,7 +30,6 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
     const found = pointAt(data.series, data.stacked, { at, value }, near - at);
     if (found !== null) pointed(found.series, found.at);
   });
-  const zoomed = useEffectEvent((from: number, to: number) => onZoom?.(from, to));
 
   useEffect(() => {
     if (place.current === null) return;
@@ -41,20 +41,6 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
     }
     // Of the whole plot: ECharts' own click hears only symbols and bars, which lines and narrow intervals are not.
     made.getZr().on('click', ({ offsetX, offsetY }) => clicked(made, offsetX, offsetY));
-    // The others of the group zoom along, and tell of it too: only the one that was dragged over is heard.
-    let dragged = false;
-    made.getZr().on('mousedown', () => {
-      dragged = true;
-    });
-    made.on('datazoom', (event) => {
-      const zoom = (event as { batch?: readonly { startValue?: number; endValue?: number }[] })
-        .batch?.[0];
-      if (!dragged || zoom?.startValue === undefined || zoom.endValue === undefined) return;
-      dragged = false;
-      // What is drawn next has that range of its own, and must not be zoomed into again.
-      made.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
-      if (zoom.endValue > zoom.startValue) zoomed(zoom.startValue, zoom.endValue);
-    });
     const box = place.current;
     // It reports once by itself, and a chart that has its size already would draw everything a second time.
     const watch = new ResizeObserver(() => {
@@ -69,19 +55,15 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
     };
   }, [group]);
 
-  const zoomable = onZoom !== undefined;
   useEffect(() => {
-    const made = chart.current;
-    if (made === null) return;
-    made.setOption(chartOptions(data, look), { notMerge: true });
-    if (zoomable) {
-      made.dispatchAction({
-        type: 'takeGlobalCursor',
-        key: 'dataZoomSelect',
-        dataZoomSelectActive: true,
-      });
-    }
-  }, [data, look, zoomable]);
+    chart.current?.setOption(chartOptions(data, look), { notMerge: true });
+  }, [data, look]);
+  const strip = useDragZoom(chart, data, group, onZoom);
 
-  return <div ref={place} role="img" aria-label={label} className={styles.canvas} />;
+  return (
+    <>
+      <div ref={place} role="img" aria-label={label} className={styles.canvas} />
+      {strip === null ? null : <div className={styles.dragged} style={{ ...strip }} />}
+    </>
+  );
 }

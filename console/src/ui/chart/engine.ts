@@ -1,24 +1,9 @@
 // Only what our charts use, in a chunk of its own that is loaded with the first chart.
 import { BarChart, LineChart } from 'echarts/charts';
-import {
-  DataZoomComponent,
-  GridComponent,
-  MarkLineComponent,
-  ToolboxComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { connect, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([
-  BarChart,
-  LineChart,
-  GridComponent,
-  TooltipComponent,
-  MarkLineComponent,
-  DataZoomComponent,
-  ToolboxComponent,
-  CanvasRenderer,
-]);
+use([BarChart, LineChart, GridComponent, TooltipComponent, MarkLineComponent, CanvasRenderer]);
 
 export { connect, init };

@@ -38,6 +38,9 @@ export function chartColours(
   return colours;
 }
 
+/** Where the plot begins, in CSS pixels. It ends at zero: what charts show is never less. */
+export const GRID_TOP = 12;
+
 /** ECharts' options. The tooltip is drawn on the canvas (`richText`): as HTML it would need style attributes. */
 export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
   const colours = chartColours(data.series, look.scheme);
@@ -46,7 +49,14 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
   return {
     animation: false,
     textStyle: { fontFamily: look.font },
-    grid: { left: 8, right: 12, top: 12, bottom: 4, outerBoundsMode: 'same', containLabel: true },
+    grid: {
+      left: 8,
+      right: 12,
+      top: GRID_TOP,
+      bottom: 4,
+      outerBoundsMode: 'same',
+      containLabel: true,
+    },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -74,8 +84,6 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
       axisLabel: { ...axisText, formatter: (value: number) => data.format(value) },
       splitLine: { lineStyle: { color: look.line } },
     },
-    // Only to zoom by dragging; its buttons stay away.
-    toolbox: { show: true, itemSize: 0, feature: { dataZoom: { yAxisIndex: false, icon: {} } } },
     series: data.series.map((series, index) => {
       const color = colours.get(series.name) ?? look.dimmed;
       const shade = shadeOf(series, shades);
