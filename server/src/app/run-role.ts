@@ -42,6 +42,7 @@ class Life {
   #phase: 'loading' | 'starting' | 'running' = 'loading';
   #running: RunningRole | null = null;
   #drainingSince: number | null = null;
+  readonly #stopping = new AbortController();
 
   constructor(options: RunRoleOptions) {
     this.#options = options;
@@ -64,6 +65,7 @@ class Life {
       log: this.#log,
       need: (role) => tell({ type: 'need', role }),
       supervisorStartedAt,
+      stopping: this.#stopping.signal,
     });
     this.#phase = 'running';
     // Asked to drain, or left alone, while it started.
@@ -121,6 +123,7 @@ class Life {
     if (this.#running !== null) {
       this.#finish(this.#running).catch((error: unknown) => this.#failed(error));
     } else if (this.#phase === 'loading') this.#ended.resolve(0);
+    this.#stopping.abort();
   }
 
   async #finish(running: RunningRole): Promise<void> {
@@ -130,6 +133,11 @@ class Life {
   }
 
   #failed(error: unknown): void {
+    if (this.#stopping.signal.aborted && error === this.#stopping.signal.reason) {
+      this.#log.info('ended before it served');
+      this.#ended.resolve(0);
+      return;
+    }
     if (!(error instanceof SignalboxError)) this.#log.error({ err: error }, 'failed');
     if (!this.#supervised) {
       this.#ended.reject(error);

@@ -28,7 +28,13 @@ let role: RunningRole;
 let owner: string;
 let follower: ConfigFollower;
 
-const context = () => ({ config, log, need: () => false, supervisorStartedAt: null });
+const context = () => ({
+  config,
+  log,
+  need: () => false,
+  supervisorStartedAt: null,
+  stopping: new AbortController().signal,
+});
 const call = async (method: string, path: string, body?: unknown) => {
   const response = await fetch(`http://127.0.0.1:${config.consolePort}${path}`, {
     method,

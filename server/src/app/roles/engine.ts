@@ -20,7 +20,7 @@ const MOST_REQUESTS = 64;
 const DRAIN_MS = 9_000;
 
 /** Local models: installs llama.cpp where it is missing, loads models when they are asked for, and ends when idle. */
-export const start: StartRole = async ({ config, log }) => {
+export const start: StartRole = async ({ config, log, stopping }) => {
   const key = loadLinkKey(config.data);
   await using started = new AsyncDisposableStack();
   const client = started.use(
@@ -42,7 +42,7 @@ export const start: StartRole = async ({ config, log }) => {
       onApply: () => undefined,
     }),
   );
-  await follower.start();
+  await follower.start(stopping);
   const idleMs = config.engineIdleSeconds * 1_000;
   const engine = started.use(
     new Engine({ models: () => localModels(follower.state), installation, idleMs, log }),

@@ -22,7 +22,7 @@ import type { StartRole } from './role.ts';
 const SPOOL_DRAIN_MS = 1_500;
 
 /** The data plane: knows control by the configuration that it streams, telemetry by the frames that it takes. */
-export const start: StartRole = async ({ config, log, need }) => {
+export const start: StartRole = async ({ config, log, need, stopping }) => {
   const name = `gateway-${newId<'process'>().slice(-12)}`;
   const linkKey = loadLinkKey(config.data);
   const gatewayKeyFile = join(config.data, 'gateway.key');
@@ -61,7 +61,7 @@ export const start: StartRole = async ({ config, log, need }) => {
       onApply: (state) => gateway?.apply(state),
     }),
   );
-  await follower.start();
+  await follower.start(stopping);
   gateway = started.use(
     createGateway({
       name,

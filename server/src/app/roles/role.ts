@@ -9,6 +9,8 @@ export interface RoleContext {
   readonly need: (role: 'engine') => boolean;
   /** ISO 8601. Null: this role was started by hand, without a supervisor. */
   readonly supervisorStartedAt: string | null;
+  /** Aborted when the role is to drain, maybe while it starts: it then waits for no other role any more. */
+  readonly stopping: AbortSignal;
 }
 
 /** A running role. `drain` takes nothing new, finishes what is in flight (10 s at most) and frees everything. */

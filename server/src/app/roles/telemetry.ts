@@ -18,7 +18,7 @@ const CONNECTIONS = 4;
  * Takes frames in and answers questions about them. Needs `UV_THREADPOOL_SIZE` of 16 or more in its environment where chDB is
  * embedded: its slow queries would otherwise fill Node's pool and stop every file operation.
  */
-export const start: StartRole = async ({ config, log }) => {
+export const start: StartRole = async ({ config, log, stopping }) => {
   await using started = new AsyncDisposableStack();
   const db = started.use(
     await openDatabase(config, {
@@ -55,7 +55,7 @@ export const start: StartRole = async ({ config, log }) => {
       onApply: (state) => telemetry.configure(state),
     }),
   );
-  await follower.start();
+  await follower.start(stopping);
   started.use(
     await startLinkServer({
       socket: roleSocket(config.data, 'telemetry'),

@@ -240,6 +240,17 @@ describe('a role started by hand', () => {
     expect(rolesOf('end')).toEqual(['gateway']);
   });
 
+  it('ends as told in the middle of its start', async () => {
+    const [script = ''] = fakeCommand(config)('telemetry');
+    const child = spawn(process.execPath, [script, 'telemetry', ...toArguments(config)], {
+      env: { ...process.env, FAKE_FAIL: 'telemetry:wait' },
+    });
+    const exited = once(child, 'exit');
+    await until(() => expect(rolesOf('start')).toEqual(['telemetry']));
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  });
+
   it('fails with its reason', async () => {
     const [script = ''] = fakeCommand(config)('telemetry');
     const child = spawn(process.execPath, [script, 'telemetry', ...toArguments(config)], {

@@ -155,4 +155,12 @@ describe('what is kept on disk', () => {
     });
     await expect(after.follower.start()).rejects.toMatchObject({ code: 'snapshot_stale' });
   });
+
+  test('and no control are not waited for by a role that is to stop', async () => {
+    const stopping = new AbortController();
+    const { follower } = site.follow('g');
+    const started = follower.start(stopping.signal);
+    stopping.abort();
+    await expect(started).rejects.toBe(stopping.signal.reason);
+  });
 });

@@ -63,8 +63,11 @@ export class ConfigFollower implements AsyncDisposable {
     return Math.max(0, performance.now() - this.#heardAt);
   }
 
-  /** Resolves when a state is in force: the kept one at once, else control's. Rejects with `snapshot_stale` in the end. */
-  async start(): Promise<void> {
+  /**
+   * Resolves when a state is in force: the kept one at once, else control's. Rejects with `snapshot_stale` in the end,
+   * with the reason of `stopping` as soon as that is aborted.
+   */
+  async start(stopping?: AbortSignal): Promise<void> {
     const kept = this.#cache?.read() ?? null;
     if (kept !== null) {
       this.#heardAt = performance.now() - kept.ageMs;
@@ -83,6 +86,9 @@ export class ConfigFollower implements AsyncDisposable {
         ),
       );
     }, ms);
+    const giveUp = (): void => this.#first.reject(stopping?.reason);
+    stopping?.addEventListener('abort', giveUp);
+    if (stopping?.aborted) giveUp();
     try {
       await this.#first.promise;
     } catch (error) {
@@ -90,6 +96,7 @@ export class ConfigFollower implements AsyncDisposable {
       throw error;
     } finally {
       clearTimeout(deadline);
+      stopping?.removeEventListener('abort', giveUp);
     }
   }
 

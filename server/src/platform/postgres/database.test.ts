@@ -102,9 +102,7 @@ describe('migrations', () => {
       await using reader = await openDatabase({ data: '/nowhere', databaseUrl: url.href });
       const error = await migrate(reader, log).catch((thrown) => thrown);
       expect(error).toMatchObject({ code: 'migration_failed' });
-      expect(error.toLine()).toMatch(
-        /permission denied for schema public.*owner of its database/,
-      );
+      expect(error.toLine()).toMatch(/permission denied for schema public.*owner of its database/);
     } finally {
       await sql`DROP ROLE ${sql.id(user)}`.execute(fresh.db);
     }

@@ -1,7 +1,7 @@
 // A process as `signalbox serve` starts it, with roles that only say what happens to them. Run with node:
 //   fake-main.ts supervisor <arguments of loadConfig>
 //   fake-main.ts <role> <arguments of loadConfig>
-// Each role writes lines `<event> <role> <pid>` to DATA/events, and fails as FAKE_FAIL (`role:fatal|retry`) says.
+// Each role writes lines `<event> <role> <pid>` to DATA/events, and fails as FAKE_FAIL (`role:fatal|retry|wait`) says.
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -22,11 +22,14 @@ export function fakeCommand(config: Config): RoleCommand {
 
 const startFake =
   (role: string): StartRole =>
-  async ({ config, need }) => {
+  async ({ config, need, stopping }) => {
     const note = (event: string): void =>
       appendFileSync(join(config.data, 'events'), `${event} ${role} ${process.pid}\n`);
     note('start');
     const [failing, how] = (process.env['FAKE_FAIL'] ?? '').split(':');
+    if (failing === role && how === 'wait') {
+      await sleep(60_000, undefined, { signal: stopping }).catch(() => stopping.throwIfAborted());
+    }
     if (failing === role) {
       throw new SignalboxError(
         how === 'fatal' ? 'secret_key_wrong' : 'store_failed',
