@@ -3,13 +3,13 @@ import { type ClientConfig, Pool, types } from 'pg';
 import type { Config } from '../config/index.ts';
 import { SignalboxError } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
+import { connectionFailure } from './connection-failure.ts';
 import type { DB } from './database.gen.ts';
+import { postgresUrl } from './database-url.ts';
 import { embeddedConnection } from './embedded/index.ts';
 
 /** PostgreSQL 15: `NULLS NOT DISTINCT`. */
 const OLDEST = 150_000;
-/** Classes of what a server refuses that is there: who comes, and a database that it has not. */
-const REFUSED = /^(?:28|3D)/;
 
 /** Every query of Signalbox goes through this. Dispose of it to close its connections. */
 export class Database extends Kysely<DB> {
@@ -66,51 +66,21 @@ export async function openDatabase(
     }
   } catch (error) {
     await database.destroy();
-    throw error instanceof SignalboxError ? error : notOpened(error as Error, config.databaseUrl);
+    throw error instanceof SignalboxError
+      ? error
+      : connectionFailure(error as Error, config.databaseUrl);
   }
   return database;
-}
-
-function notOpened(error: Error, databaseUrl: string | null): SignalboxError {
-  const code = String((error as NodeJS.ErrnoException).code);
-  if (databaseUrl !== null && code === 'ERR_INVALID_URL') return noDatabaseUrl();
-  if (databaseUrl !== null && REFUSED.test(code)) {
-    return new SignalboxError(
-      'config_invalid',
-      `PostgreSQL refuses the connection: ${error.message}`,
-      'Check the user, the password and the database in DATABASE_URL, and that the server lets them in (pg_hba.conf).',
-      { cause: error },
-    );
-  }
-  return new SignalboxError(
-    'store_failed',
-    `PostgreSQL does not answer: ${error.message}`,
-    databaseUrl === null
-      ? 'The embedded one is started by `signalbox serve`.'
-      : 'Check DATABASE_URL, and that the server is running.',
-    { cause: error },
-  );
-}
-
-function noDatabaseUrl(): SignalboxError {
-  return new SignalboxError(
-    'config_invalid',
-    'DATABASE_URL is not the URL of a PostgreSQL database',
-    'It takes postgresql://user:password@host:5432/database.',
-  );
 }
 
 function settingsOf(
   config: Pick<Config, 'databaseUrl' | 'data'>,
   application = 'signalbox',
 ): ClientConfig {
-  // node-postgres takes any text for one, and connects to some host that nobody named.
-  if (config.databaseUrl !== null && !/^postgres(?:ql)?:\/\//.test(config.databaseUrl))
-    throw noDatabaseUrl();
   const target =
     config.databaseUrl === null
       ? { ...embeddedConnection(config.data) }
-      : { connectionString: config.databaseUrl };
+      : { connectionString: postgresUrl(config.databaseUrl) };
   return {
     ...target,
     application_name: application,
