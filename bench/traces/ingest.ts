@@ -69,7 +69,7 @@ export async function ingestAll(
         (await makeBatch(frame, context)).tables.map((rows) => ({
           table: `plain_${rows.table.name}`,
           columns: rows.table.columns,
-          rows: Buffer.from(`${rows.rows.join('\n')}\n`, 'latin1'),
+          rows: rows.lines(),
           token: null,
         })),
       );

@@ -20,6 +20,8 @@ import { previewOf } from './preview.ts';
 import { attemptRow, commonFields, listRow, requestRow } from './request-rows.ts';
 import { messageRanges } from './split-body.ts';
 
+const NEWLINE = 10;
+
 /**
  * The rows of one table in one of its partitions, which the store takes as one part: all of them or none. `keys[i]` is of
  * `rows[i]`.
@@ -39,6 +41,21 @@ export class TableRows {
   add(key: string, row: string): void {
     this.keys.push(key);
     this.rows.push(row);
+  }
+
+  /**
+   * The rows as an insert takes them, each a line of bytes (a row's characters are bytes). Written one by one: to join them
+   * first makes a text of megabytes, and costs three times as much (m).
+   */
+  lines(): Buffer {
+    const size = this.rows.reduce((sum, row) => sum + row.length + 1, 0);
+    const bytes = Buffer.allocUnsafeSlow(size);
+    let at = 0;
+    for (const row of this.rows) {
+      at += bytes.write(row, at, 'latin1');
+      bytes[at++] = NEWLINE;
+    }
+    return bytes;
   }
 }
 

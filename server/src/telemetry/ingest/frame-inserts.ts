@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { freeNow } from '../../lib/free-now.ts';
 import { type ClickHouse, isDataError } from '../../platform/clickhouse/index.ts';
 import type { Frame } from '../../platform/spool/record.ts';
 import { DEAD_LETTERS, PAYLOAD_MESSAGES } from '../tables.ts';
@@ -90,13 +91,10 @@ export class FrameInserts {
 
   async #insert(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
     const { table } = rows;
+    const lines = rows.lines();
     try {
-      await this.#store.insert({
-        table: table.name,
-        columns: table.columns,
-        rows: Buffer.from(`${rows.rows.join('\n')}\n`, 'latin1'),
-        token,
-      });
+      await this.#store.insert({ table: table.name, columns: table.columns, rows: lines, token });
+      freeNow(lines);
     } catch (error) {
       if (!isDataError(error)) throw error;
       // The store refused a row that the check let pass: halving finds it, and lets the others in.
