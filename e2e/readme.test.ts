@@ -65,7 +65,7 @@ function run(
       ...process.env,
       SIGNALBOX_URL: system.console,
       SIGNALBOX_DATA: system.data,
-      SIGNALBOX_KEY: readFileSync(join(system.data, 'bootstrap.key'), 'utf8').trim(),
+      SIGNALBOX_API_KEY: readFileSync(join(system.data, 'bootstrap.key'), 'utf8').trim(),
     },
   });
   return { status: done.status, out: `${done.stdout}${done.stderr}` };

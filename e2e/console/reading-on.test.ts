@@ -201,7 +201,7 @@ describe('an empty page', () => {
     await withPage({ as: owner }, async ({ page }) => {
       await page.goto('/traces?project=first-call');
       const command = page.locator('pre').filter({ hasText: 'curl' });
-      await command.filter({ hasText: '$SIGNALBOX_KEY' }).waitFor();
+      await command.filter({ hasText: '$SIGNALBOX_API_KEY' }).waitFor();
       await page.getByRole('button', { name: 'Make a key for it' }).click();
       await page.getByRole('status').filter({ hasText: 'shown this once' }).waitFor();
       const text = (await command.textContent()) ?? '';

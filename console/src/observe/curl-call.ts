@@ -1,5 +1,5 @@
 /** Stands for a key in a command until there is one: a variable of the shell. */
-export const KEY_VARIABLE = '$SIGNALBOX_KEY';
+export const KEY_VARIABLE = '$SIGNALBOX_API_KEY';
 
 /** A call that works without any provider account. `gateway`: its address, without `/v1`. */
 export function curlCall(gateway: string, key: string, header: string): string {

@@ -117,6 +117,25 @@ describe('signalbox', () => {
     expect(done.out).not.toContain('\u001b');
   });
 
+  it('says what of a call was refused, and shows money without its zeros', async () => {
+    const issues = [{ at: 'querystring/limit', message: 'at most 1000' }];
+    const error = { code: 'request_invalid', message: 'no', next: 'no', request_id: 'r' };
+    answers.set('GET /api/v1/traces', {
+      status: 400,
+      body: { error: { ...error, details: { issues } } },
+    });
+    expect((await cli(['traces', 'list', '--limit', '5000'])).err).toContain(
+      'querystring/limit: at most 1000',
+    );
+    const row = { request_id: 'r', cost_usd: '0.001200000000' };
+    const free = { request_id: 'f', cost_usd: '0.000000000000' };
+    answers.set('GET /api/v1/traces', {
+      status: 200,
+      body: { data: [row, free], next_cursor: null },
+    });
+    expect((await cli(['traces', 'list'])).out).toMatch(/ 0\.0012\n.* 0\n/);
+  });
+
   it('takes a credential from a variable, never from an argument', async () => {
     answers.set('POST /api/v1/providers', { status: 201, body: { name: 'acme' } });
     const args = ['providers', 'add', 'acme', '--base-url', 'https://a.example/v1'];

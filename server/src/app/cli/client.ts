@@ -1,5 +1,11 @@
+import { z } from 'zod';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { ApiError } from '../../platform/http/index.ts';
+
+/** What of a call was refused, each where it stands. */
+const Issues = z.object({
+  issues: z.array(z.object({ at: z.string(), message: z.string() })).nonempty(),
+});
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -75,8 +81,11 @@ async function send(url: URL, init: RequestInit): Promise<Response> {
 function toFailure(response: Response, answer: unknown, url: URL): ApiFailure {
   const parsed = ApiError.safeParse(answer);
   if (parsed.success) {
-    const { code, message, next } = parsed.data.error;
-    return new ApiFailure(code, message, next);
+    const { code, message, next, details } = parsed.data.error;
+    const invalid = Issues.safeParse(details);
+    if (!invalid.success) return new ApiFailure(code, message, next);
+    const all = invalid.data.issues.map((issue) => `${issue.at}: ${issue.message}`).join('; ');
+    return new ApiFailure(code, all, 'Correct it; `signalbox help COMMAND` says what it takes.');
   }
   return new ApiFailure(
     'upstream_error',

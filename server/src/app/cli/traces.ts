@@ -42,7 +42,7 @@ const list: Command = {
           row['total_ms'],
           row['input_tokens'],
           row['output_tokens'],
-          row['cost_usd'],
+          withoutZeros(row['cost_usd']),
         ]),
       ).concat(page.next_cursor === null ? '' : `\nMore with --cursor ${page.next_cursor}\n`),
     );
@@ -91,11 +91,18 @@ const usage: Command = {
       );
       return table(
         heads,
-        answer.data.map((row) => heads.map((head) => row[head])),
+        answer.data.map((row) =>
+          heads.map((head) => (head === 'cost_usd' ? withoutZeros(row[head]) : row[head])),
+        ),
       );
     });
   },
 };
+
+/** A sum of money as a person writes it. */
+function withoutZeros(usd: unknown): unknown {
+  return typeof usd === 'string' ? usd.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : usd;
+}
 
 function range(context: CommandContext): { from: string; to: string } {
   const now = context.now().getTime();

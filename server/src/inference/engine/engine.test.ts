@@ -45,6 +45,7 @@ describe('chat', { timeout: 120_000 }, () => {
     expect(textOf(chunks)).toBe(whole.body.choices[0]!.message.content);
     expect(chunks.length).toBeGreaterThan(4);
     expect(chunks.at(-2)!.choices[0]!.finish_reason).toBe('stop');
+    expect(chunks.slice(0, -1).every((chunk) => chunk.usage === null)).toBe(true);
     expect(chunks.at(-1)).toMatchObject({
       choices: [],
       usage: { completion_tokens: whole.body.usage.completion_tokens },

@@ -66,6 +66,7 @@ async function chat(engine: Engine, call: LinkCall, body: Buffer): Promise<void>
     id: `chatcmpl-${newId()}`,
     created: Math.floor(Date.now() / 1000),
     model: request.model,
+    includeUsage: request.stream_options?.include_usage === true,
   };
   if (request.stream !== true) {
     const generation = await loan.model.answer(request, signal, () => undefined);
@@ -74,7 +75,7 @@ async function chat(engine: Engine, call: LinkCall, body: Buffer): Promise<void>
   }
   const events = new EventStream(response, head);
   const generation = await loan.model.answer(request, signal, (text) => events.text(text));
-  events.end(generation, request.stream_options?.include_usage === true);
+  events.end(generation);
 }
 
 async function embeddings(engine: Engine, call: LinkCall, body: Buffer): Promise<void> {
@@ -108,12 +109,12 @@ class EventStream {
     this.#send(chunk.text(this.#head, text));
   }
 
-  end(generation: Generation, includeUsage: boolean): void {
+  end(generation: Generation): void {
     this.#begin();
     if (generation.toolCalls.length > 0)
       this.#send(chunk.toolCalls(this.#head, generation.toolCalls));
     this.#send(chunk.end(this.#head, generation));
-    if (includeUsage) this.#send(chunk.usage(this.#head, generation));
+    if (this.#head.includeUsage) this.#send(chunk.usage(this.#head, generation));
     this.#response.end('data: [DONE]\n\n');
   }
 

@@ -7,6 +7,8 @@ export interface AnswerHead {
   /** Seconds since the epoch. */
   readonly created: number;
   readonly model: string;
+  /** Whether the caller of a stream asked for its usage. */
+  readonly includeUsage: boolean;
 }
 
 /** An answer in one piece: OpenAI's `chat.completion`. */
@@ -52,6 +54,8 @@ function part(head: AnswerHead, delta: object, finishReason: string | null = nul
   return {
     ...base(head, 'chat.completion.chunk'),
     choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
+    // As OpenAI has it: every part before the one with the usage says that it has none.
+    ...(head.includeUsage ? { usage: null } : {}),
   };
 }
 

@@ -186,5 +186,5 @@ export interface ChunkAnswer {
     finish_reason: string | null;
     delta: { role?: string; content?: string; tool_calls?: Call[] };
   }[];
-  usage?: Usage;
+  usage?: Usage | null;
 }
