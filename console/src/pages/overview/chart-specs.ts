@@ -21,6 +21,7 @@ export interface ChartSpec {
   readonly series: readonly Series[];
   readonly format: (value: number | null) => string;
   readonly stacked?: boolean;
+  readonly ceiling?: number;
   /** What the requests behind a point are narrowed to or ordered by, beside its time. */
   readonly search: { readonly [name: string]: string };
 }
@@ -80,6 +81,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     {
       id: 'errors',
       title: 'Error rate',
+      ceiling: 1,
       series: [line(FAILED, errorRate, { kind: 'area', color: ERRORS }), before(errorRate)],
       format: formatPercent,
       search: FAILURES,

@@ -19,6 +19,7 @@ export function Chart({
   format,
   marks = NO_MARKS,
   stacked = false,
+  ceiling,
   height = 180,
   range,
   group,
@@ -37,6 +38,8 @@ export function Chart({
   readonly format: (value: number | null) => string;
   readonly marks?: readonly Mark[];
   readonly stacked?: boolean;
+  /** What no value can exceed, such as 1 for a rate. */
+  readonly ceiling?: number;
   readonly height?: number;
   readonly range?: { readonly from: string; readonly to: string };
   /** Charts of one group share the crosshair. */
@@ -55,8 +58,8 @@ export function Chart({
   const from = range === undefined ? undefined : Date.parse(range.from);
   const to = range === undefined ? undefined : Date.parse(range.to);
   const data = useMemo(
-    () => ({ series, marks, format, stacked, from, to }),
-    [series, marks, format, stacked, from, to],
+    () => ({ series, marks, format, stacked, ceiling, from, to }),
+    [series, marks, format, stacked, ceiling, from, to],
   );
   const colours = useMemo(() => chartColours(series, look.scheme), [series, look.scheme]);
   const blank = !series.some(({ points }) => points.some(([, value]) => value !== null));

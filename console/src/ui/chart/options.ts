@@ -17,6 +17,8 @@ export interface ChartData {
   readonly marks: readonly Mark[];
   readonly format: (value: number | null) => string;
   readonly stacked: boolean;
+  /** What no value can exceed. */
+  readonly ceiling: number | undefined;
   readonly from: number | undefined;
   readonly to: number | undefined;
 }
@@ -45,6 +47,8 @@ export const GRID_TOP = 12;
 export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
   const colours = chartColours(data.series, look.scheme);
   const shades = new Map<string, number>();
+  const highest = highestOf(data);
+  const ceiling = data.ceiling ?? Number.POSITIVE_INFINITY;
   const axisText = { color: look.dimmed, fontSize: 11, fontFamily: look.font };
   return {
     animation: false,
@@ -81,7 +85,12 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     yAxis: {
       type: 'value',
       splitNumber: 3,
-      axisLabel: { ...axisText, formatter: (value: number) => data.format(value) },
+      max: highest > NEAR * ceiling ? ceiling : null,
+      axisLabel: {
+        ...axisText,
+        // Of nothing but zeros ECharts makes an axis up to one.
+        formatter: (value: number) => (highest === 0 && value > 0 ? '' : data.format(value)),
+      },
       splitLine: { lineStyle: { color: look.line } },
     },
     series: data.series.map((series, index) => {
@@ -126,6 +135,13 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
       };
     }),
   };
+}
+
+/** So near to its ceiling an axis would be drawn past it. */
+const NEAR = 0.8;
+
+function highestOf({ series }: ChartData): number {
+  return Math.max(0, ...series.flatMap(({ points }) => points.map(([, value]) => value ?? 0)));
 }
 
 const CUT = { opacity: 0.4 };
