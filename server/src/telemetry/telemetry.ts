@@ -3,7 +3,7 @@ import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { type LinkCall, type LinkRoutes, readLinkBody } from '../platform/link/index.ts';
-import type { Logger } from '../platform/log/index.ts';
+import { type Logger, recurring } from '../platform/log/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { decodeFrame } from '../platform/spool/index.ts';
 import { Effects } from './effects.ts';
@@ -56,6 +56,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     ...(options.hook === undefined ? {} : { hook: options.hook }),
     ...(options.nowUs === undefined ? {} : { nowUs: options.nowUs }),
   });
+  const notTaken = recurring(log, 'a frame was not taken in; it is sent again');
   const inFlight = new Set<Promise<void>>();
   const state = {
     draining: false,
@@ -78,10 +79,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
       } else metrics.replays.inc();
     } catch (error) {
       metrics.failures.inc();
-      log.warn(
-        { err: error, spool: frame.spoolId, frame: frame.number },
-        'a frame was not taken in; it is sent again',
-      );
+      notTaken(error, { spool: frame.spoolId, frame: frame.number });
       throw error;
     }
     // Its rows are text of their own by now.

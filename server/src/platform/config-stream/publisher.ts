@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Logger } from '../log/index.ts';
+import { type Logger, recurring } from '../log/index.ts';
 import type { Database, DB } from '../postgres/index.ts';
 import type { Secrets } from '../secrets/index.ts';
 import { Acknowledgements, type FollowerStatus, type Published } from './acknowledgements.ts';
@@ -35,6 +35,7 @@ export class ConfigPublisher implements AsyncDisposable {
   readonly #subscribers = new Set<Subscriber>();
   readonly #acknowledgements = new Acknowledgements();
   readonly #watch: HeadWatch;
+  readonly #unread: (error: unknown) => void;
   #history: Change[] = [];
   /** Of the state before the first change in the history. */
   #firstHash = '';
@@ -43,6 +44,7 @@ export class ConfigPublisher implements AsyncDisposable {
 
   constructor(options: PublisherOptions) {
     this.#options = options;
+    this.#unread = recurring(options.log, 'the configuration could not be read');
     this.#sealer = new Sealer(options.sealed, options.secrets, options.log);
     this.#watch = new HeadWatch(options.db.settings, options.log, () => this.#advance());
   }
@@ -127,9 +129,7 @@ export class ConfigPublisher implements AsyncDisposable {
   /** One at a time, in order; a failure is tried again by the next tick of the watch. */
   #advance(): Promise<void> {
     const next = this.#advancing.then(() => this.#readChanges());
-    this.#advancing = next.catch((error: unknown) => {
-      this.#options.log.warn({ err: error }, 'the configuration could not be read');
-    });
+    this.#advancing = next.catch(this.#unread);
     return next;
   }
 

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { Logger } from '../log/index.ts';
+import { type Logger, recurring } from '../log/index.ts';
 import type { Database } from '../postgres/index.ts';
 
 /** Work that is done again and again, by one process at a time, whoever runs the jobs. */
@@ -41,7 +41,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     max: 2,
     openTelemetry: { enabled: false },
   });
-  boss.on('error', (error) => log.warn({ err: error }, 'the jobs met an error'));
+  boss.on('error', recurring(log, 'the jobs met an error'));
   await boss.start();
   for (const job of jobs) {
     await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true });

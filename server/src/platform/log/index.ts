@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { Config } from '../config/index.ts';
 
 export type { Logger } from 'pino';
+export { recurring } from './recurring.ts';
 
 /** Members whose values are never written, at any depth up to three. */
 const SECRET_NAMES = [
