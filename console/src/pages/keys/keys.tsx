@@ -74,7 +74,8 @@ export default function Keys() {
               action={create}
             >
               An application calls models with a gateway key. It works with whatever speaks OpenAI’s
-              protocol: change the base URL and the key, and leave the rest as it is.
+              protocol: change the base URL and the key, and leave the rest as it is. The owner key
+              of the first start is none of these and keeps working.
             </EmptyState>
           ) : (
             <EmptyState title={`No key is ${status}`} />

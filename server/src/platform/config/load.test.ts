@@ -31,6 +31,16 @@ describe('loadConfig', () => {
     expect((error as SignalboxError).toLine()).toContain(says);
   });
 
+  it.each([
+    ['SIGNALBOX_BOOTSTRAP_KEY', 'of-thirty-one-characters-in-all', '32 characters or more'],
+    ['SIGNALBOX_SECRET_KEY', 'g'.repeat(64), '64 hex digits or base64'],
+  ])('refuses a %s that cannot be one, and does not show it', (name, value, says) => {
+    const line = (catchError(() => loadConfig([], { [name]: value })) as SignalboxError).toLine();
+    expect(line).toContain(name);
+    expect(line).toContain(says);
+    expect(line).not.toContain(value);
+  });
+
   it('takes proxies as others write them, lower case first', () => {
     const env = { HTTPS_PROXY: 'http://upper:1', https_proxy: 'u:p@lower:2', HTTP_PROXY: '' };
     const config = loadConfig([], env);

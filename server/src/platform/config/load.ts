@@ -91,7 +91,8 @@ function readFlags(args: readonly string[]): Map<string, string> {
 function parse(option: Option, text: string, source: string): unknown {
   switch (option.type) {
     case 'text':
-      return text;
+      if (option.form?.pattern.test(text) ?? true) return text;
+      throw invalid(`${source} has not the form that it must have`, option.form?.takes ?? '');
     case 'url': {
       const url = URL.parse(text.includes('://') ? text : `http://${text}`);
       if (url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '') return url;

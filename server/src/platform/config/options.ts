@@ -15,6 +15,8 @@ interface OptionBase<T> {
 export interface TextOption<T extends string | null = string | null> extends OptionBase<T> {
   readonly type: 'text';
   readonly secret?: true;
+  /** What a text must look like, and how to get one that does. */
+  readonly form?: { readonly pattern: RegExp; readonly takes: string };
 }
 export interface IntegerOption<T extends number | null = number> extends OptionBase<T> {
   readonly type: 'integer';
@@ -134,12 +136,20 @@ export const OPTIONS = {
     variable: 'SIGNALBOX_SECRET_KEY',
     flag: null,
     secret: true,
+    form: {
+      pattern: /^\s*([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)\s*$/,
+      takes: 'It takes 32 bytes as 64 hex digits or base64: openssl rand -hex 32',
+    },
     help: 'Master key: 32 bytes as 64 hex digits or base64. Without it the first start writes one to a file of mode 0600.',
   }),
   bootstrapKey: optionalText({
     variable: 'SIGNALBOX_BOOTSTRAP_KEY',
     flag: null,
     secret: true,
+    form: {
+      pattern: /^.{32,}$/s,
+      takes: 'It takes any string of 32 characters or more: openssl rand -hex 32',
+    },
     help: 'Owner key with every scope on both ports, any string of 32 characters or more. Without it the first start writes one to a file.',
   }),
   openaiApiKey: optionalText({
