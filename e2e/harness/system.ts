@@ -224,11 +224,16 @@ export async function until(
   }
 }
 
+const given = new Set<number>();
+
+/** None twice: the system may give the one that was just closed again. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no port');
+  if (given.has(address.port)) return freePort();
+  given.add(address.port);
   return address.port;
 }

@@ -266,10 +266,15 @@ describe('a role started by hand', () => {
   });
 });
 
+const given = new Set<number>();
+
+/** None twice: the system may give the one that was just closed again. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   await new Promise((resolve) => server.close(resolve));
+  if (given.has(port)) return freePort();
+  given.add(port);
   return port;
 }
