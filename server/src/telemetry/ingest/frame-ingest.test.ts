@@ -115,6 +115,27 @@ describe('a frame', () => {
     },
   );
 
+  it('as large as a gateway cuts it is there once after it came again, whatever its users are called', async () => {
+    const session = `large-${nextFrameNumber()}`;
+    const records = Array.from({ length: 4000 }, (_, i) =>
+      endRecord(
+        requestEnd({ session, user: `${i}-${'u'.repeat(200)}` }),
+        Buffer.from(`{"model":"m","messages":[{"role":"user","content":"question ${i}"}]}`),
+        Buffer.from('{}'),
+      ),
+    );
+    const frame = frameOf(nextFrameNumber(), records);
+    const broken = freshProcess({
+      hook: (at) => {
+        if (at === 'before effects') throw new Error('the process died');
+      },
+    });
+    await expect(broken.ingest(frame)).rejects.toThrow('the process died');
+    await freshProcess().ingest(frame);
+    expect(await count('requests', `session = '${session}'`)).toBe(4000);
+    expect(await count('requests_list', `session = '${session}'`)).toBe(4000);
+  });
+
   it('does not look for what is there at its first delivery', async () => {
     const asked: string[] = [];
     const store: ClickHouse = {

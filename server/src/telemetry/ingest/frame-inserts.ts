@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { freeNow } from '../../lib/free-now.ts';
 import { type ClickHouse, isDataError } from '../../platform/clickhouse/index.ts';
 import type { Frame } from '../../platform/spool/record.ts';
-import { DEAD_LETTERS, PAYLOAD_MESSAGES } from '../tables.ts';
+import { DEAD_LETTERS, PAYLOAD_MESSAGES, type Table } from '../tables.ts';
 import { type Batch, TableRows } from './batch.ts';
 import { deadLetterRow } from './dead-letter.ts';
 
@@ -54,7 +54,13 @@ export class FrameInserts {
   /** The keys of those of `rows` that need not be brought. */
   async #there(rows: TableRows): Promise<ReadonlySet<string>> {
     if (!this.#look) return NONE;
-    const { table } = rows;
+    const found: z.infer<typeof Key>[] = [];
+    for (const keys of slices(rows.keys)) found.push(...(await this.#find(rows.table, keys)));
+    const refused = rows.keys.filter((key) => this.#refused.has(`${rows.table.name}/${key}`));
+    return new Set([...found.map(({ key }) => key), ...refused]);
+  }
+
+  #find(table: Table, keys: readonly string[]): Promise<readonly z.infer<typeof Key>[]> {
     const { projects, fromUs, toUs } = this.#scope;
     const scope =
       table === DEAD_LETTERS
@@ -63,16 +69,14 @@ export class FrameInserts {
             projects,
             from: Math.floor(fromUs / 1e6),
             to: Math.floor(toUs / 1e6) + 1,
-            ...(table === PAYLOAD_MESSAGES ? {} : { ids: [...new Set(rows.keys.map(requestOf))] }),
+            ...(table === PAYLOAD_MESSAGES ? {} : { ids: [...new Set(keys.map(requestOf))] }),
           };
-    const found = await this.#store.query({
+    return this.#store.query({
       sql: `SELECT DISTINCT ${table.keySql} AS key FROM ${table.name} WHERE ${table.scopeSql} AND key IN {keys:Array(String)}`,
-      parameters: { ...scope, keys: rows.keys },
+      parameters: { ...scope, keys },
       row: Key,
       lane: 'any',
     });
-    const refused = rows.keys.filter((key) => this.#refused.has(`${table.name}/${key}`));
-    return new Set([...found.map(({ key }) => key), ...refused]);
   }
 
   async #place(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
@@ -134,6 +138,23 @@ export class FrameInserts {
     );
     await this.#place(letter, `${token}/refused`, await this.#there(letter));
   }
+}
+
+/** A store takes no statement of 256 KB, and a server no parameter of 128 KB: a frame's keys are more than that. */
+const MAX_KEY_CHARS = 64 << 10;
+
+function slices(keys: readonly string[]): string[][] {
+  const all: string[][] = [];
+  let chars = MAX_KEY_CHARS;
+  for (const key of keys) {
+    chars += key.length;
+    if (chars > MAX_KEY_CHARS) {
+      all.push([]);
+      chars = key.length;
+    }
+    all.at(-1)?.push(key);
+  }
+  return all;
 }
 
 /** The request in a key such as `request` or `request/2`. */
