@@ -14,6 +14,8 @@ import { setStatement, sqlString } from './text.ts';
 const DATABASE = 'signalbox';
 const READERS = 3;
 const MAX_WAITING = 64;
+/** Parameters are part of a statement here; by its default the engine takes none of more than 256 KB. */
+const MAX_STATEMENT_BYTES = 64 << 20;
 /** What servers of 24.8 do not know. */
 const CHDB_SETTINGS = {
   // To answer LIKE by the row from an index of text costs twice as much as to leave out granules by it (m); a query that asks
@@ -41,6 +43,7 @@ export async function openChdb(directory: string): Promise<ClickHouse> {
       if (connections.length === 1)
         await run(connection, `CREATE DATABASE IF NOT EXISTS ${DATABASE}`);
       await run(connection, `USE ${DATABASE}`);
+      await run(connection, `SET max_query_size = ${MAX_STATEMENT_BYTES}`);
       return connection;
     };
     const writer = await open();
