@@ -2,14 +2,13 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { newId } from '../lib/ids.ts';
 import { recordAudit } from '../platform/audit/index.ts';
+import { BOOTSTRAP_KEY_FORM } from '../platform/config/index.ts';
 import { type ConfigOp, recordConfigChange } from '../platform/config-stream/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import { insertProject } from './project-routes.ts';
 import { bootstrapOp } from './rows.ts';
-
-const MIN_BOOTSTRAP_CHARACTERS = 32;
 
 /** The organisation, project and environment that everything belongs to until someone makes others. */
 export interface Defaults {
@@ -28,11 +27,11 @@ export async function provisionIdentity(
   secrets: Secrets,
   bootstrapKey: string,
 ): Promise<Defaults> {
-  if (bootstrapKey.length < MIN_BOOTSTRAP_CHARACTERS) {
+  if (!BOOTSTRAP_KEY_FORM.pattern.test(bootstrapKey)) {
     throw new SignalboxError(
       'config_invalid',
       `the bootstrap key has ${bootstrapKey.length} characters`,
-      `SIGNALBOX_BOOTSTRAP_KEY takes ${MIN_BOOTSTRAP_CHARACTERS} or more: openssl rand -hex 32`,
+      BOOTSTRAP_KEY_FORM.takes,
     );
   }
   return await db.transaction().execute(async (trx) => {

@@ -15,8 +15,12 @@ interface OptionBase<T> {
 export interface TextOption<T extends string | null = string | null> extends OptionBase<T> {
   readonly type: 'text';
   readonly secret?: true;
-  /** What a text must look like, and how to get one that does. */
-  readonly form?: { readonly pattern: RegExp; readonly takes: string };
+  readonly form?: TextForm;
+}
+/** What a text must look like, and how to get one that does. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  readonly takes: string;
 }
 export interface IntegerOption<T extends number | null = number> extends OptionBase<T> {
   readonly type: 'integer';
@@ -69,6 +73,15 @@ function defaultDataDirectory(): string {
     ? '/var/lib/signalbox'
     : join(homedir(), '.local', 'share', 'signalbox');
 }
+
+export const MASTER_KEY_FORM: TextForm = {
+  pattern: /^\s*([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)\s*$/,
+  takes: 'It takes 32 bytes as 64 hex digits or base64: openssl rand -hex 32',
+};
+export const BOOTSTRAP_KEY_FORM: TextForm = {
+  pattern: /^.{32,}$/s,
+  takes: 'It takes any string of 32 characters or more: openssl rand -hex 32',
+};
 
 /** Every option there is: variable, flag, type, default and help in one place. */
 export const OPTIONS = {
@@ -136,20 +149,14 @@ export const OPTIONS = {
     variable: 'SIGNALBOX_SECRET_KEY',
     flag: null,
     secret: true,
-    form: {
-      pattern: /^\s*([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)\s*$/,
-      takes: 'It takes 32 bytes as 64 hex digits or base64: openssl rand -hex 32',
-    },
+    form: MASTER_KEY_FORM,
     help: 'Master key: 32 bytes as 64 hex digits or base64. Without it the first start writes one to a file of mode 0600.',
   }),
   bootstrapKey: optionalText({
     variable: 'SIGNALBOX_BOOTSTRAP_KEY',
     flag: null,
     secret: true,
-    form: {
-      pattern: /^.{32,}$/s,
-      takes: 'It takes any string of 32 characters or more: openssl rand -hex 32',
-    },
+    form: BOOTSTRAP_KEY_FORM,
     help: 'Owner key with every scope on both ports, any string of 32 characters or more. Without it the first start writes one to a file.',
   }),
   openaiApiKey: optionalText({

@@ -32,7 +32,8 @@ export interface DatabaseOptions {
 
 /**
  * Opens PostgreSQL: the server of `DATABASE_URL`, else the embedded one of the data directory. Throws `store_failed`
- * where it does not answer or is too old, `config_invalid` where it refuses what DATABASE_URL says. bigint comes as a number (throws past 2^53), numeric and date as text.
+ * where it does not answer or is too old, `config_invalid` where it refuses what DATABASE_URL says. bigint comes as a number
+ * (throws past 2^53), numeric and date as text.
  */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'data'>,

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config } from '../config/index.ts';
+import { type Config, MASTER_KEY_FORM } from '../config/index.ts';
 import { SignalboxError } from '../errors/index.ts';
 
 export interface MasterKey {
@@ -38,19 +38,15 @@ export function loadMasterKey(config: Pick<Config, 'secretKey' | 'data'>): Maste
 }
 
 function toMasterKey(text: string, source: string, created: string | null): MasterKey {
-  const trimmed = text.trim();
-  const bytes = /^[0-9a-f]{64}$/i.test(trimmed)
-    ? Buffer.from(trimmed, 'hex')
-    : /^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed)
-      ? Buffer.from(trimmed, 'base64')
-      : null;
-  if (bytes?.length !== KEY_BYTES) {
+  const digits = MASTER_KEY_FORM.pattern.exec(text)?.[1];
+  if (digits === undefined) {
     throw new SignalboxError(
       'config_invalid',
       `${source} holds no master key`,
-      'It takes 32 bytes as 64 hex digits or base64: openssl rand -hex 32',
+      MASTER_KEY_FORM.takes,
     );
   }
+  const bytes = Buffer.from(digits, digits.length === 2 * KEY_BYTES ? 'hex' : 'base64');
   const id = createHmac('sha256', bytes).update('signalbox key id').digest('hex').slice(0, 16);
   return { id, key: createSecretKey(bytes), source, created };
 }
