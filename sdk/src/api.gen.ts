@@ -229,6 +229,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which parts of this installation do not answer just now, and since when.
+         * @description Needs a key or a sign-in, with whatever scopes.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -323,6 +343,26 @@ export interface paths {
          * @description Needs the scope `keys:write`; with `keys:own` it is about one's own only.
          */
         patch: operations["updateKey"];
+        trace?: never;
+    };
+    "/api/v1/last-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the newest request that is kept began: whether it is quiet, or nobody has called yet.
+         * @description Needs the scope `traces:read`.
+         */
+        get: operations["getLastRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/models": {
@@ -1044,6 +1084,17 @@ export interface components {
             /** @description Null: at the host of the console, on `port`. */
             url: string | null;
         };
+        Health: {
+            /** @description Empty: everything answers. */
+            troubles: {
+                /** @enum {string} */
+                part: "telemetry" | "trace_store" | "gateway" | "engine";
+                /** @description When it was first found so, ISO 8601. */
+                since: string;
+                /** @enum {string} */
+                state: "away" | "slow";
+            }[];
+        };
         Invitation: {
             content: boolean | null;
             created_at: string;
@@ -1093,6 +1144,10 @@ export interface components {
             revoked_at: string | null;
             scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             version: number;
+        };
+        LastRequest: {
+            /** @description Null: none is kept. */
+            started_at: string | null;
         };
         Me: {
             /** @description To be sent as `x-csrf-token` with every call but GET. Null: a key calls. */
@@ -2015,6 +2070,44 @@ export interface operations {
             };
         };
     };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
     listInvitations: {
         parameters: {
             query?: {
@@ -2470,6 +2563,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedKey"];
+                };
+            };
+        };
+    };
+    getLastRequest: {
+        parameters: {
+            query?: {
+                /** @description Id of one; left out: of all that the project has. */
+                environment?: string;
+            };
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastRequest"];
                 };
             };
         };

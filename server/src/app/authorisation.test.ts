@@ -11,6 +11,7 @@ const PUBLIC = ['acceptInvitation', 'becomeOwner', 'signIn'];
 const CALLER = [
   'changePassword',
   'getGateway',
+  'getHealth',
   'getMe',
   'listSignIns',
   'revokeSignIn',

@@ -23,10 +23,11 @@ import { createMutate } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { ReportBoard } from '../platform/reports/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
-import { traceEndpoints, viewEndpoints } from '../telemetry/wiring.ts';
+import { type TelemetryLink, traceEndpoints, viewEndpoints } from '../telemetry/wiring.ts';
 import { productVersion } from './cli/version.ts';
 import { createAuthenticate } from './control/authenticate.ts';
 import { viewEngine } from './control/engine-status.ts';
+import { healthEndpoint } from './control/health-endpoint.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
 import { systemEndpoint } from './control/system-endpoint.ts';
@@ -68,8 +69,10 @@ export interface ControlParts {
   readonly db: Database;
   readonly secrets: Secrets;
   readonly publisher: ConfigPublisher;
-  /** To the telemetry role; may be away. */
+  /** To the telemetry role, which may be away: for how it is. */
   readonly telemetry: LinkClient;
+  /** For questions about what it holds. */
+  readonly traces: TelemetryLink;
   /** To the engine, which may rest. */
   readonly engine: LinkClient;
   readonly reports: ReportBoard;
@@ -83,7 +86,7 @@ export interface ControlParts {
 
 /** Every endpoint of the management API, wired to its stores. */
 export function managementEndpoints(parts: ControlParts): Endpoint[] {
-  const { db, secrets, publisher, telemetry, log, now = Date.now } = parts;
+  const { db, secrets, publisher, log, now = Date.now } = parts;
   const mutate = createMutate(db);
   const gateway = gatewayAddress(parts.config);
   const mint = createTokenMint({ db, secrets, now });
@@ -112,10 +115,11 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
       localStates: async () => (await engine()).models,
     }),
     ...viewEndpoints({ db, mutate }),
-    ...traceEndpoints(telemetry),
+    ...traceEndpoints(parts.traces),
     ...playgroundEndpoints({ gateway, mint }),
     testProviderEndpoint({ db, gateway, mint }),
     gatewayEndpoint(parts.config),
+    healthEndpoint({ traces: parts.traces, reports: parts.reports, engine, now }),
     systemEndpoint({ ...parts, engine, version: productVersion() }),
   ];
 }

@@ -83,6 +83,19 @@ it('the system says who runs, and what is away', async () => {
   expect(body.disk.free_bytes).toBeGreaterThan(0);
 });
 
+it('everybody who may sign in is told what is away, and since when', async () => {
+  const { status, body } = await management.call('GET', '/api/v1/health');
+  expect(status).toBe(200);
+  expect(body.troubles).toEqual([
+    { part: 'telemetry', state: 'away', since: expect.stringMatching(/^\d{4}-/) },
+  ]);
+  const [first] = body.troubles;
+  const again = await management.call('GET', '/api/v1/health');
+  expect(again.body.troubles).toEqual([first]);
+  const { status: refused, body: said } = await management.call('GET', '/api/v1/last-request');
+  expect([refused, said.error.code]).toEqual([503, 'telemetry_away']);
+});
+
 it('models show what they cost by the public table and by own prices, and what is not known', async () => {
   const body = {
     name: 'openai',

@@ -20,6 +20,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     secrets: nothing,
     publisher: nothing,
     telemetry: nothing,
+    traces: nothing,
     engine: nothing,
     reports: nothing,
     supervisorStartedAt: null,

@@ -20,7 +20,7 @@ import {
   SPOOL,
 } from './testing/records.ts';
 import { silent, type TestStores, testStores } from './testing/stores.ts';
-import { traceEndpoints } from './wiring.ts';
+import { TelemetryLink, traceEndpoints } from './wiring.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sbx-tl-'));
 const socket = join(folder, 'telemetry.sock');
@@ -50,7 +50,9 @@ afterAll(async () => {
 
 const Acknowledged = z.object({ spool: z.string(), number: z.number() });
 const endpoint = (id: string): Endpoint =>
-  traceEndpoints(client).find((e) => e.operationId === id)!;
+  traceEndpoints(new TelemetryLink({ questions: client, signs: client })).find(
+    (e) => e.operationId === id,
+  )!;
 const caller = (...scopes: string[]): Caller =>
   ({
     keyId: KEY,

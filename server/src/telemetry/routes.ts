@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { SignalboxError } from '../platform/errors/index.ts';
 import { type Caller, type Endpoint, endpoint } from '../platform/http/index.ts';
-import type { LinkClient } from '../platform/link/index.ts';
+import { LastRequest, type LastRequestMessage, LastRequestQuery } from './queries/last-request.ts';
 import {
   TraceAnswer,
   TraceListQuery,
@@ -13,9 +12,10 @@ import {
   UsageQuery,
 } from './queries/schema.ts';
 import { SessionListQuery, SessionPage, type SessionsMessage } from './queries/sessions-schema.ts';
+import type { TelemetryLink } from './telemetry-link.ts';
 
 /** The management endpoints of traces and usage, answered by the telemetry role. */
-export function traceEndpoints(client: LinkClient): Endpoint[] {
+export function traceEndpoints(telemetry: TelemetryLink): Endpoint[] {
   return [
     endpoint({
       method: 'GET',
@@ -28,7 +28,22 @@ export function traceEndpoints(client: LinkClient): Endpoint[] {
       response: TracePage,
       handler: ({ caller, query, signal }) => {
         const body: TracesMessage = { ...asker(caller), query };
-        return ask(() => client.json('POST', '/query/traces', TracePage, { body, signal }));
+        return telemetry.ask('/query/traces', TracePage, { body, signal });
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/api/v1/last-request',
+      operationId: 'getLastRequest',
+      summary:
+        'When the newest request that is kept began: whether it is quiet, or nobody has called yet.',
+      tag: 'traces',
+      scope: 'traces:read',
+      query: LastRequestQuery,
+      response: LastRequest,
+      handler: ({ caller, query, signal }) => {
+        const body: LastRequestMessage = { ...asker(caller), query };
+        return telemetry.ask('/query/last-request', LastRequest, { body, signal });
       },
     }),
     endpoint({
@@ -43,7 +58,7 @@ export function traceEndpoints(client: LinkClient): Endpoint[] {
       response: TraceAnswer,
       handler: ({ caller, params, signal }) => {
         const body: TraceMessage = { ...asker(caller), id: params.id };
-        return ask(() => client.json('POST', '/query/trace', TraceAnswer, { body, signal }));
+        return telemetry.ask('/query/trace', TraceAnswer, { body, signal });
       },
     }),
     endpoint({
@@ -57,7 +72,7 @@ export function traceEndpoints(client: LinkClient): Endpoint[] {
       response: SessionPage,
       handler: ({ caller, query, signal }) => {
         const body: SessionsMessage = { ...asker(caller), query };
-        return ask(() => client.json('POST', '/query/sessions', SessionPage, { body, signal }));
+        return telemetry.ask('/query/sessions', SessionPage, { body, signal });
       },
     }),
     endpoint({
@@ -71,7 +86,7 @@ export function traceEndpoints(client: LinkClient): Endpoint[] {
       response: UsageAnswer,
       handler: ({ caller, query, signal }) => {
         const body: UsageMessage = { ...asker(caller), query };
-        return ask(() => client.json('POST', '/query/usage', UsageAnswer, { body, signal }));
+        return telemetry.ask('/query/usage', UsageAnswer, { body, signal });
       },
     }),
   ];
@@ -80,22 +95,4 @@ export function traceEndpoints(client: LinkClient): Endpoint[] {
 /** Control has found out who calls; telemetry believes it over the link. */
 function asker(caller: Caller): { v: 1; project_id: string; content: boolean } {
   return { v: 1, project_id: caller.projectId, content: caller.scopes.has('traces:content') };
-}
-
-/** The link's own failures say that telemetry is not there. */
-async function ask<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    const gone = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CLOSED'];
-    if (error instanceof SignalboxError || typeof code !== 'string' || !gone.includes(code))
-      throw error;
-    throw new SignalboxError(
-      'store_failed',
-      'the telemetry role does not answer',
-      'It is being started; try again in some seconds. What requests leave behind is kept meanwhile.',
-      { cause: error, details: { retry_after_seconds: 2 } },
-    );
-  }
 }

@@ -1,7 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
 import { Int } from './queries/values.ts';
+
+/** A store that answers nothing at all for so long is slow, or hangs. */
+const STORE_MS = 2_500;
+const One = z.object({ one: z.number() });
 
 const TableRow = z.object({ name: z.string(), rows: Int, bytes: Int, parts: Int });
 
@@ -28,3 +33,23 @@ export async function freeBytes(directory: string | null): Promise<number | null
 
 export const isoOrNull = (ms: number | null): string | null =>
   ms === null ? null : new Date(ms).toISOString();
+
+/** How the store answers the smallest question, told within `STORE_MS`. */
+export async function storeState(
+  store: ClickHouse,
+  signal: AbortSignal,
+): Promise<'answers' | 'slow' | 'away'> {
+  const late = AbortSignal.timeout(STORE_MS);
+  try {
+    await store.query({
+      sql: 'SELECT 1 AS one',
+      row: One,
+      lane: 'quick',
+      signal: AbortSignal.any([signal, late]),
+    });
+    return 'answers';
+  } catch (error) {
+    // Its queue may be full, too.
+    return error instanceof SignalboxError && error.code === 'store_failed' ? 'away' : 'slow';
+  }
+}

@@ -13,12 +13,13 @@ import { StoredMessages } from './ingest/stored-messages.ts';
 import { answer, question } from './link-json.ts';
 import { TelemetryMetrics } from './metrics.ts';
 import { traceDetail } from './queries/detail.ts';
+import { LastRequestMessage, lastRequest } from './queries/last-request.ts';
 import { listTraces } from './queries/list.ts';
 import { TraceMessage, TracesMessage, UsageMessage } from './queries/schema.ts';
 import { listSessions } from './queries/sessions.ts';
 import { SessionsMessage } from './queries/sessions-schema.ts';
 import { usage } from './queries/usage.ts';
-import { freeBytes, isoOrNull, tableSizes } from './status.ts';
+import { freeBytes, isoOrNull, storeState, tableSizes } from './status.ts';
 
 /** A frame is 16 MB at most, or one request with the largest bodies that a gateway takes. */
 const MAX_FRAME_BYTES = 2 ** 31 - 1;
@@ -114,6 +115,12 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
         answer(call, await listSessions(store, await question(call, SessionsMessage), call.signal)),
       'POST /query/usage': async (call) =>
         answer(call, await usage(store, await question(call, UsageMessage), call.signal)),
+      'POST /query/last-request': async (call) =>
+        answer(
+          call,
+          await lastRequest(store, await question(call, LastRequestMessage), call.signal),
+        ),
+      'GET /alive': async (call) => answer(call, { store: await storeState(store, call.signal) }),
       'GET /metrics': async ({ response }) => {
         response.writeHead(200, { 'content-type': metrics.registry.contentType });
         response.end(await metrics.text());

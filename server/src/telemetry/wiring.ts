@@ -2,4 +2,5 @@
 export { keepDaysClosed } from './closed-days.ts';
 export { openTelemetry } from './open.ts';
 export { traceEndpoints } from './routes.ts';
+export { TelemetryLink } from './telemetry-link.ts';
 export { viewEndpoints } from './views/routes.ts';

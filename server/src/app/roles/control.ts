@@ -13,12 +13,15 @@ import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../plat
 import { migrate, openDatabase } from '../../platform/postgres/index.ts';
 import { ReportBoard } from '../../platform/reports/index.ts';
 import { openSecrets } from '../../platform/secrets/index.ts';
+import { TelemetryLink } from '../../telemetry/wiring.ts';
 import { createManagementServer, createPublisher } from '../context.ts';
 import { closeHttp, listenHttp } from '../http/index.ts';
 import { localAddress } from '../local-address.ts';
 import type { StartRole } from './role.ts';
 
-/** Calls in flight may finish for so long; queries of traces end by themselves after 10 s. */
+/** No question to a store or to another role takes longer: the console waits for 10 s, and is told before why there is nothing. */
+const LIMIT_MS = 9_500;
+/** Calls in flight may finish for so long. */
 const DRAIN_MS = 10_000;
 /** The repository's folder of models, the same from src/ and from dist/. */
 const MODELS = join(import.meta.dirname, '..', '..', '..', '..', 'models');
@@ -26,7 +29,9 @@ const MODELS = join(import.meta.dirname, '..', '..', '..', '..', 'models');
 /** The control plane: the one role that holds the master key. Serves the management API and the configuration. */
 export const start: StartRole = async ({ config, log, supervisorStartedAt }) => {
   await using started = new AsyncDisposableStack();
-  const db = started.use(await openDatabase(config, { application: 'signalbox control', log }));
+  const db = started.use(
+    await openDatabase(config, { application: 'signalbox control', limitMs: LIMIT_MS, log }),
+  );
   await migrate(db, log);
   const secrets = await openSecrets(config, db);
   await provisionIdentity(db, secrets, loadBootstrapKey(config.data, config.bootstrapKey));
@@ -41,11 +46,12 @@ export const start: StartRole = async ({ config, log, supervisorStartedAt }) => 
   const publisher = started.use(createPublisher(db, secrets, log));
   await publisher.start();
   const key = loadLinkKey(config.data);
-  const telemetry = started.use(
-    new LinkClient({ socket: roleSocket(config.data, 'telemetry'), key, role: 'control' }),
-  );
+  const link = { key, role: 'control', limitMs: LIMIT_MS };
+  const socket = roleSocket(config.data, 'telemetry');
+  const telemetry = started.use(new LinkClient({ ...link, socket }));
+  const questions = started.use(new LinkClient({ ...link, socket }));
   const engine = started.use(
-    new LinkClient({ socket: roleSocket(config.data, 'engine'), key, role: 'control' }),
+    new LinkClient({ ...link, socket: roleSocket(config.data, 'engine') }),
   );
   const reports = new ReportBoard();
   const api = await createManagementServer({
@@ -54,6 +60,7 @@ export const start: StartRole = async ({ config, log, supervisorStartedAt }) => 
     secrets,
     publisher,
     telemetry,
+    traces: new TelemetryLink({ questions, signs: telemetry }),
     engine,
     reports,
     supervisorStartedAt,

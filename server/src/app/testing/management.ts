@@ -15,6 +15,7 @@ import type { Database } from '../../platform/postgres/index.ts';
 import { testDatabase } from '../../platform/postgres/testing/index.ts';
 import { ReportBoard } from '../../platform/reports/index.ts';
 import { openSecrets } from '../../platform/secrets/index.ts';
+import { TelemetryLink } from '../../telemetry/wiring.ts';
 import {
   type ControlParts,
   createManagementServer,
@@ -84,6 +85,7 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
     secrets,
     publisher,
     telemetry,
+    traces: new TelemetryLink({ questions: telemetry, signs: telemetry }),
     engine: telemetry,
     reports: new ReportBoard(),
     supervisorStartedAt: '2026-02-03T04:05:06.000Z',

@@ -86,6 +86,17 @@ export const ERROR_CODES = {
   conflict: meaning(409, false, 'The change contradicts the present state.'),
   precondition_failed: meaning(412, false, 'The thing was changed since it was read (If-Match).'),
   model_not_found: meaning(404, false, 'No provider serves a model of this name to this key.'),
+  // what is asked is away
+  telemetry_away: meaning(
+    503,
+    true,
+    'The telemetry role does not answer: traces and usage cannot be read. Requests are served and recorded meanwhile.',
+  ),
+  telemetry_timeout: meaning(
+    504,
+    true,
+    'The telemetry role is there, and did not answer this question in the time that one may take.',
+  ),
   // serving
   upstream_error: meaning(
     502,

@@ -10,12 +10,26 @@ const LinkError = z.object({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** A role's way to another. Calls fail with the callee's `SignalboxError`, or undici's error where it is not there. */
+export interface LinkClientOptions {
+  readonly socket: string;
+  readonly key: Buffer;
+  readonly role: string;
+  readonly connections?: number;
+  /** The longest that an answer may take, its body included. Unless given, as long as the other role lives: streams. */
+  readonly limitMs?: number;
+}
+
+/**
+ * A role's way to another. Calls fail with the callee's `SignalboxError`, undici's error where it is not there, or a
+ * `TimeoutError` where it did not answer within the limit.
+ */
 export class LinkClient implements AsyncDisposable {
+  readonly #limitMs: number | null;
   readonly #dispatcher: Dispatcher;
   readonly #headers: Record<string, string>;
 
-  constructor(options: { socket: string; key: Buffer; role: string; connections?: number }) {
+  constructor(options: LinkClientOptions) {
+    this.#limitMs = options.limitMs ?? null;
     const base = { socketPath: options.socket, headersTimeout: 0, bodyTimeout: 0 };
     this.#dispatcher =
       options.connections === 1
@@ -33,12 +47,16 @@ export class LinkClient implements AsyncDisposable {
     path: string,
     options: { body?: Buffer | string; signal?: AbortSignal } = {},
   ): Promise<Dispatcher.ResponseData> {
+    const signals = [
+      ...(options.signal === undefined ? [] : [options.signal]),
+      ...(this.#limitMs === null ? [] : [AbortSignal.timeout(this.#limitMs)]),
+    ];
     const response = await this.#dispatcher.request({
       method,
       path,
       headers: this.#headers,
       body: options.body ?? null,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
     });
     if (response.statusCode >= 400) throw await toError(response);
     return response;

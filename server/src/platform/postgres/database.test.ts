@@ -1,11 +1,14 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
+import { storeFailure } from './store-failure.ts';
 import { committedTypes, generateTypes } from './testing/generate-types.ts';
 import { type TestDatabase, testDatabase } from './testing/index.ts';
 
@@ -57,6 +60,30 @@ describe('a database', () => {
     },
   );
 
+  test('whose role somebody waits for gives up within its limit, whether the server is slow or hangs', async () => {
+    const slow = await store.reopen({ limitMs: 800 });
+    const failure = (db: Database, query = sql`SELECT pg_sleep(20)`) =>
+      query.execute(db).then(
+        () => null,
+        (error: Error) => storeFailure(error),
+      );
+    const late = { code: 'store_failed', message: expect.stringContaining('in time') };
+    expect(await failure(slow)).toMatchObject(late);
+    expect((await sql`SELECT 1 AS one`.execute(slow)).rows).toEqual([{ one: 1 }]);
+    await slow.destroy();
+
+    await using between = await hangable(store.databaseUrl);
+    const hung = await openDatabase(
+      { data: '/nowhere', databaseUrl: between.url },
+      { limitMs: 800 },
+    );
+    between.pause(true);
+    expect(await failure(hung, sql`SELECT 1`)).toMatchObject(late);
+    between.pause(false);
+    expect((await sql`SELECT 2 AS two`.execute(hung)).rows).toEqual([{ two: 2 }]);
+    await hung.destroy();
+  });
+
   test('says what the server refuses, for good', async () => {
     const url = new URL(store.databaseUrl);
     url.pathname = '/no_such_database';
@@ -66,6 +93,44 @@ describe('a database', () => {
     });
   });
 });
+
+/** The same server, which can be made to hang as a stopped process does: it takes what comes and answers nothing. */
+async function hangable(
+  databaseUrl: string,
+): Promise<AsyncDisposable & { url: string; pause(paused: boolean): void }> {
+  const url = new URL(databaseUrl);
+  const folder = url.searchParams.get('host');
+  const port = Number(url.port || 5432);
+  const sockets: Socket[] = [];
+  const server = createServer((client) => {
+    const upstream =
+      folder === null ? connect(port, url.hostname) : connect(join(folder, `.s.PGSQL.${port}`));
+    for (const one of [client, upstream]) one.on('error', () => {});
+    client.pipe(upstream).pipe(client);
+    sockets.push(client, upstream);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url.searchParams.delete('host');
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    pause(paused) {
+      if (paused) {
+        for (const socket of sockets) socket.unpipe().pause();
+        return;
+      }
+      for (let index = 0; index < sockets.length; index += 2) {
+        const [client, upstream] = [sockets[index]!, sockets[index + 1]!];
+        client.pipe(upstream).pipe(client);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
 
 describe('migrations', () => {
   let folder: string;

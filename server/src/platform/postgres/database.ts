@@ -27,8 +27,17 @@ export interface DatabaseOptions {
   readonly application?: string;
   /** The most connections open at a time. */
   readonly connections?: number;
+  /**
+   * The longest that a statement, or the wait for a connection, may take: for a role that somebody waits for. A server that
+   * hangs is told by our own clock, and one that is only slow ends the statement itself shortly before. 30 s unless given,
+   * by the server's clock alone.
+   */
+  readonly limitMs?: number;
   readonly log?: Logger;
 }
+
+/** The server's own end of a statement comes first, so that its connection stays clean. */
+const SERVER_FIRST_MS = 500;
 
 /**
  * Opens PostgreSQL: the server of `DATABASE_URL`, else the embedded one of the data directory. Throws `store_failed`
@@ -44,7 +53,7 @@ export async function openDatabase(
     ...settings,
     max: options.connections ?? 10,
     idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
+    ...limitsOf(options.limitMs),
     idle_in_transaction_session_timeout: 60_000,
   });
   // An idle connection broke: the pool makes another, and a query that needs one fails by itself.
@@ -72,6 +81,15 @@ export async function openDatabase(
       : connectionFailure(error as Error, config.databaseUrl);
   }
   return database;
+}
+
+function limitsOf(limitMs: number | undefined) {
+  if (limitMs === undefined) return { statement_timeout: 30_000 };
+  return {
+    connectionTimeoutMillis: limitMs,
+    query_timeout: limitMs,
+    statement_timeout: limitMs - SERVER_FIRST_MS,
+  };
 }
 
 function settingsOf(

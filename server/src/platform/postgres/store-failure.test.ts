@@ -12,6 +12,8 @@ it.each([
   [coded('57P01'), 'is away'],
   [coded('08006'), 'is away'],
   [new Error('Connection terminated unexpectedly'), 'is away'],
+  [coded('57014', 'canceling statement due to statement timeout'), 'did not answer in time'],
+  [new Error('Query read timeout'), 'did not answer in time'],
   [new Error('timeout exceeded when trying to connect'), 'is away'],
 ])('takes %s for what it is', (error, says) => {
   expect(storeFailure(error)).toMatchObject({

@@ -5,6 +5,7 @@ const AWAY = /^(?:08|57P0[1-5])/;
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
 /** What node-postgres says without a code. */
 const CONNECTION_LOST = /^(?:Connection terminated|timeout exceeded when trying to connect)/;
+const HUNG = 'Query read timeout';
 
 /** A failure of the database itself as what it means to who asked; null for any other error, a bug of ours above all. */
 export function storeFailure(error: Error): SignalboxError | null {
@@ -30,6 +31,14 @@ export function storeFailure(error: Error): SignalboxError | null {
       'store_failed',
       'the database can only be read at present',
       'Point DATABASE_URL to the primary server, or try again when the failover is over.',
+      { cause: error },
+    );
+  }
+  if (code === '57014' || error.message === HUNG) {
+    return new SignalboxError(
+      'store_failed',
+      'the database did not answer in time',
+      'Try again in a moment; calls of the gateway go on meanwhile.',
       { cause: error },
     );
   }

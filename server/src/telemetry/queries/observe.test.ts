@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../lib/ids.ts';
 import type { FrameIngest } from '../ingest/frame-ingest.ts';
 import type { RequestEnd } from '../record.ts';
 import { freshProcess } from '../testing/fresh-process.ts';
 import { chatRequest, endRecord, frameOf, PROJECT, requestEnd } from '../testing/records.ts';
 import { type TestStores, testStores } from '../testing/stores.ts';
+import { lastRequest } from './last-request.ts';
 import { listTraces } from './list.ts';
 import type { TraceListQuery } from './schema.ts';
 import { listSessions } from './sessions.ts';
@@ -61,6 +63,29 @@ async function everyPage<T>(
   } while (cursor !== null);
   return all;
 }
+
+describe('the last request', () => {
+  it('is the newest of a project or of an environment, and none where nobody has called', async () => {
+    const last = async (project_id: string, environment?: string) => {
+      const query = environment === undefined ? {} : { environment };
+      return (await lastRequest(stores.store, { ...scope, project_id, query }, signal)).started_at;
+    };
+    const project = newId<'project'>();
+    const [rare, busy] = [newId<'environment'>(), newId<'environment'>()];
+    expect(await last(project)).toBeNull();
+    const at = (minutes: number, environment_id: string) =>
+      requestEnd({
+        project_id: project,
+        environment_id,
+        started_at_us: base - minutes * 60e6,
+      });
+    await put(at(50, rare), at(40, busy), at(20, busy), at(30, busy));
+    const iso = (minutes: number) => new Date(base / 1000 - minutes * 60_000).getTime();
+    expect(Date.parse((await last(project)) ?? '')).toBe(iso(20));
+    expect(Date.parse((await last(project, rare)) ?? '')).toBe(iso(50));
+    expect(await last(project, newId<'environment'>())).toBeNull();
+  });
+});
 
 describe('a list', () => {
   it('tells under which span of its caller each request was made', async () => {
