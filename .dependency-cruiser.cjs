@@ -1,6 +1,7 @@
 // The direction of imports, low to high (ARCHITECTURE section 5). A layer may import itself and what is below it.
 const layers = [
   ['lib'],
+  ['protocols'],
   ['platform'],
   ['identity', 'limits', 'telemetry', 'inference'],
   ['prompts', 'retrieval', 'guardrails', 'governance', 'monitoring', 'cache'],
@@ -10,7 +11,7 @@ const layers = [
   ['app'],
 ];
 const src = '^server/src/';
-const features = layers.slice(2, -1).flat();
+const features = layers.slice(3, -1).flat();
 
 const upward = layers.flatMap((names, level) => {
   const above = layers.slice(level + 1).flat();
@@ -84,6 +85,25 @@ module.exports = {
       comment: 'What a gateway, the engine or telemetry loads may tell a token and never make one.',
       from: { path: `${src}app/roles/(gateway|engine|telemetry)\\.ts$` },
       to: { path: `${src}identity/tokens/(mint-token|token-keys)\\.ts$`, reachable: true },
+    },
+    {
+      name: 'protocols-are-pure',
+      severity: 'error',
+      comment:
+        'Protocols are functions of bytes: no I/O, no database, no HTTP; zod for their schemas.',
+      from: { path: `${src}protocols/`, pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'protocol-through-index',
+      severity: 'error',
+      comment:
+        'One protocol is imported through its index.ts; their normal form is in conversation/.',
+      from: { path: '^server/src/', pathNot: `${src}protocols/` },
+      to: {
+        path: `${src}protocols/[^/]+/`,
+        pathNot: `${src}protocols/[^/]+/index\\.ts$`,
+      },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

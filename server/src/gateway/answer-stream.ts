@@ -1,5 +1,9 @@
-import { createStreamReader, errorEvent, type StreamReader } from '../inference/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
+import {
+  createStreamReader,
+  errorEvent,
+  type StreamReader,
+} from '../protocols/openai-chat/index.ts';
 import type { Answer } from './answer.ts';
 import { abandoned } from './answer-whole.ts';
 import type { Closing, Exchange, Outcome } from './exchange.ts';

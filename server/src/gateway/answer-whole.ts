@@ -1,5 +1,5 @@
-import { readResponse } from '../inference/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
+import { readResponse } from '../protocols/openai-chat/index.ts';
 import type { Answer } from './answer.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 import { failedOutcome } from './failure.ts';

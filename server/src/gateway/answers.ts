@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { errorResponse } from '../inference/index.ts';
 import type { SignalboxError } from '../platform/errors/index.ts';
 import { isUnread, lingerAtClose } from '../platform/http/index.ts';
+import { errorResponse } from '../protocols/openai-chat/index.ts';
 
 /** Answers of the gateway itself, without a provider and without a record. */
 export function send(

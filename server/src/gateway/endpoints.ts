@@ -1,4 +1,4 @@
-import type { Operation } from '../inference/index.ts';
+import type { Operation } from '../protocols/openai-chat/index.ts';
 
 /** What a path of the gateway's port leads to. */
 export type Endpoint =

@@ -1,17 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Principal } from '../identity/index.ts';
-import type {
-  Operation,
-  Provider,
-  ProviderEntity,
-  ResponseFacts,
-  ScannedRequest,
-} from '../inference/index.ts';
+import type { Provider, ProviderEntity } from '../inference/index.ts';
 import { monotonicUs } from '../lib/clock.ts';
 import { newId, type RequestId } from '../lib/ids.ts';
 import type { Slotted } from '../lib/slot-list.ts';
 import type { SignalboxError } from '../platform/errors/index.ts';
-import type { Attempt, Capture, Cost } from '../telemetry/index.ts';
+import type { Cost } from '../platform/money/index.ts';
+import type { Operation, ResponseFacts, ScannedRequest } from '../protocols/openai-chat/index.ts';
+import type { Attempt, Capture } from '../telemetry/index.ts';
 import type { Labels } from './labels.ts';
 import type { TraceContext } from './traceparent.ts';
 

@@ -1,12 +1,17 @@
-import { errorResponse } from '../inference/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import type { Logger } from '../platform/log/index.ts';
+import { errorResponse } from '../protocols/openai-chat/index.ts';
+import { RequestFault } from '../protocols/request-fault.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 import { ownHeaders } from './response-head.ts';
 
 /** Expected failures as they are; anything else is a bug, which is logged and told as `internal` without its text. */
 export function asSignalboxError(error: unknown, log: Logger, id: string): SignalboxError {
   if (error instanceof SignalboxError) return error;
+  if (error instanceof RequestFault) {
+    const { code, message, next, param } = error;
+    return new SignalboxError(code, message, next, param === null ? {} : { details: { param } });
+  }
   log.error({ err: error, request_id: id }, 'a request failed unexpectedly');
   return new SignalboxError(
     'internal',

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { errorResponse } from '../inference/index.ts';
 import { newId } from '../lib/ids.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
+import { errorResponse } from '../protocols/openai-chat/index.ts';
 
 /** How long a client may take to read why it is cut off. */
 const LINGER_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { Cost } from '../telemetry/index.ts';
+import type { Cost } from '../platform/money/index.ts';
 import type { Exchange } from './exchange.ts';
 
 /** The headers that every answer of an inference endpoint has, after those of the provider; a flat list. */

@@ -1,6 +1,5 @@
 export { LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
 export * from './prices/index.ts';
-export * from './protocols/openai/index.ts';
 export { createLocalProvider } from './providers/local/index.ts';
 export { createOpenAiProvider } from './providers/openai/provider.ts';
 export type {
@@ -11,4 +10,3 @@ export type {
 } from './providers/provider.ts';
 export { proxyFor } from './providers/proxy-for.ts';
 export { createSandboxProvider, SANDBOX_MODELS } from './providers/sandbox/index.ts';
-export type { Cost } from './usage.ts';

@@ -1,1 +1,1 @@
-export { Attempt, Capture, Cost, RequestBegin, RequestEnd } from './record.ts';
+export { Attempt, Capture, RequestBegin, RequestEnd } from './record.ts';

@@ -1,28 +1,6 @@
 import { z } from 'zod';
-
-/** Tokens by kind; a kind that the provider did not report is absent, never 0. `input` includes cached input, `output` includes reasoning. */
-export const Usage = z.object({
-  input: z.number().int().nonnegative().optional(),
-  cached_input: z.number().int().nonnegative().optional(),
-  cache_write: z.number().int().nonnegative().optional(),
-  output: z.number().int().nonnegative().optional(),
-  reasoning: z.number().int().nonnegative().optional(),
-  input_audio: z.number().int().nonnegative().optional(),
-  output_audio: z.number().int().nonnegative().optional(),
-  images: z.number().int().nonnegative().optional(),
-});
-export type Usage = z.infer<typeof Usage>;
-
-/** Pico-USD (1e-12 USD) as decimal text, since a bigint has no JSON form. */
-const PicoUsd = z.string().regex(/^\d{1,30}$/);
-
-/** Cost by kind in pico-USD, and the version of the price it was computed with. Null on the record: the price is unknown. */
-export const Cost = z.object({
-  total: PicoUsd,
-  by_kind: z.record(z.string(), PicoUsd),
-  price_version: z.string(),
-});
-export type Cost = z.infer<typeof Cost>;
+import { Cost } from '../platform/money/index.ts';
+import { Usage } from '../protocols/conversation/index.ts';
 
 /** One call to one target. Times are microseconds since the request began. */
 export const Attempt = z.object({
@@ -94,6 +72,7 @@ export const RequestEnd = RequestBegin.extend({
   /** The gateway's own share of `total_us`: all but waiting for the upstream or the client. */
   overhead_us: z.number().int().nonnegative(),
   usage: Usage.nullable(),
+  /** Null: the price is unknown. */
   cost: Cost.nullable(),
   attempts: z.array(Attempt),
   request_bytes: z.number().int().nonnegative(),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type ScannedRequest, scanRequest } from '../../inference/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
+import { type ScannedRequest, scanRequest } from '../../protocols/openai-chat/index.ts';
 import type { Admission, Caller, Exchange } from '../exchange.ts';
 import { noLabels, readLabels } from '../labels.ts';
 import { readBody, tooLarge } from '../read-body.ts';

@@ -1,10 +1,7 @@
-import {
-  rewriteRequest,
-  type UpstreamExchange,
-  type UpstreamHandler,
-} from '../../inference/index.ts';
+import type { UpstreamExchange, UpstreamHandler } from '../../inference/index.ts';
 import { monotonicUs } from '../../lib/clock.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
+import { rewriteRequest } from '../../protocols/openai-chat/index.ts';
 import type { Attempt } from '../../telemetry/index.ts';
 import type { Answer } from '../answer.ts';
 import { StreamAnswer } from '../answer-stream.ts';

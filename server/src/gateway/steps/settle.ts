@@ -1,4 +1,4 @@
-import type { Cost } from '../../inference/index.ts';
+import type { Cost } from '../../platform/money/index.ts';
 import type { Exchange, Outcome, Settlement } from '../exchange.ts';
 import type { Services } from '../services.ts';
 

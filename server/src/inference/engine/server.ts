@@ -9,7 +9,7 @@ import {
   startLinkServer,
 } from '../../platform/link/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
-import { errorEvent, errorResponse } from '../protocols/openai/index.ts';
+import { errorEvent, errorResponse } from '../../protocols/openai-chat/index.ts';
 import type { Admission } from './admission.ts';
 import type { Generation } from './chat/generate.ts';
 import { ChatRequest, parseBody } from './chat/schema.ts';

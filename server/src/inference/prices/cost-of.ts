@@ -1,4 +1,5 @@
-import type { Cost, Usage } from '../usage.ts';
+import type { Cost } from '../../platform/money/index.ts';
+import type { Usage } from '../../protocols/conversation/index.ts';
 import { divideHalfUp } from './decimal.ts';
 import { ATTO_PER_PICO, type PriceKind, type RateTable, rateAt } from './rates.ts';
 

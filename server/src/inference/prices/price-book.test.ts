@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { calcPrice } from '@pydantic/genai-prices';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Usage } from '../../protocols/conversation/index.ts';
 import type { PriceEntity } from '../entities.ts';
-import type { Usage } from '../usage.ts';
 import { createPriceBook, type PriceQuestion } from './price-book.ts';
 import { PUBLIC_PRICES_VERSION } from './public-rates.ts';
 

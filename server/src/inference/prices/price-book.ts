@@ -1,5 +1,6 @@
+import type { Cost } from '../../platform/money/index.ts';
+import type { Usage } from '../../protocols/conversation/index.ts';
 import type { ProviderEntity } from '../entities.ts';
-import type { Cost, Usage } from '../usage.ts';
 import { costOf } from './cost-of.ts';
 import { type OwnPrice, OwnPrices } from './own-rates.ts';
 import { publicRates } from './public-rates.ts';

@@ -1,4 +1,5 @@
-import type { RequestEnd, Usage } from '../record.ts';
+import type { Usage } from '../../protocols/conversation/index.ts';
+import type { RequestEnd } from '../record.ts';
 
 /** Part of the ledger's primary key, so bounded: an index entry of PostgreSQL holds 2.7 kB. */
 const MAX_NAME_CHARS = 200;

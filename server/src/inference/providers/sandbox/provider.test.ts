@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SignalboxError } from '../../../platform/errors/index.ts';
-import { createStreamReader, readResponse } from '../../protocols/openai/index.ts';
+import { createStreamReader, readResponse } from '../../../protocols/openai-chat/index.ts';
 import type { UpstreamExchange } from '../provider.ts';
 import { createSandboxProvider } from './provider.ts';
 

@@ -5,8 +5,8 @@ import {
   type VisitMember,
   walkArray,
   walkObject,
-} from '../../../lib/json-scan.ts';
-import { isPlainName, readShortString } from '../../../lib/json-scan-name.ts';
+} from '../../lib/json-scan.ts';
+import { isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import { type ResponseFacts, readError, text, type UpstreamErrorFacts } from './facts.ts';
 import { readUsage } from './read-usage.ts';
 

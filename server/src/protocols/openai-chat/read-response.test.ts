@@ -6,7 +6,7 @@ import {
   space,
   stringText,
   valueText,
-} from '../../../lib/testing/json-text.ts';
+} from '../../lib/testing/json-text.ts';
 import { readResponse } from './read-response.ts';
 
 const NOTHING = {

@@ -9,8 +9,8 @@ import {
   spell,
   stringText,
   valueText,
-} from '../../../lib/testing/json-text.ts';
-import { SignalboxError } from '../../../platform/errors/index.ts';
+} from '../../lib/testing/json-text.ts';
+import { RequestFault } from '../request-fault.ts';
 import { rewriteRequest } from './rewrite-request.ts';
 import { scanRequest } from './scan-request.ts';
 
@@ -165,7 +165,7 @@ describe('scanRequest', () => {
   ])('refuses %s', (body, code, says) => {
     const error = refusal(body);
     expect(error.code).toBe(code);
-    expect(error.toLine()).toContain(says);
+    expect(error.message).toContain(says);
   });
 
   it('lets members twice that it does not read, also below the top', () => {
@@ -218,11 +218,11 @@ function write(made: Made, modelText: string, usage: 'after' | null): string {
   return made.padding + objectText([...made.behind, ...read], made.padding) + made.padding;
 }
 
-function refusal(body: string): SignalboxError {
+function refusal(body: string): RequestFault {
   try {
     scanRequest(Buffer.from(body), 'chat');
   } catch (error) {
-    if (error instanceof SignalboxError) return error;
+    if (error instanceof RequestFault) return error;
     throw error;
   }
   throw new Error(`accepted ${body}`);

@@ -1,4 +1,4 @@
-import type { SignalboxError } from '../../../platform/errors/index.ts';
+import type { Failure } from '../failure.ts';
 
 export interface ErrorResponse {
   readonly status: number;
@@ -7,10 +7,8 @@ export interface ErrorResponse {
 }
 
 /**
- * A failure as OpenAI's clients expect it. `details.param` names the member at fault; `details.retry_after_seconds`
- * becomes the header.
  */
-export function errorResponse(error: SignalboxError, requestId: string): ErrorResponse {
+export function errorResponse(error: Failure, requestId: string): ErrorResponse {
   const body = Buffer.from(JSON.stringify(errorObject(error)));
   const headers: Record<string, string> = {
     'content-type': 'application/json',
@@ -26,12 +24,12 @@ export function errorResponse(error: SignalboxError, requestId: string): ErrorRe
  * The last event of a stream that failed after it began. It begins with an empty line, which closes an event that was
  * cut off and means nothing elsewhere. No `[DONE]` follows it: the stream did not end well.
  */
-export function errorEvent(error: SignalboxError, requestId: string): Buffer {
+export function errorEvent(error: Failure, requestId: string): Buffer {
   const data = JSON.stringify({ ...errorObject(error), request_id: requestId });
   return Buffer.from(`\n\ndata: ${data}\n\n`);
 }
 
-function errorObject(error: SignalboxError): Record<string, unknown> {
+function errorObject(error: Failure): Record<string, unknown> {
   const param = error.details?.['param'];
   return {
     error: {

@@ -1,4 +1,4 @@
-import type { Usage } from '../../usage.ts';
+import type { Usage } from '../conversation/usage.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import { skipSpace } from '../../../lib/json-scan.ts';
-import { applySplices, type Splice } from '../../../lib/json-scan-splice.ts';
+import { skipSpace } from '../../lib/json-scan.ts';
+import { applySplices, type Splice } from '../../lib/json-scan-splice.ts';
 import type { ScannedRequest } from './scan-request.ts';
 
 const TRUE = Buffer.from('true');

@@ -4,9 +4,9 @@ import {
   type VisitMember,
   walkDocument,
   walkObject,
-} from '../../../lib/json-scan.ts';
-import { findPlainName, isPlain, readShortString } from '../../../lib/json-scan-name.ts';
-import { SignalboxError } from '../../../platform/errors/index.ts';
+} from '../../lib/json-scan.ts';
+import { findPlainName, isPlain, readShortString } from '../../lib/json-scan-name.ts';
+import { RequestFault } from '../request-fault.ts';
 
 export type Operation = 'chat' | 'embeddings';
 
@@ -44,9 +44,9 @@ const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
 const LONGEST_MODEL = 512;
 
 /**
- * Reads what the gateway needs from a body and leaves the rest alone. Throws `request_invalid` where the body is not a
- * JSON object or an interpreted member has a value that servers could read differently, and `member_duplicated` where
- * an interpreted member occurs twice, in any spelling.
+ * Reads what the gateway needs from a body and leaves the rest alone. Throws a `RequestFault`: `request_invalid` where the
+ * body is not a JSON object or an interpreted member has a value that servers could read differently, and
+ * `member_duplicated` where an interpreted member occurs twice, in any spelling.
  */
 export function scanRequest(body: Buffer, operation: Operation): ScannedRequest {
   const found = new Map<string, Range>();
@@ -128,11 +128,11 @@ function collector(
     const { name, spelled } = known;
     const param = within + name;
     if (found.has(name)) {
-      throw new SignalboxError(
+      throw new RequestFault(
         'member_duplicated',
         `the body has the member "${param}" twice`,
         'Send it once: the provider might read the other one.',
-        { details: { param } },
+        param,
       );
     }
     if (name !== spelled) {
@@ -209,11 +209,6 @@ function translate(error: unknown): unknown {
   return invalid(`the body is not a JSON object: ${error.message}`, 'Send a JSON object.', null);
 }
 
-function invalid(message: string, next: string, param: string | null): SignalboxError {
-  return new SignalboxError(
-    'request_invalid',
-    message,
-    next,
-    param === null ? {} : { details: { param } },
-  );
+function invalid(message: string, next: string, param: string | null): RequestFault {
+  return new RequestFault('request_invalid', message, next, param);
 }

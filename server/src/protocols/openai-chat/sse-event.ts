@@ -1,4 +1,4 @@
-import { applySplices, type Splice } from '../../../lib/json-scan-splice.ts';
+import { applySplices, type Splice } from '../../lib/json-scan-splice.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;

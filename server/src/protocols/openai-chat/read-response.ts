@@ -6,8 +6,8 @@ import {
   walkArray,
   walkDocument,
   walkObject,
-} from '../../../lib/json-scan.ts';
-import { findPlainName, isPlainName } from '../../../lib/json-scan-name.ts';
+} from '../../lib/json-scan.ts';
+import { findPlainName, isPlainName } from '../../lib/json-scan-name.ts';
 import { type ResponseFacts, readError, text } from './facts.ts';
 import { readUsage } from './read-usage.ts';
 

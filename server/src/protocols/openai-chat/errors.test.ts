@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { SignalboxError } from '../../../platform/errors/index.ts';
+import type { Failure } from '../failure.ts';
 import { errorEvent, errorResponse } from './errors.ts';
 
-const overloaded = new SignalboxError('overloaded', 'a queue is full', 'Try again.', {
+const overloaded: Failure = {
+  code: 'overloaded',
+  status: 503,
   details: { retry_after_seconds: 1.2 },
-});
+  toLine: () => 'a queue is full. Try again.',
+};
 
 describe('errorResponse', () => {
   it("has OpenAI's form", () => {
@@ -22,9 +25,12 @@ describe('errorResponse', () => {
   });
 
   it('names the member at fault', () => {
-    const error = new SignalboxError('member_duplicated', 'twice', 'Once.', {
+    const error: Failure = {
+      code: 'member_duplicated',
+      status: 400,
       details: { param: 'model' },
-    });
+      toLine: () => 'twice. Once.',
+    };
     expect(JSON.parse(errorResponse(error, 'r1').body.toString())).toMatchObject({
       error: { type: 'invalid_request_error', param: 'model', code: 'member_duplicated' },
     });

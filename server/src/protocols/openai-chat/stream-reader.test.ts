@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { objectText, space, stringText, valueText } from '../../../lib/testing/json-text.ts';
+import { objectText, space, stringText, valueText } from '../../lib/testing/json-text.ts';
 import { createStreamReader, type StreamEnd } from './stream-reader.ts';
 
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');

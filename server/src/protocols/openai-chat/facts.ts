@@ -1,4 +1,4 @@
-import type { Usage } from '../../usage.ts';
+import type { Usage } from '../conversation/usage.ts';
 
 /** What an answer says about itself; null where it does not say. */
 export interface ResponseFacts {
