@@ -1166,6 +1166,8 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                /** @description Requests that are older have been deleted: they are not kept. */
+                retention_days: number;
                 role: ("viewer" | "member" | "admin" | "owner") | null;
                 scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             }[];

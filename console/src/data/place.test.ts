@@ -13,6 +13,7 @@ const session: Session = {
     name,
     role: 'owner',
     scopes: [],
+    retention_days: 30,
     environments,
   })),
 };

@@ -9,6 +9,7 @@ describe('the time range of an address', () => {
       from: '2026-02-28T12:00:00.000Z',
       to: '2026-03-01T12:00:00.000Z',
       relative: '24h',
+      endsNow: true,
     });
   });
 
@@ -22,6 +23,7 @@ describe('the time range of an address', () => {
       from: '2026-01-01T00:00:00.000Z',
       to: '2026-01-01T23:00:00.000Z',
       relative: null,
+      endsNow: false,
     });
   });
 
@@ -36,6 +38,7 @@ describe('the time range of an address', () => {
       from: '2026-03-01T10:00:00.000Z',
       to: '2026-03-01T11:00:00.000Z',
       relative: null,
+      endsNow: false,
     });
   });
 });

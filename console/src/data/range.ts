@@ -1,3 +1,10 @@
+import {
+  CALENDAR_RANGES,
+  type CalendarRange,
+  calendarSpan,
+  calendarSpanBefore,
+} from './calendar.ts';
+
 /** The ranges offered by name, in milliseconds. */
 export const RELATIVE_RANGES = {
   '15m': 900_000,
@@ -8,7 +15,8 @@ export const RELATIVE_RANGES = {
   '30d': 2_592_000_000,
 } as const;
 
-export type RelativeRange = keyof typeof RELATIVE_RANGES;
+/** What an address names: so long until now, or a day, week or month of the reader's calendar. */
+export type RelativeRange = keyof typeof RELATIVE_RANGES | CalendarRange;
 export const DEFAULT_RANGE: RelativeRange = '24h';
 
 export interface Range {
@@ -17,6 +25,8 @@ export interface Range {
   readonly to: string;
   /** Null for an absolute range. */
   readonly relative: RelativeRange | null;
+  /** It moves with the clock: what comes in now belongs to it. */
+  readonly endsNow: boolean;
 }
 
 /** The range that an address asks for; what it cannot mean gives the default. */
@@ -26,27 +36,26 @@ export function readRange(
 ): Range {
   const from = Date.parse(search['from'] ?? '');
   const to = Date.parse(search['to'] ?? '');
-  if (from < to) {
-    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), relative: null };
-  }
+  if (from < to) return rangeOf(new Date(from), new Date(to), null, false);
   const asked = search['range'];
   const relative = asked !== undefined && isRelative(asked) ? asked : DEFAULT_RANGE;
-  return {
-    from: new Date(now - RELATIVE_RANGES[relative]).toISOString(),
-    to: new Date(now).toISOString(),
-    relative,
-  };
+  if (isCalendar(relative)) {
+    const span = calendarSpan(relative, now);
+    // On the stroke of midnight nothing of the day has passed yet.
+    const end = span.to > span.from ? span.to : new Date(now + 1);
+    return rangeOf(span.from, end, relative, !span.over);
+  }
+  return rangeOf(new Date(now - RELATIVE_RANGES[relative]), new Date(now), relative, true);
 }
 
-/** The range of the same length that ended where this one begins. */
+/** What a range is compared with: one as long that ended where it begins, or the day, week or month before. */
 export function rangeBefore(range: Range): Range {
-  const from = Date.parse(range.from);
-  const length = Date.parse(range.to) - from;
-  return {
-    from: new Date(from - length).toISOString(),
-    to: range.from,
-    relative: null,
-  };
+  const from = new Date(range.from);
+  if (range.relative !== null && isCalendar(range.relative)) {
+    const before = calendarSpanBefore(range.relative, { from, to: new Date(range.to) });
+    return rangeOf(before.from, before.to, null, false);
+  }
+  return rangeOf(new Date(from.getTime() - rangeLength(range)), from, null, false);
 }
 
 export function rangeLength(range: Range): number {
@@ -54,5 +63,13 @@ export function rangeLength(range: Range): number {
 }
 
 export function isRelative(text: string): text is RelativeRange {
-  return Object.hasOwn(RELATIVE_RANGES, text);
+  return Object.hasOwn(RELATIVE_RANGES, text) || isCalendar(text);
+}
+
+function isCalendar(text: string): text is CalendarRange {
+  return CALENDAR_RANGES.some((name) => name === text);
+}
+
+function rangeOf(from: Date, to: Date, relative: RelativeRange | null, endsNow: boolean): Range {
+  return { from: from.toISOString(), to: to.toISOString(), relative, endsNow };
 }

@@ -1,7 +1,17 @@
+import type { CalendarRange } from '../data/calendar.ts';
 import type { Range, RelativeRange } from '../data/range.ts';
 import { formatExactTime } from '../ui/formats.ts';
 
-export const RANGE_NAMES: Readonly<Record<RelativeRange, string>> = {
+export const CALENDAR_NAMES: Readonly<Record<CalendarRange, string>> = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  'this-week': 'This week',
+  'last-week': 'Last week',
+  'this-month': 'This month',
+  'last-month': 'Last month',
+};
+
+export const LENGTH_NAMES: Readonly<Record<Exclude<RelativeRange, CalendarRange>, string>> = {
   '15m': 'Last 15 minutes',
   '1h': 'Last hour',
   '6h': 'Last 6 hours',
@@ -9,6 +19,8 @@ export const RANGE_NAMES: Readonly<Record<RelativeRange, string>> = {
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
 };
+
+const RANGE_NAMES: Readonly<Record<RelativeRange, string>> = { ...LENGTH_NAMES, ...CALENDAR_NAMES };
 
 /** "Last hour", or both ends without what they share: "2026-03-01 10:00 to 12:30". */
 export function rangeName(range: Range): string {

@@ -1,10 +1,10 @@
-import { Button, Popover, Stack } from '@mantine/core';
+import { Button, Group, Popover, Stack } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isRelative } from '../data/range.ts';
 import { useRange } from '../data/use-range.ts';
 import { AbsoluteRange } from './absolute-range.tsx';
-import { RANGE_NAMES, rangeName } from './range-names.ts';
+import { CALENDAR_NAMES, LENGTH_NAMES, rangeName } from './range-names.ts';
 import styles from './top-bar.module.css';
 
 /** Relative and absolute, shared by all pages. */
@@ -27,23 +27,28 @@ export function RangePicker() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Time range">
-        <Stack gap={2}>
-          {Object.entries(RANGE_NAMES).map(([id, text]) => (
-            <Button
-              key={id}
-              variant={range.relative === id ? 'light' : 'subtle'}
-              color="gray"
-              c="var(--mantine-color-text)"
-              justify="flex-start"
-              onClick={() => {
-                if (isRelative(id)) setRelative(id);
-                setOpened(false);
-              }}
-            >
-              {text}
-            </Button>
+        <Group gap="xs" align="flex-start" wrap="nowrap">
+          {[CALENDAR_NAMES, LENGTH_NAMES].map((names) => (
+            <Stack key={Object.keys(names).join()} gap={2}>
+              {Object.entries(names).map(([id, text]) => (
+                <Button
+                  key={id}
+                  variant={range.relative === id ? 'light' : 'subtle'}
+                  color="gray"
+                  c="var(--mantine-color-text)"
+                  justify="flex-start"
+                  aria-current={range.relative === id ? 'true' : undefined}
+                  onClick={() => {
+                    if (isRelative(id)) setRelative(id);
+                    setOpened(false);
+                  }}
+                >
+                  {text}
+                </Button>
+              ))}
+            </Stack>
           ))}
-        </Stack>
+        </Group>
         <AbsoluteRange
           key={`${opened}`}
           range={range}

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useClock } from '../data/clock.tsx';
+import { isGone, keptDay } from '../data/kept.ts';
+import { useKept } from '../data/use-kept.ts';
 import { useRange } from '../data/use-range.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FirstCall } from './first-call.tsx';
@@ -18,8 +20,9 @@ export function NoRequests({
 }) {
   const { range, setRelative } = useRange();
   const { refresh } = useClock();
+  const kept = useKept();
   // Who has just sent the first request should not have to ask for it to be shown.
-  const waiting = !filtered && range.relative !== null;
+  const waiting = !filtered && range.endsNow;
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(() => {
@@ -27,6 +30,22 @@ export function NoRequests({
     }, AGAIN_MS);
     return () => clearInterval(timer);
   }, [waiting, refresh]);
+  if (kept !== null && isGone(range, kept)) {
+    return (
+      <EmptyState
+        title={`Not kept before ${keptDay(kept)}`}
+        icon={<IconRoute size={32} stroke={1.25} />}
+        action={
+          <Button variant="default" onClick={() => setRelative('30d')}>
+            Look at the last 30 days
+          </Button>
+        }
+      >
+        This project keeps requests for {kept.days} {kept.days === 1 ? 'day' : 'days'}. What there
+        was in this time range has been deleted.
+      </EmptyState>
+    );
+  }
   if (filtered) {
     return (
       <EmptyState

@@ -13,6 +13,8 @@ export interface Timeline {
   readonly intervalMs: number;
   /** Those of the intervals that the range cuts. */
   readonly cut: ReadonlySet<number>;
+  /** What is older has been deleted, ms: nothing is drawn of it, no zero either. */
+  readonly keptSince: number;
 }
 
 export interface ChartSpec {
@@ -48,7 +50,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     name: BEFORE,
     points: pointsOf(timeline.buckets, timeline.before, timeline.back, value).filter(
       // A line that falls where its period ends would say that requests did.
-      ([at]) => !timeline.cut.has(at),
+      ([at]) => !timeline.cut.has(at) && at - timeline.back >= timeline.keptSince,
     ),
     dashed: true,
     color: QUIET,

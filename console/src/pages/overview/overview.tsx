@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { Page } from '../../frame/page.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
+import { KeptNote, KeptSince } from '../../observe/kept-note.tsx';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
@@ -16,7 +17,7 @@ import styles from './overview.module.css';
 import { Stats } from './stats.tsx';
 import { SlowestModels, TopUsers } from './tops.tsx';
 import { costOf, tokensOf } from './totals.ts';
-import { useTimeline, useTwoPeriods } from './use-overview.ts';
+import { useBeforeKept, useTimeline, useTwoPeriods } from './use-overview.ts';
 
 /** What the applications did, what it cost and where it hurts. */
 export default function Overview() {
@@ -26,6 +27,7 @@ export default function Overview() {
   const sums = useUsage(useTraceFilter(), {});
   const first = sums.data !== undefined;
   const { timeline, query } = useTimeline(first);
+  const beforeKept = useBeforeKept();
   const totals = useTwoPeriods({ percentiles: 'true' }, first);
   const rest = query.data !== undefined;
   const models = useTwoPeriods({ group_by: 'model', percentiles: 'true' }, rest);
@@ -49,6 +51,7 @@ export default function Overview() {
     <Page title="Overview" docs="traces">
       <div className={styles.filters}>
         <FilterBar dimensions={dimensions} filters={filters} />
+        <KeptNote />
       </div>
       {error === null ? null : (
         <ErrorNotice
@@ -70,12 +73,21 @@ export default function Overview() {
             loading={loading}
             timesLoading={totals.now.isPending}
             stale={totals.now.isPlaceholderData}
+            beforeKept={beforeKept}
           />
           <Charts timeline={timeline} loading={query.isPending} stale={query.isPlaceholderData} />
           <div className={styles.columns}>
             <section aria-labelledby="changes">
               <h2 id="changes">What changed since the period before</h2>
-              {changes === null ? null : <ChangeList changes={changes} />}
+              {beforeKept ? (
+                changes === null ? null : (
+                  <ChangeList changes={changes} />
+                )
+              ) : (
+                <p className={styles.dimmed}>
+                  The period before is not kept: <KeptSince />
+                </p>
+              )}
             </section>
             <section aria-labelledby="users">
               <h2 id="users">Top users</h2>

@@ -18,6 +18,7 @@ export function Stats({
   loading,
   timesLoading,
   stale,
+  beforeKept,
 }: {
   readonly now: UsageRow | undefined;
   readonly before: UsageRow | undefined;
@@ -25,6 +26,8 @@ export function Stats({
   /** The percentiles are dearer than the sums and come later. */
   readonly timesLoading: boolean;
   readonly stale: boolean;
+  /** Retention has deleted nothing of the period before. */
+  readonly beforeKept: boolean;
 }) {
   const stat = (
     label: string,
@@ -39,7 +42,12 @@ export function Stats({
       loading={waits}
       stale={stale}
       value={<TraceLink search={search}>{value}</TraceLink>}
-      note={<Note change={formatChange(of(now), of(before))} covers={covers} />}
+      note={
+        <Note
+          change={beforeKept ? formatChange(of(now), of(before)) : 'before: not kept'}
+          covers={covers}
+        />
+      }
     />
   );
   const time = (label: string, name: TimeName, why: string) => {

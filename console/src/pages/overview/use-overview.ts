@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
-import { rangeBefore, rangeLength } from '../../data/range.ts';
+import { isCut } from '../../data/kept.ts';
+import { rangeBefore } from '../../data/range.ts';
+import { useKept } from '../../data/use-kept.ts';
 import { useRange } from '../../data/use-range.ts';
 import { bucketsOf, cutBuckets, intervalOf } from '../../observe/interval.ts';
 import type { UsageRow } from '../../observe/types.ts';
@@ -16,6 +18,7 @@ const NOTHING: readonly UsageRow[] = [];
 export function useTimeline(enabled: boolean) {
   const { range } = useRange();
   const earlier = useMemo(() => rangeBefore(range), [range]);
+  const since = useKept()?.since ?? Number.NEGATIVE_INFINITY;
   const { interval, ms } = intervalOf(range);
   const asked = { interval, percentiles: 'true' } as const;
   const now = useUsage(useFilterOf(range), asked, { enabled });
@@ -25,11 +28,12 @@ export function useTimeline(enabled: boolean) {
       buckets: bucketsOf(range, ms),
       now: now.data ?? NOTHING,
       before: before.data ?? NOTHING,
-      back: rangeLength(range),
+      back: Date.parse(range.from) - Date.parse(earlier.from),
       intervalMs: ms,
       cut: cutBuckets(range, ms),
+      keptSince: since,
     }),
-    [range, ms, now.data, before.data],
+    [range, earlier, ms, since, now.data, before.data],
   );
   return { timeline, query: now };
 }
@@ -41,4 +45,11 @@ export function useTwoPeriods(asked: Parameters<typeof useUsage>[1], enabled: bo
   const now = useUsage(useFilterOf(range), asked, { enabled });
   const before = useUsage(useFilterOf(earlier), asked, { enabled });
   return { now, before };
+}
+
+/** Whether all requests of the period before are there still, as far as retention goes. */
+export function useBeforeKept(): boolean {
+  const { range } = useRange();
+  const kept = useKept();
+  return kept === null || !isCut(rangeBefore(range), kept);
 }

@@ -6,6 +6,7 @@ import { useCan } from '../../data/use-place.ts';
 import { Page } from '../../frame/page.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
 import { FirstCall } from '../../observe/first-call.tsx';
+import { KeptNote } from '../../observe/kept-note.tsx';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { SavedViews } from '../../observe/saved-views.tsx';
 import type { SessionSummary } from '../../observe/types.ts';
@@ -30,6 +31,7 @@ export default function Sessions() {
   return (
     <Page title="Sessions" docs="traces" fill actions={<SavedViews page="sessions" />}>
       <FilterBar dimensions={dimensions} filters={filters} />
+      <KeptNote />
       {list.error === null ? null : (
         <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       )}

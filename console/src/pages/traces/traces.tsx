@@ -6,6 +6,7 @@ import { useSearch } from '../../data/use-search.ts';
 import { Page } from '../../frame/page.tsx';
 import { Pending } from '../../frame/pending.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
+import { KeptNote } from '../../observe/kept-note.tsx';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { SavedViews } from '../../observe/saved-views.tsx';
 import { TraceActions } from '../../observe/trace/trace-actions.tsx';
@@ -85,6 +86,7 @@ export default function Traces() {
         filters={filters}
         {...(content ? { search: { param: 'text', placeholder: 'Search texts' } } : {})}
       />
+      <KeptNote />
       {list.error === null ? null : (
         <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       )}

@@ -15,7 +15,7 @@ const MOST = 500;
 export function useAnchoredRange(): { readonly anchor: Range; readonly following: boolean } {
   const { range } = useRange();
   const { live } = useClock();
-  const following = live && range.relative !== null;
+  const following = live && range.endsNow;
   const [held, setHeld] = useState<Range | null>(null);
   useEffect(() => {
     if (!following) setHeld(null);

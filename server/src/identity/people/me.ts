@@ -20,10 +20,11 @@ export async function meOf(
     .executeTakeFirstOrThrow();
   const { user } = caller;
   const projects = await projectsFor(db, caller);
-  const environments = await environmentsOf(
-    db,
-    projects.map(({ id }) => id),
-  );
+  const projectIds = projects.map(({ id }) => id);
+  const [environments, retention] = await Promise.all([
+    environmentsOf(db, projectIds),
+    retentionOf(db, projectIds),
+  ]);
   return {
     user:
       user === undefined
@@ -32,13 +33,19 @@ export async function meOf(
     organisation,
     role: user?.grant.role ?? null,
     csrf_token: user === undefined || sessionToken === null ? null : csrfTokenOf(sessionToken),
-    projects: projects.map(({ id, name, role, scopes }) => ({
-      id,
-      name,
-      role,
-      scopes: Scope.options.filter((scope) => scopes.has(scope)),
-      environments: environments.get(id) ?? [],
-    })),
+    projects: projects.flatMap(({ id, name, role, scopes }) => {
+      const retentionDays = retention.get(id);
+      // Deleted between the two questions.
+      if (retentionDays === undefined) return [];
+      return {
+        id,
+        name,
+        role,
+        scopes: Scope.options.filter((scope) => scopes.has(scope)),
+        retention_days: retentionDays,
+        environments: environments.get(id) ?? [],
+      };
+    }),
   };
 }
 
@@ -60,6 +67,19 @@ async function projectsFor(db: Kysely<DB>, caller: Caller): Promise<ShownProject
   if (caller.reach !== 'organisation') query = query.where('id', '=', caller.projectId);
   const rows = await query.limit(1000).execute();
   return rows.map((row) => ({ ...row, role: null, scopes }));
+}
+
+async function retentionOf(
+  db: Kysely<DB>,
+  projectIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (projectIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('projects')
+    .select(['id', 'retention_days'])
+    .where('id', 'in', projectIds)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.retention_days]));
 }
 
 async function environmentsOf(

@@ -54,6 +54,10 @@ export const Me = z
         name: z.string(),
         role: Role.nullable(),
         scopes: z.array(Scope),
+        retention_days: z
+          .number()
+          .int()
+          .describe('Requests that are older have been deleted: they are not kept.'),
         environments: z.array(z.object({ id: Uuid, name: z.string() })),
       }),
     ),
