@@ -1,6 +1,6 @@
-import { PgBoss } from 'pg-boss';
-import { type Logger, recurring } from '../log/index.ts';
+import type { Logger } from '../log/index.ts';
 import type { Database } from '../postgres/index.ts';
+import { createBoss } from './boss.ts';
 
 /** Work that is done again and again, by one process at a time, whoever runs the jobs. */
 export interface ScheduledJob {
@@ -25,23 +25,12 @@ interface JobsOptions {
   readonly pollSeconds?: number;
 }
 
-const SCHEMA = 'jobs';
 const STOP_MS = 5_000;
 
 /** Starts the schedules of `jobs` in PostgreSQL (pg-boss, in a schema of its own) and a worker for each. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { db, log, jobs, pollSeconds = 30 } = options;
-  const { host, user, database, connectionString, application_name } = db.settings;
-  const boss = new PgBoss({
-    ...(connectionString === undefined
-      ? { host: host ?? '', user: user ?? '', database: database ?? '' }
-      : { connectionString }),
-    ...(application_name === undefined ? {} : { application_name: `${application_name} jobs` }),
-    schema: SCHEMA,
-    max: 2,
-    openTelemetry: { enabled: false },
-  });
-  boss.on('error', recurring(log, 'the jobs met an error'));
+  const boss = createBoss(db, log, {});
   await boss.start();
   for (const job of jobs) {
     await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true });

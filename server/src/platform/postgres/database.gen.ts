@@ -143,6 +143,30 @@ export interface Invitations {
   token_hash: string;
 }
 
+export interface JobRuns {
+  alive_at: Timestamp | null;
+  attempt: Generated<number>;
+  cancel_requested_at: Timestamp | null;
+  checkpoint: Json | null;
+  created_at: Generated<Timestamp>;
+  environment_id: string;
+  error: Json | null;
+  finished_at: Timestamp | null;
+  fruitless: Generated<number>;
+  id: string;
+  input: Json;
+  job: string;
+  organisation_id: string;
+  progress: Json | null;
+  project_id: string;
+  requested_by: string;
+  result: Json | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface Ledger {
   cache_write_tokens: Generated<number>;
   cached_input_tokens: Generated<number>;
@@ -350,6 +374,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
   invitations: Invitations;
+  job_runs: JobRuns;
   ledger: Ledger;
   local_models: LocalModels;
   organisations: Organisations;
