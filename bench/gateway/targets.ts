@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { NODE_FLAGS } from '../../server/src/app/supervisor/launch-role.ts';
+import { nodeFlags } from '../../server/src/app/supervisor/launch-role.ts';
 import { descendants, end, freePort, start, titleOf } from './processes.ts';
 
 /** Something that stands between the load and the upstream. */
@@ -38,7 +38,7 @@ export async function gatewayAlone(upstream: string, execArgv: readonly string[]
     CAPTURE: process.env['CAPTURE'] ?? '',
   };
   if (env.CAPTURE === '') env.CAPTURE = 'full';
-  const child = await start('./gateway-alone.ts', env, [...NODE_FLAGS.gateway, ...execArgv]);
+  const child = await start('./gateway-alone.ts', env, [...nodeFlags('gateway'), ...execArgv]);
   const headers = { ...JSON_HEADERS, authorization: `Bearer ${KEY}` };
   return simple('gateway alone', 'gateway', port, 'openai/gpt-4o', headers, child);
 }

@@ -103,7 +103,7 @@ export class System implements AsyncDisposable {
   }
 
   /** The processes of a role of this system, by their title and data directory. */
-  pids(role: 'gateway' | 'control' | 'telemetry' | 'engine'): number[] {
+  pids(role: 'gateway' | 'control' | 'telemetry' | 'engine' | 'worker'): number[] {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .map(Number)

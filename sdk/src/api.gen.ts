@@ -209,6 +209,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The project’s exports of the last day, newest first.
+         * @description Needs the scope `traces:read`.
+         */
+        get: operations["listExports"];
+        put?: never;
+        /**
+         * Asks for a file of all requests that a filter finds, with texts where the caller may read them.
+         * @description Needs the scope `traces:read`.
+         */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an export has come.
+         * @description Needs the scope `traces:read`.
+         */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes an export of the caller’s own, with its file.
+         * @description Needs the scope `traces:read`.
+         */
+        delete: operations["deleteExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops an export of the caller’s own: at once, or at its next page.
+         * @description Needs the scope `traces:read`.
+         */
+        post: operations["cancelExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export, as a download.
+         * @description Needs the scope `traces:read`.
+         */
+        get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway": {
         parameters: {
             query?: never;
@@ -1078,6 +1166,108 @@ export interface components {
             name: string;
             /** Format: uuid */
             project_id: string;
+        };
+        Export: {
+            bytes: number | null;
+            cancel_requested: boolean;
+            content: boolean;
+            created_at: string;
+            error: {
+                code: string;
+                message: string;
+                next: string;
+            } | null;
+            expires_at: string | null;
+            filter: {
+                /** @description USD. */
+                cost_max?: string;
+                /** @description USD. */
+                cost_min?: string;
+                /** @description Id of an environment. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                environment?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                error_code?: string;
+                /**
+                 * Format: date-time
+                 * @description First moment, ISO 8601.
+                 */
+                from: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                http_status?: string;
+                /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                key?: string;
+                latency_max_ms?: number;
+                latency_min_ms?: number;
+                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                model?: string;
+                /** @description Leaves out what `environment` would find. */
+                not_environment?: string;
+                /** @description Leaves out what `error_code` would find. */
+                not_error_code?: string;
+                /** @description Leaves out what `http_status` would find. */
+                not_http_status?: string;
+                /** @description Leaves out what `key` would find. */
+                not_key?: string;
+                /** @description Leaves out what `model` would find. */
+                not_model?: string;
+                /** @description Leaves out what `operation` would find. */
+                not_operation?: string;
+                /** @description Leaves out what `provider` would find. */
+                not_provider?: string;
+                /** @description Leaves out what `requested_model` would find. */
+                not_requested_model?: string;
+                /** @description Leaves out what `session` would find. */
+                not_session?: string;
+                /** @description Leaves out what `status` would find. */
+                not_status?: string;
+                /** @description Leaves out what `stream` would find. */
+                not_stream?: string;
+                /** @description Leaves out what `tag` would find. */
+                not_tag?: string;
+                /** @description Leaves out what `trace_id` would find. */
+                not_trace_id?: string;
+                /** @description Leaves out what `user` would find. */
+                not_user?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                operation?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                provider?: string;
+                /** @description As asked for. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                requested_model?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                session?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                status?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                stream?: string;
+                /** @description Requests with at least one of them. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                tag?: string;
+                /** @description Comma-separated: requests that have all of them. */
+                tags?: string;
+                /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
+                text?: string;
+                /**
+                 * Format: date-time
+                 * @description The moment after the last one, ISO 8601.
+                 */
+                to: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                trace_id?: string;
+                /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                user?: string;
+            };
+            finished_at: string | null;
+            /** @enum {string} */
+            format: "csv" | "jsonl";
+            id: string;
+            own: boolean;
+            requested_by: string;
+            rows_done: number;
+            rows_total: number | null;
+            started_at: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            version: number;
         };
         GatewayAddress: {
             port: number;
@@ -2030,6 +2220,377 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Environment"];
+                };
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Export"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description USD. */
+                    cost_max?: string;
+                    /** @description USD. */
+                    cost_min?: string;
+                    /** @description Id of an environment. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    environment?: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    error_code?: string;
+                    /** @enum {string} */
+                    format: "csv" | "jsonl";
+                    /**
+                     * Format: date-time
+                     * @description First moment, ISO 8601.
+                     */
+                    from: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    http_status?: string;
+                    /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    key?: string;
+                    latency_max_ms?: number;
+                    latency_min_ms?: number;
+                    /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    model?: string;
+                    /** @description Leaves out what `environment` would find. */
+                    not_environment?: string;
+                    /** @description Leaves out what `error_code` would find. */
+                    not_error_code?: string;
+                    /** @description Leaves out what `http_status` would find. */
+                    not_http_status?: string;
+                    /** @description Leaves out what `key` would find. */
+                    not_key?: string;
+                    /** @description Leaves out what `model` would find. */
+                    not_model?: string;
+                    /** @description Leaves out what `operation` would find. */
+                    not_operation?: string;
+                    /** @description Leaves out what `provider` would find. */
+                    not_provider?: string;
+                    /** @description Leaves out what `requested_model` would find. */
+                    not_requested_model?: string;
+                    /** @description Leaves out what `session` would find. */
+                    not_session?: string;
+                    /** @description Leaves out what `status` would find. */
+                    not_status?: string;
+                    /** @description Leaves out what `stream` would find. */
+                    not_stream?: string;
+                    /** @description Leaves out what `tag` would find. */
+                    not_tag?: string;
+                    /** @description Leaves out what `trace_id` would find. */
+                    not_trace_id?: string;
+                    /** @description Leaves out what `user` would find. */
+                    not_user?: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    operation?: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    provider?: string;
+                    /** @description As asked for. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    requested_model?: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    session?: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    status?: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    stream?: string;
+                    /** @description Requests with at least one of them. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    tag?: string;
+                    /** @description Comma-separated: requests that have all of them. */
+                    tags?: string;
+                    /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
+                    text?: string;
+                    /**
+                     * Format: date-time
+                     * @description The moment after the last one, ISO 8601.
+                     */
+                    to: string;
+                    /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    trace_id?: string;
+                    /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    deleteExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                "if-match"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        removed: true;
+                    };
+                };
+            };
+        };
+    };
+    cancelExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    downloadExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description CSV with a head, or a JSON object a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

@@ -77,6 +77,7 @@ const ROLES: Readonly<Record<Exclude<Config['role'], 'all'>, () => Promise<Start
   telemetry: async () => (await import('./roles/telemetry.ts')).start,
   gateway: async () => (await import('./roles/gateway.ts')).start,
   engine: async () => (await import('./roles/engine.ts')).start,
+  worker: async () => (await import('./roles/worker.ts')).start,
 };
 
 async function runOneRole(config: Config, role: Exclude<Config['role'], 'all'>): Promise<number> {

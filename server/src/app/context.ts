@@ -10,6 +10,7 @@ import {
   Passwords,
 } from '../identity/wiring.ts';
 import { INFERENCE_SEALED, inferenceEndpoints, inferenceSnapshot } from '../inference/wiring.ts';
+import type { Blobs } from '../platform/blobs/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import {
   type ConfigOp,
@@ -17,13 +18,19 @@ import {
   type SealedMembers,
 } from '../platform/config-stream/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
+import type { JobQueue } from '../platform/jobs/index.ts';
 import type { LinkClient } from '../platform/link/index.ts';
 import type { Logger } from '../platform/log/index.ts';
 import { createMutate } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { ReportBoard } from '../platform/reports/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
-import { type TelemetryLink, traceEndpoints, viewEndpoints } from '../telemetry/wiring.ts';
+import {
+  exportEndpoints,
+  type TelemetryLink,
+  traceEndpoints,
+  viewEndpoints,
+} from '../telemetry/wiring.ts';
 import { productVersion } from './cli/version.ts';
 import { createAuthenticate } from './control/authenticate.ts';
 import { viewEngine } from './control/engine-status.ts';
@@ -76,6 +83,9 @@ export interface ControlParts {
   /** To the engine, which may rest. */
   readonly engine: LinkClient;
   readonly reports: ReportBoard;
+  /** Where background work is asked for. */
+  readonly queue: JobQueue;
+  readonly blobs: Blobs;
   /** Null: there is none. */
   readonly supervisorStartedAt: string | null;
   readonly log: Logger;
@@ -116,6 +126,7 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
     }),
     ...viewEndpoints({ db, mutate }),
     ...traceEndpoints(parts.traces),
+    ...exportEndpoints({ db, mutate, queue: parts.queue, blobs: parts.blobs }),
     ...playgroundEndpoints({ gateway, mint }),
     testProviderEndpoint({ db, gateway, mint }),
     gatewayEndpoint(parts.config),

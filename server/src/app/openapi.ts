@@ -23,6 +23,8 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     traces: nothing,
     engine: nothing,
     reports: nothing,
+    queue: nothing,
+    blobs: nothing,
     supervisorStartedAt: null,
     log: pino({ level: 'silent' }),
   };

@@ -7,6 +7,8 @@ import { type Logger, recurring } from '../platform/log/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { decodeFrame } from '../platform/spool/index.ts';
 import { Effects } from './effects.ts';
+import { exportPage } from './exports/export-page.ts';
+import { ExportMessage } from './exports/schema.ts';
 import { FrameIngest, type IngestHook } from './ingest/frame-ingest.ts';
 import { PayloadKeys } from './ingest/payload-keys.ts';
 import { StoredMessages } from './ingest/stored-messages.ts';
@@ -113,6 +115,8 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
         answer(call, await traceDetail(store, await question(call, TraceMessage), call.signal)),
       'POST /query/sessions': async (call) =>
         answer(call, await listSessions(store, await question(call, SessionsMessage), call.signal)),
+      'POST /query/export': async (call) =>
+        answer(call, await exportPage(store, await question(call, ExportMessage), call.signal)),
       'POST /query/usage': async (call) =>
         answer(call, await usage(store, await question(call, UsageMessage), call.signal)),
       'POST /query/last-request': async (call) =>

@@ -44,6 +44,7 @@ export async function mountEndpoint(
       handler: (request, reply) =>
         raw({
           caller: callerOf(request),
+          params: request.params,
           request: request.raw,
           response: reply.raw,
           takeOver: () => reply.hijack(),

@@ -7,13 +7,14 @@ import {
   rotateTokenKeys,
 } from '../../identity/wiring.ts';
 import { provisionInference } from '../../inference/wiring.ts';
+import { blobFolder, openFolderBlobs } from '../../platform/blobs/index.ts';
 import { configRoutes } from '../../platform/config-stream/index.ts';
-import { pruningJobs, startJobs } from '../../platform/jobs/index.ts';
+import { createJobQueue, hasOpenRuns, pruningJobs, startJobs } from '../../platform/jobs/index.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { migrate, openDatabase } from '../../platform/postgres/index.ts';
 import { ReportBoard } from '../../platform/reports/index.ts';
 import { openSecrets } from '../../platform/secrets/index.ts';
-import { TelemetryLink } from '../../telemetry/wiring.ts';
+import { exportPruning, TelemetryLink } from '../../telemetry/wiring.ts';
 import { createManagementServer, createPublisher } from '../context.ts';
 import { closeHttp, listenHttp } from '../http/index.ts';
 import { localAddress } from '../local-address.ts';
@@ -27,7 +28,7 @@ const DRAIN_MS = 10_000;
 const MODELS = join(import.meta.dirname, '..', '..', '..', '..', 'models');
 
 /** The control plane: the one role that holds the master key. Serves the management API and the configuration. */
-export const start: StartRole = async ({ config, log, supervisorStartedAt }) => {
+export const start: StartRole = async ({ config, log, need, supervisorStartedAt }) => {
   await using started = new AsyncDisposableStack();
   const db = started.use(
     await openDatabase(config, { application: 'signalbox control', limitMs: LIMIT_MS, log }),
@@ -54,6 +55,9 @@ export const start: StartRole = async ({ config, log, supervisorStartedAt }) => 
     new LinkClient({ ...link, socket: roleSocket(config.data, 'engine') }),
   );
   const reports = new ReportBoard();
+  const wake = (): void => void need('worker');
+  const queue = started.use(createJobQueue({ db, log, wake }));
+  const blobs = openFolderBlobs(blobFolder(config.data));
   const api = await createManagementServer({
     config,
     db,
@@ -63,6 +67,8 @@ export const start: StartRole = async ({ config, log, supervisorStartedAt }) => 
     traces: new TelemetryLink({ questions, signs: telemetry }),
     engine,
     reports,
+    queue,
+    blobs,
     supervisorStartedAt,
     log,
   });
@@ -88,7 +94,7 @@ export const start: StartRole = async ({ config, log, supervisorStartedAt }) => 
   const jobs = startJobs({
     db,
     log,
-    jobs: [...pruningJobs(db), ...peopleJobs(db), rotation],
+    jobs: [...pruningJobs(db), ...peopleJobs(db), exportPruning(db, blobs), rotation],
   }).catch((error: unknown) => {
     log.error({ err: error }, 'the jobs did not start: old rows stay until the next start');
     return null;
@@ -98,6 +104,8 @@ export const start: StartRole = async ({ config, log, supervisorStartedAt }) => 
     // Calls in flight need everything below.
     await Promise.all([closeHttp(api, DRAIN_MS), stopped]);
   });
+  // What the last life of this installation left.
+  if (await hasOpenRuns(db)) wake();
   if (ownerLink !== null)
     log.info({ file: ownerLink }, 'there is no owner yet: this file has the link to become one');
   log.info({ address: `http://${config.host}:${config.consolePort}` }, 'control serves');

@@ -6,7 +6,7 @@ export interface RoleContext {
   readonly config: Config;
   readonly log: Logger;
   /** Asks the supervisor to start a role that starts on demand; false where no supervisor is connected. */
-  readonly need: (role: 'engine') => boolean;
+  readonly need: (role: 'engine' | 'worker') => boolean;
   /** ISO 8601. Null: this role was started by hand, without a supervisor. */
   readonly supervisorStartedAt: string | null;
   /** Aborted when the role is to drain, maybe while it starts: it then waits for no other role any more. */

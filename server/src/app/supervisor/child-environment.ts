@@ -10,6 +10,7 @@ const SECRETS_OF: Readonly<Record<RoleName, readonly (keyof typeof OPTIONS)[]>> 
   gateway: ['httpsProxy', 'httpProxy'],
   // For npm, which installs the llama engine.
   engine: ['httpsProxy', 'httpProxy'],
+  worker: ['databaseUrl'],
 };
 
 /** Settings of libpq (PGHOST, PGPASSWORD …), which node-postgres reads too. */

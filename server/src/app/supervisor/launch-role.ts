@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { childEnvironment } from './child-environment.ts';
-import type { RoleName } from './roles.ts';
+import { ROLES, type RoleName } from './roles.ts';
 
 /** What runs a role: arguments for node, the script first. */
 export type RoleCommand = (role: RoleName) => readonly string[];
@@ -24,13 +24,9 @@ const SHORT_LIVES = [
   '--heap-growing-percent=100',
 ] as const;
 
-/** Node's flags by role. */
-export const NODE_FLAGS: Readonly<Record<RoleName, readonly string[]>> = {
-  control: [],
-  telemetry: SHORT_LIVES,
-  gateway: SHORT_LIVES,
-  engine: [],
-};
+/** Node's flags for a role. */
+export const nodeFlags = (role: RoleName): readonly string[] =>
+  ROLES[role].shortLives ? SHORT_LIVES : [];
 
 /**
  * Starts a role's process. Detached, in a session of its own: the terminal's Ctrl-C reaches the supervisor alone, which
@@ -41,12 +37,12 @@ export function launchRole(
   command: RoleCommand,
   env: Readonly<Record<string, string | undefined>>,
 ): ChildProcess {
-  const child = spawn(process.execPath, [...NODE_FLAGS[role], ...command(role)], {
+  const child = spawn(process.execPath, [...nodeFlags(role), ...command(role)], {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: childEnvironment(role, env),
   });
-  if (role === 'engine' && child.pid !== undefined) lowerPriority(child.pid);
+  if (ROLES[role].lowPriority && child.pid !== undefined) lowerPriority(child.pid);
   return child;
 }
 

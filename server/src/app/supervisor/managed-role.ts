@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { RoleMessage, type SupervisorMessage } from '../../platform/link/ipc.ts';
 import { countDeath, type RestartPolicy, restartDelay } from './restart-policy.ts';
-import type { RoleName } from './roles.ts';
+import { type NeededRole, ROLES, type RoleName } from './roles.ts';
 
 export interface ManagedRoleOptions {
   readonly role: RoleName;
   /** Starts a process of the role; it waits for the `start` message. */
   readonly launch: () => ChildProcess;
   /** Called with each message of the role that is for the whole. */
-  readonly onNeed: (role: 'engine') => void;
+  readonly onNeed: (role: NeededRole) => void;
   /** Called with a line for the terminal: a death, a failure. */
   readonly onTrouble: (line: string) => void;
   readonly policy: RestartPolicy;
@@ -47,7 +47,7 @@ export class ManagedRole {
     this.role = options.role;
     this.#options = options;
     this.#policy = options.policy;
-    this.#onDemand = options.role === 'engine';
+    this.#onDemand = ROLES[options.role].starts === 'needed';
     // Nobody may be waiting yet, or any more.
     this.#firstReady.promise.catch(() => undefined);
   }

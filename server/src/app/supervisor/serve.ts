@@ -44,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     if (!signals.asked) {
       const installing = config.localModel && options.engineMissing();
       // Installs in the background; later starts leave it to the first request.
-      if (installing) supervisor.wantEngine();
+      if (installing) supervisor.want('engine');
       const show = options.interactive && !keyIsOld && existsSync(keyFile);
       terminal.say(
         readyText({

@@ -12,7 +12,7 @@ import { ManagedPostgres, type PostgresProcess } from './managed-postgres.ts';
 import { ManagedRole } from './managed-role.ts';
 import { probePort } from './ports.ts';
 import { DEFAULT_POLICY, type RestartPolicy } from './restart-policy.ts';
-import { drainStages, type RoleName } from './roles.ts';
+import { drainStages, type NeededRole, type RoleName } from './roles.ts';
 import { registerProcess } from './run-files.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,7 +44,8 @@ export class Supervisor {
   readonly #control: ManagedRole;
   readonly #telemetry: ManagedRole;
   readonly #gateways: readonly ManagedRole[];
-  readonly #engine: ManagedRole | null;
+  /** Those that start when they are needed. */
+  readonly #resting: ReadonlyMap<NeededRole, ManagedRole>;
   readonly #held = new DisposableStack();
   #stopped: Promise<void> | null = null;
 
@@ -62,7 +63,7 @@ export class Supervisor {
       new ManagedRole({
         role,
         launch: () => launchRole(role, options.command, options.env),
-        onNeed: () => this.wantEngine(),
+        onNeed: (needed) => this.want(needed),
         onTrouble,
         policy,
       });
@@ -71,12 +72,12 @@ export class Supervisor {
     // Elsewhere than on Linux, processes cannot share a port so that connections spread.
     const gateways = process.platform === 'linux' ? this.#config.gateways : 1;
     this.#gateways = Array.from({ length: gateways }, () => managed('gateway'));
-    this.#engine = this.#config.localModel ? managed('engine') : null;
+    const needed: NeededRole[] = this.#config.localModel ? ['worker', 'engine'] : ['worker'];
+    this.#resting = new Map(needed.map((role) => [role, managed(role)]));
   }
 
   get #roles(): ManagedRole[] {
-    const always = [this.#control, this.#telemetry, ...this.#gateways];
-    return this.#engine === null ? always : [...always, this.#engine];
+    return [this.#control, this.#telemetry, ...this.#gateways, ...this.#resting.values()];
   }
 
   /**
@@ -118,9 +119,9 @@ export class Supervisor {
     ]);
   }
 
-  /** Starts the engine where it rests; it ends by itself when idle. */
-  wantEngine(): void {
-    if (this.#stopped === null) this.#engine?.want();
+  /** Starts a role where it rests; it ends by itself when idle. */
+  want(role: NeededRole): void {
+    if (this.#stopped === null) this.#resting.get(role)?.want();
   }
 
   /** Drains everything in order; resolves when every process has ended. Idempotent. */

@@ -8,8 +8,10 @@ import {
   provisionIdentity,
   rotateTokenKeys,
 } from '../../identity/wiring.ts';
+import { openFolderBlobs } from '../../platform/blobs/index.ts';
 import type { ConfigPublisher } from '../../platform/config-stream/index.ts';
 import type { Endpoint } from '../../platform/http/index.ts';
+import { createJobQueue } from '../../platform/jobs/index.ts';
 import { LinkClient } from '../../platform/link/index.ts';
 import type { Database } from '../../platform/postgres/index.ts';
 import { testDatabase } from '../../platform/postgres/testing/index.ts';
@@ -70,7 +72,10 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
   const telemetry = stack.use(
     new LinkClient({ socket: join(folder, 'nobody.sock'), key: Buffer.alloc(32), role: 'control' }),
   );
+  const queue = stack.use(createJobQueue({ db, log, wake: () => undefined }));
   const parts = {
+    queue,
+    blobs: openFolderBlobs(join(folder, 'blobs')),
     config: {
       validateResponses: true,
       data: folder,

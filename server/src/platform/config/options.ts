@@ -88,7 +88,7 @@ export const OPTIONS = {
   role: choice({
     variable: null,
     flag: 'role',
-    choices: ['all', 'control', 'telemetry', 'gateway', 'engine'],
+    choices: ['all', 'control', 'telemetry', 'gateway', 'engine', 'worker'],
     default: 'all',
     help: 'Which process to be; `all` is the supervisor, which starts the others.',
   }),

@@ -70,6 +70,8 @@ export interface EndpointCall<
 /** A call that its endpoint answers byte by byte itself; nothing of its body was read or checked. */
 export interface RawCall {
   readonly caller: Caller;
+  /** As they stand in the path. */
+  readonly params: unknown;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** From here on the answer is the endpoint's alone; before, what it throws becomes an error answer. */

@@ -7,7 +7,7 @@ export const RoleMessage = z.discriminatedUnion('type', [
   /** It could not start; `line` is for the terminal. `fatal`: starting again cannot help. */
   z.object({ type: z.literal('failed'), line: z.string(), fatal: z.boolean() }),
   /** It has work for a role that starts on demand. */
-  z.object({ type: z.literal('need'), role: z.enum(['engine']) }),
+  z.object({ type: z.literal('need'), role: z.enum(['engine', 'worker']) }),
 ]);
 export type RoleMessage = z.infer<typeof RoleMessage>;
 
