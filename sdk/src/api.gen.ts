@@ -1226,6 +1226,10 @@ export interface components {
                 not_tag?: string;
                 /** @description Leaves out what `trace_id` would find. */
                 not_trace_id?: string;
+                /** @description Leaves out what `upstream_code` would find. */
+                not_upstream_code?: string;
+                /** @description Leaves out what `upstream_status` would find. */
+                not_upstream_status?: string;
                 /** @description Leaves out what `user` would find. */
                 not_user?: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
@@ -1253,6 +1257,10 @@ export interface components {
                 to: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 trace_id?: string;
+                /** @description What the provider called its error: its code, or else its type (`rate_limit_exceeded`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_code?: string;
+                /** @description HTTP status of the provider, of requests that failed. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_status?: string;
                 /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 user?: string;
             };
@@ -2341,6 +2349,10 @@ export interface operations {
                     not_tag?: string;
                     /** @description Leaves out what `trace_id` would find. */
                     not_trace_id?: string;
+                    /** @description Leaves out what `upstream_code` would find. */
+                    not_upstream_code?: string;
+                    /** @description Leaves out what `upstream_status` would find. */
+                    not_upstream_status?: string;
                     /** @description Leaves out what `user` would find. */
                     not_user?: string;
                     /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
@@ -2368,6 +2380,10 @@ export interface operations {
                     to: string;
                     /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                     trace_id?: string;
+                    /** @description What the provider called its error: its code, or else its type (`rate_limit_exceeded`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    upstream_code?: string;
+                    /** @description HTTP status of the provider, of requests that failed. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                    upstream_status?: string;
                     /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                     user?: string;
                 };
@@ -4508,6 +4524,10 @@ export interface operations {
                 not_tag?: string;
                 /** @description Leaves out what `trace_id` would find. */
                 not_trace_id?: string;
+                /** @description Leaves out what `upstream_code` would find. */
+                not_upstream_code?: string;
+                /** @description Leaves out what `upstream_status` would find. */
+                not_upstream_status?: string;
                 /** @description Leaves out what `user` would find. */
                 not_user?: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
@@ -4532,6 +4552,10 @@ export interface operations {
                 to: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 trace_id?: string;
+                /** @description What the provider called its error: its code, or else its type (`rate_limit_exceeded`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_code?: string;
+                /** @description HTTP status of the provider, of requests that failed. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_status?: string;
                 /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 user?: string;
             };
@@ -4684,6 +4708,10 @@ export interface operations {
                 not_tag?: string;
                 /** @description Leaves out what `trace_id` would find. */
                 not_trace_id?: string;
+                /** @description Leaves out what `upstream_code` would find. */
+                not_upstream_code?: string;
+                /** @description Leaves out what `upstream_status` would find. */
+                not_upstream_status?: string;
                 /** @description Leaves out what `user` would find. */
                 not_user?: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
@@ -4712,6 +4740,10 @@ export interface operations {
                 to: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 trace_id?: string;
+                /** @description What the provider called its error: its code, or else its type (`rate_limit_exceeded`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_code?: string;
+                /** @description HTTP status of the provider, of requests that failed. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_status?: string;
                 /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 user?: string;
             };
@@ -4781,6 +4813,8 @@ export interface operations {
                             tpot_ms: number | null;
                             trace_id: string;
                             ttft_ms: number | null;
+                            upstream_code: string | null;
+                            upstream_status: number | null;
                             user: string | null;
                         }[];
                         next_cursor: string | null;
@@ -4910,6 +4944,8 @@ export interface operations {
                             tpot_ms: number | null;
                             trace_id: string;
                             ttft_ms: number | null;
+                            upstream_code: string | null;
+                            upstream_status: number | null;
                             user: string | null;
                         }[];
                     };
@@ -4969,6 +5005,10 @@ export interface operations {
                 not_tag?: string;
                 /** @description Leaves out what `trace_id` would find. */
                 not_trace_id?: string;
+                /** @description Leaves out what `upstream_code` would find. */
+                not_upstream_code?: string;
+                /** @description Leaves out what `upstream_status` would find. */
+                not_upstream_status?: string;
                 /** @description Leaves out what `user` would find. */
                 not_user?: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
@@ -4997,6 +5037,10 @@ export interface operations {
                 to: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 trace_id?: string;
+                /** @description What the provider called its error: its code, or else its type (`rate_limit_exceeded`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_code?: string;
+                /** @description HTTP status of the provider, of requests that failed. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_status?: string;
                 /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 user?: string;
             };
@@ -5084,6 +5128,8 @@ export interface operations {
                             stream?: string | number | boolean | null;
                             tag?: string | number | boolean | null;
                             total_ms_mean: number | null;
+                            upstream_code?: string | number | boolean | null;
+                            upstream_status?: string | number | boolean | null;
                             user?: string | number | boolean | null;
                         }[];
                     };

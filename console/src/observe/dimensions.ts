@@ -12,6 +12,8 @@ export const DIMENSION_LABELS = {
   tag: 'Tag',
   error_code: 'Error',
   http_status: 'HTTP status',
+  upstream_code: 'Provider error',
+  upstream_status: 'Provider status',
   operation: 'Operation',
   requested_model: 'Requested model',
   stream: 'Stream',

@@ -22,7 +22,7 @@ const LOOKS = {
 export function Status({
   row,
 }: {
-  readonly row: Pick<TraceSummary, 'status' | 'http_status' | 'error_code'>;
+  readonly row: Pick<TraceSummary, 'status' | 'http_status' | 'error_code' | 'upstream_code'>;
 }) {
   const { icon: Icon, look, title } = LOOKS[row.status as keyof typeof LOOKS] ?? LOOKS.error;
   const code = row.status === 'error' ? (row.http_status ?? '') : '';
@@ -30,7 +30,7 @@ export function Status({
     <span
       className={styles.status}
       data-look={look}
-      title={row.error_code === null ? title : `${title} ${row.error_code}`}
+      title={[title, row.error_code, row.upstream_code].filter((part) => part !== null).join(' ')}
     >
       <Icon size={14} stroke={1.75} aria-hidden="true" />
       {row.status} {code}

@@ -10,6 +10,7 @@ import type { Closing, Exchange, Outcome } from './exchange.ts';
 import { failedOutcome } from './failure.ts';
 import { headersToClient } from './headers.ts';
 import { overheadHeader, ownHeaders } from './response-head.ts';
+import { upstreamFailure } from './upstream-failure.ts';
 
 /**
  * A stream of events. Headers leave with the first byte of the body, so that a provider that fails before it is still a
@@ -53,8 +54,8 @@ export class StreamAnswer implements Answer {
     const { tail, complete, sawError, ...rest } = this.#reader.finish();
     // The provider told of the failure itself, in an event that was passed on.
     if (sawError) {
-      const message = "the provider's stream ended with an error event";
-      const error = { code: 'upstream_error', message };
+      const what = "the provider's stream ended with an error event";
+      const error = upstreamFailure(this.#exchange, rest.facts, what);
       // An error event without its empty line is still held; a terminal event behind an error never leaves.
       const event = this.#reader.done || tail.length === 0 ? null : tail;
       if (event !== null) {

@@ -1,10 +1,11 @@
 import { SignalboxError } from '../platform/errors/index.ts';
-import { readResponse } from '../protocols/openai-chat/index.ts';
+import { type ResponseFacts, readResponse } from '../protocols/openai-chat/index.ts';
 import type { Answer } from './answer.ts';
-import type { Exchange, Outcome } from './exchange.ts';
+import type { Exchange, Outcome, OutcomeError } from './exchange.ts';
 import { failedOutcome } from './failure.ts';
 import { headersToClient } from './headers.ts';
 import { ownHeaders } from './response-head.ts';
+import { upstreamFailure } from './upstream-failure.ts';
 
 /** More than the largest answer there is (2,048 vectors of 3,072 dimensions as text), so only a fault meets it. */
 const MAX_BYTES = 256 << 20;
@@ -45,16 +46,15 @@ export class WholeAnswer implements Answer {
       this.#parts.length === 1 && first !== undefined
         ? first
         : Buffer.concat(this.#parts, this.#bytes);
-    const failed = this.#status >= 400;
+    const facts = readResponse(body);
+    const error = this.#failure(facts);
     const headers = headersToClient(this.#headers);
     headers.push('content-length', String(body.length), ...ownHeaders(this.#exchange));
     return {
-      status: failed ? 'error' : 'ok',
+      status: error === null ? 'ok' : 'error',
       httpStatus: this.#status,
-      error: failed
-        ? { code: 'upstream_error', message: `the provider answered ${this.#status}` }
-        : null,
-      facts: readResponse(body),
+      error,
+      facts,
       ttftUs: null,
       outputChunks: null,
       contentType: this.#headers['content-type'] ?? null,
@@ -62,6 +62,17 @@ export class WholeAnswer implements Answer {
       responseBytes: body.length,
       closing: { kind: 'whole', status: this.#status, headers, body },
     };
+  }
+
+  /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */
+  #failure(facts: ResponseFacts): OutcomeError | null {
+    const answered = `the provider answered ${this.#status}`;
+    if (this.#status >= 400) return upstreamFailure(this.#exchange, facts, answered);
+    if (facts.error !== null) {
+      return upstreamFailure(this.#exchange, facts, `${answered} with an error`);
+    }
+    if (this.#bytes > 0) return null;
+    return upstreamFailure(this.#exchange, facts, `${answered} with an empty body`);
   }
 
   fail(error: SignalboxError): Outcome {

@@ -43,11 +43,18 @@ export type Closing =
   /** The client has left. */
   | { readonly kind: 'none' };
 
+export interface OutcomeError {
+  readonly code: string;
+  readonly message: string;
+  /** What the provider itself called it, where its answer is the error. */
+  readonly upstreamCode?: string | null;
+}
+
 /** How a request went. */
 export interface Outcome {
   readonly status: 'ok' | 'error' | 'aborted';
   readonly httpStatus: number | null;
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: OutcomeError | null;
   readonly facts: ResponseFacts | null;
   readonly ttftUs: number | null;
   readonly outputChunks: number | null;

@@ -59,6 +59,9 @@ export function endText(
     http_status: outcome.httpStatus,
     error_code: outcome.error?.code ?? null,
     error_message: outcome.error?.message ?? null,
+    upstream_code: outcome.error?.upstreamCode ?? null,
+    upstream_status:
+      outcome.error === null ? null : (exchange.attempts.at(-1)?.http_status ?? null),
     response_model: facts?.model ?? null,
     response_id: facts?.id ?? null,
     system_fingerprint: facts?.systemFingerprint ?? null,

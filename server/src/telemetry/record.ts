@@ -58,6 +58,12 @@ export const RequestEnd = RequestBegin.extend({
   http_status: z.number().int().nullable(),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
+  /**
+   * Of a request that failed after a provider had answered it: what the provider itself called the error (its code, or else its
+   * type), and the HTTP status of its answer. Absent in what older gateways wrote, which spools may still hold.
+   */
+  upstream_code: z.string().nullable().optional(),
+  upstream_status: z.number().int().nullable().optional(),
   response_model: z.string().nullable(),
   response_id: z.string().nullable(),
   system_fingerprint: z.string().nullable(),

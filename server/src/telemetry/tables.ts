@@ -28,6 +28,8 @@ export const COMMON_COLUMNS = [
   'status',
   'http_status',
   'error_code',
+  'upstream_code',
+  'upstream_status',
   'user',
   'session',
   'tags',

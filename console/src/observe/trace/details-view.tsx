@@ -64,6 +64,12 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
           facts={[
             ['Code', <code key="c">{detail.error_code}</code>],
             ['HTTP status', known(detail.http_status?.toString() ?? null, 'No answer came.')],
+            ...(detail.upstream_status === null
+              ? []
+              : ([
+                  ['Provider error', known(detail.upstream_code, 'The provider gave it no code.')],
+                  ['Provider status', detail.upstream_status],
+                ] satisfies Fact[])),
             [
               'Message',
               known(detail.error_message, 'It may quote what was sent, which you may not see.'),

@@ -11,7 +11,7 @@ export function Summary({ detail }: { readonly detail: TraceDetail }) {
   return (
     <div className={styles.summary}>
       <Status row={detail} />
-      {detail.error_code === null ? null : <code>{detail.error_code}</code>}
+      {detail.error_code === null ? null : <code>{detail.upstream_code ?? detail.error_code}</code>}
       <span>{formatExactTime(detail.started_at)}</span>
       <span>
         <Duration ms={detail.total_ms} why="The gateway died in the middle of it." />

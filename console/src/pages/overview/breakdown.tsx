@@ -19,7 +19,7 @@ import styles from './overview.module.css';
 import { TopTable } from './top-table.tsx';
 import { useTables } from './use-tables.ts';
 
-const BY = ['model', 'provider', 'key', 'user', 'tag'] as const;
+const BY = ['model', 'provider', 'key', 'user', 'tag', 'upstream_code', 'upstream_status'] as const;
 type By = (typeof BY)[number];
 const SHOWN = 12;
 /** More lines than this cannot be told apart. */

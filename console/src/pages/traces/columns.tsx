@@ -132,6 +132,14 @@ export function traceColumns(options: {
     value('http_status', 'HTTP', 72, (row) => row.http_status?.toString() ?? null, {
       hidden: true,
     }),
+    value('upstream_code', 'Provider error', 160, (row) => row.upstream_code, { hidden: true }),
+    value(
+      'upstream_status',
+      'Provider status',
+      104,
+      (row) => row.upstream_status?.toString() ?? null,
+      { hidden: true },
+    ),
     value('operation', 'Operation', 104, (row) => row.operation, { hidden: true }),
     value('requested_model', 'Requested model', 176, (row) => row.requested_model, {
       hidden: true,

@@ -8,14 +8,24 @@ interface Page {
 }
 
 /** The filters that lists and usage share, by flag. */
-const FILTERS = ['model', 'provider', 'key', 'user', 'session', 'status'] as const;
+const FILTERS = [
+  'model',
+  'provider',
+  'key',
+  'user',
+  'session',
+  'status',
+  'error-code',
+  'upstream-code',
+  'upstream-status',
+] as const;
 const RANGE = { from: { type: 'string' }, to: { type: 'string' } } as const;
 const DAY_MS = 86_400_000;
 
 const list: Command = {
   name: 'traces list',
   usage:
-    '[--from ISO8601] [--to ISO8601] [--model M] [--provider P] [--status S] [--key ID] [--user U] [--session S] [--text T] [--limit N]',
+    '[--from ISO8601] [--to ISO8601] [--model M] [--provider P] [--status S] [--key ID] [--user U] [--session S] [--error-code C] [--upstream-code C] [--upstream-status N] [--text T] [--limit N]',
   summary: 'lists requests, newest first, of the last day unless --from and --to say otherwise',
   options: {
     ...RANGE,
@@ -33,12 +43,13 @@ const list: Command = {
     });
     show(context, page, () =>
       table(
-        ['started', 'request', 'model', 'status', 'ms', 'in', 'out', 'usd'],
+        ['started', 'request', 'model', 'status', 'error', 'ms', 'in', 'out', 'usd'],
         page.data.map((row) => [
           row['started_at'],
           row['request_id'],
           row['model'] ?? row['requested_model'],
           row['status'],
+          row['upstream_code'] ?? row['error_code'],
           row['total_ms'],
           row['input_tokens'],
           row['output_tokens'],
@@ -66,7 +77,7 @@ const showTrace: Command = {
 const usage: Command = {
   name: 'traces usage',
   usage:
-    '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--group-by DIMENSION] [--model M] [--provider P]',
+    '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--group-by DIMENSION] [--model M] [--provider P] [--status S] [--upstream-code C] …',
   summary:
     'adds up requests, tokens and cost, of the last day unless --from and --to say otherwise',
   options: {
@@ -116,7 +127,7 @@ function texts(context: CommandContext, names: readonly string[]): Record<string
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = textOption(context, name);
-      return value === undefined ? [] : [[name, value]];
+      return value === undefined ? [] : [[name.replace('-', '_'), value]];
     }),
   );
 }

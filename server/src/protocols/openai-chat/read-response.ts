@@ -8,7 +8,7 @@ import {
   walkObject,
 } from '../../lib/json-scan.ts';
 import { findPlainName, isPlainName } from '../../lib/json-scan-name.ts';
-import { type ResponseFacts, readError, text } from './facts.ts';
+import { type ResponseFacts, readError, readOtherError, text } from './facts.ts';
 import { readUsage } from './read-usage.ts';
 
 const NAMES = ['id', 'model', 'system_fingerprint', 'choices', 'usage', 'error', 'data'] as const;
@@ -27,7 +27,16 @@ export function readResponse(body: Buffer): ResponseFacts {
   return (body.length <= PARSED_WHOLE_BYTES ? parseWhole(body) : null) ?? searchFacts(body);
 }
 
-/** Null where it is not a JSON object. */
+const NOTHING: ResponseFacts = {
+  id: null,
+  model: null,
+  systemFingerprint: null,
+  finishReasons: [],
+  usage: null,
+  error: null,
+};
+
+/** Null where it is neither a JSON object nor a list of errors. */
 function parseWhole(body: Buffer): ResponseFacts | null {
   let value: unknown;
   try {
@@ -35,7 +44,11 @@ function parseWhole(body: Buffer): ResponseFacts | null {
   } catch {
     return null;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  if (typeof value !== 'object' || value === null) return null;
+  if (Array.isArray(value)) {
+    const error = readOtherError(value);
+    return error === null ? null : { ...NOTHING, error };
+  }
   const answer = value as Readonly<Record<string, unknown>>;
   const { choices } = answer;
   return {
@@ -44,7 +57,7 @@ function parseWhole(body: Buffer): ResponseFacts | null {
     systemFingerprint: text(answer['system_fingerprint']),
     finishReasons: Array.isArray(choices) ? choices.flatMap(finishReasonOf) : [],
     usage: readUsage(answer['usage']),
-    error: readError(answer['error']),
+    error: readError(answer['error']) ?? readOtherError(answer),
   };
 }
 

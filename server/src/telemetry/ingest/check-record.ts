@@ -62,6 +62,8 @@ function refusal(end: RequestEnd, record: EndRecord): string | null {
   if (end.attempts.length > 65_535) return `${end.attempts.length} attempts`;
   if (end.http_status !== null && !fitsUInt16(end.http_status))
     return `http_status is ${end.http_status}`;
+  const { upstream_status: upstream } = end;
+  if (upstream != null && !fitsUInt16(upstream)) return `upstream_status is ${upstream}`;
   const status = end.attempts.find((a) => a.http_status !== null && !fitsUInt16(a.http_status));
   if (status !== undefined) return `the http_status of an attempt is ${status.http_status}`;
   const costs = end.cost === null ? [] : [end.cost.total, ...Object.values(end.cost.by_kind)];

@@ -50,6 +50,8 @@ export function commonFields(end: RequestEnd, placed: Placed): string {
     end.status,
     end.http_status ?? 0,
     orEmpty(end.error_code),
+    orEmpty(end.upstream_code ?? null),
+    end.upstream_status ?? 0,
     orEmpty(end.user),
     orEmpty(end.session),
     textArray(end.tags),

@@ -14,6 +14,8 @@ const whole = requestEnd({
   system_fingerprint: 'f',
   error_code: 'e',
   error_message: 'm',
+  upstream_code: 'rate_limit_exceeded',
+  upstream_status: 429,
   session: 's',
 });
 

@@ -19,6 +19,10 @@ export function isWellFormed(header: unknown): header is RequestEnd {
     isCountOrNull(h['ttft_us']) &&
     isCountOrNull(h['output_chunks']) &&
     (h['http_status'] === null || isInt(h['http_status'])) &&
+    (h['upstream_code'] === undefined || isTextOrNull(h['upstream_code'])) &&
+    (h['upstream_status'] === undefined ||
+      h['upstream_status'] === null ||
+      isInt(h['upstream_status'])) &&
     isCount(h['retention_days']) &&
     h['retention_days'] !== 0 &&
     typeof h['stream'] === 'boolean' &&
@@ -77,6 +81,7 @@ const USAGE_KINDS: ReadonlySet<string> = new Set([
 const PICO = /^\d{1,30}$/;
 
 const isText = (v: unknown): boolean => typeof v === 'string';
+const isTextOrNull = (v: unknown): boolean => v === null || isText(v);
 const isInt = (v: unknown): boolean => Number.isSafeInteger(v);
 const isCount = (v: unknown): boolean => Number.isSafeInteger(v) && (v as number) >= 0;
 const isCountOrNull = (v: unknown): boolean => v === null || isCount(v);

@@ -16,6 +16,8 @@ const oneOf = (...words: readonly string[]): z.ZodString =>
       `takes, comma-separated: ${words.join(', ')}`,
     );
 
+const HTTP_STATES = z.string().regex(/^(\d{3})?(,(\d{3})?)*$/, 'takes HTTP states such as 429,503');
+
 const FILTER_DIMENSIONS = {
   environment: { column: 'environment_id', type: 'String', help: 'Id of an environment.' },
   key: { column: 'key_id', type: 'String', help: 'Id of the key that was used.' },
@@ -33,10 +35,17 @@ const FILTER_DIMENSIONS = {
     values: oneOf('ok', 'error', 'aborted', 'interrupted'),
   },
   error_code: { column: 'error_code', type: 'String' },
-  http_status: {
-    column: 'http_status',
+  http_status: { column: 'http_status', type: 'UInt16', values: HTTP_STATES },
+  upstream_code: {
+    column: 'upstream_code',
+    type: 'String',
+    help: 'What the provider called its error: its code, or else its type (`rate_limit_exceeded`).',
+  },
+  upstream_status: {
+    column: 'upstream_status',
     type: 'UInt16',
-    values: z.string().regex(/^(\d{3})?(,(\d{3})?)*$/, 'takes HTTP states such as 429,503'),
+    values: HTTP_STATES,
+    help: 'HTTP status of the provider, of requests that failed.',
   },
   stream: { column: 'stream', type: 'Bool', values: oneOf('true', 'false') },
   user: { column: 'user', type: 'String', help: 'End user, as given by x-signalbox-user.' },

@@ -140,6 +140,45 @@ describe('a filter', () => {
   });
 });
 
+describe('the error of a provider', () => {
+  it('is a filter, a member of every row, and what usage is grouped by', async () => {
+    const session = 'provider errors';
+    const failed = (upstream_code: string | null, upstream_status: number | null) =>
+      requestEnd({
+        session,
+        status: 'error',
+        error_code: 'upstream_error',
+        upstream_code,
+        upstream_status,
+      });
+    // As a gateway of before wrote it.
+    const { upstream_code: _, upstream_status: __, ...before } = requestEnd({ session });
+    await put(
+      failed('rate_limit_exceeded', 429),
+      failed('rate_limit_exceeded', 429),
+      failed(null, 503),
+      before,
+    );
+    const found = async (query: Partial<TraceListQuery>) =>
+      (await list({ session, ...query })).data.map((row) => [
+        row.upstream_code,
+        row.upstream_status,
+      ]);
+    expect(await found({ upstream_code: 'rate_limit_exceeded' })).toEqual([
+      ['rate_limit_exceeded', 429],
+      ['rate_limit_exceeded', 429],
+    ]);
+    expect(await found({ upstream_status: '503' })).toEqual([[null, 503]]);
+    expect(await found({ upstream_status: '' })).toEqual([[null, null]]);
+    const { data } = await sums({ session, group_by: 'upstream_code,upstream_status' });
+    expect(data.map((row) => [row.upstream_code, row.upstream_status, row.errors])).toEqual([
+      ['rate_limit_exceeded', 429, 2],
+      [null, null, 0],
+      [null, 503, 1],
+    ]);
+  });
+});
+
 describe('an order', () => {
   const session = 'ordered';
   const costs = [null, '3000000', '1000000', '3000000', null, '2000000', '10000000000'];

@@ -69,6 +69,8 @@ export const DIMENSIONS = [
   'status',
   'error_code',
   'http_status',
+  'upstream_code',
+  'upstream_status',
   'stream',
   'user',
   'session',
@@ -133,6 +135,9 @@ export const TraceSummary = z.object({
   status: z.string(),
   http_status: count.nullable(),
   error_code: z.string().nullable(),
+  /** What the provider itself called the error, and its HTTP status; null where it did not fail the request. */
+  upstream_code: z.string().nullable(),
+  upstream_status: count.nullable(),
   user: z.string().nullable(),
   session: z.string().nullable(),
   tags: z.array(z.string()),

@@ -19,6 +19,8 @@ const DIMENSION_SQL: Readonly<Record<Dimension, string>> = {
   status: 'status',
   error_code: 'error_code',
   http_status: 'http_status',
+  upstream_code: 'upstream_code',
+  upstream_status: 'upstream_status',
   stream: 'stream',
   user: 'user',
   session: 'session',
@@ -139,9 +141,11 @@ function limitedSeries(): SignalboxError {
   );
 }
 
-/** An empty text, and an http_status of 0, say that there was none. */
+const STATES: ReadonlySet<Dimension> = new Set(['http_status', 'upstream_status']);
+
+/** An empty text, and a state of HTTP of 0, say that there was none. */
 function typed(dimension: Dimension, value: string): string | number | boolean | null {
-  if (value === '' || (dimension === 'http_status' && value === '0')) return null;
+  if (value === '' || (STATES.has(dimension) && value === '0')) return null;
   if (dimension === 'stream') return value === 'true' || value === '1';
-  return dimension === 'http_status' ? Number(value) : value;
+  return STATES.has(dimension) ? Number(value) : value;
 }

@@ -1,0 +1,27 @@
+import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { Exchange, OutcomeError } from './exchange.ts';
+
+/** A code is a word to group by; whatever a provider puts there, it stays one. */
+const MAX_CODE_CHARS = 120;
+const MAX_MESSAGE_CHARS = 2_000;
+
+/**
+ * A failure that the provider told of itself, which the client gets as the provider said it. Its message may quote what was sent,
+ * so it is recorded only where content is.
+ */
+export function upstreamFailure(
+  exchange: Exchange,
+  facts: ResponseFacts,
+  what: string,
+): OutcomeError {
+  const { error } = facts;
+  const code = (error?.code ?? error?.type ?? null)?.slice(0, MAX_CODE_CHARS) ?? null;
+  const said = exchange.labels?.capture === 'full' ? (error?.message ?? null) : null;
+  return {
+    code: 'upstream_error',
+    message: [what, code === null ? '' : ` (${code})`, said === null ? '' : `: ${said}`]
+      .join('')
+      .slice(0, MAX_MESSAGE_CHARS),
+    upstreamCode: code,
+  };
+}
