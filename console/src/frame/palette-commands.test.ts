@@ -17,8 +17,8 @@ describe('the command palette', () => {
     expect(findCommands(' 0198c5a0-1111-7222-8333-444455556666 ', pages)[0]?.search).toEqual({
       open: '0198c5a0-1111-7222-8333-444455556666',
     });
-    expect(findCommands('0af7651916cd43dd8448eb211c80319c', pages)[0]?.search).toEqual({
-      trace_id: '0af7651916cd43dd8448eb211c80319c',
-    });
+    expect(findCommands('0af7651916cd43dd8448eb211c80319c', pages)[0]?.to).toBe(
+      '/traces/0af7651916cd43dd8448eb211c80319c',
+    );
   });
 });

@@ -32,8 +32,8 @@ export function findCommands(typed: string, commands: readonly Command[]): reado
         id: 'trace',
         label: `Trace ${text}`,
         group: 'Open',
-        to: '/traces',
-        search: { trace_id: text },
+        // By the id alone: a list of the range at the top may not reach back to it.
+        to: `/traces/${text.toLowerCase()}`,
       },
     ];
   }

@@ -8,6 +8,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import type { TraceDetail } from '../types.ts';
 import { useKeyNames } from '../use-key-names.ts';
+import { aroundOf } from './around.ts';
 import { type Fact, Facts } from './facts.tsx';
 
 const CUT_OFF = 'The gateway died in the middle of it.';
@@ -38,7 +39,7 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
           ['Answered by', known(detail.response_model, 'The provider did not tell.')],
           [
             'Key',
-            <PageLink key="k" to="/traces" search={{ key: detail.key_id }}>
+            <PageLink key="k" to="/traces" search={{ ...aroundOf(detail), key: detail.key_id }}>
               {keyNames.get(detail.key_id) ?? <code>{detail.key_id}</code>}
             </PageLink>,
           ],
@@ -47,7 +48,7 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
             linked(
               '/traces',
               detail.user,
-              detail.user === null ? {} : { user: joinValues([detail.user]) },
+              detail.user === null ? {} : { ...aroundOf(detail), user: joinValues([detail.user]) },
             ),
           ],
           [

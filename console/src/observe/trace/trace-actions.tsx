@@ -6,7 +6,7 @@ import type { Search } from '../../data/search.ts';
 import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { useCan } from '../../data/use-place.ts';
 import { curlOf } from './curl.ts';
-import { useTrace } from './use-trace.ts';
+import { namedBy, useTrace } from './use-trace.ts';
 
 /** What can be done with a request: share it, send it again, try it out, look at it alone. */
 export function TraceActions({
@@ -22,7 +22,7 @@ export function TraceActions({
   const tryOut = useCan('inference');
   const gateway = useGatewayUrl();
   // Not of the request before, which stands here until this one is read.
-  const detail = data?.find((one) => one.request_id === id);
+  const detail = namedBy(id, data);
   const command = detail === undefined || gateway === undefined ? null : curlOf(detail, gateway);
   const curlLabel = curl.copied
     ? 'Copied'

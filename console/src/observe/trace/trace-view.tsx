@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useCan } from '../../data/use-place.ts';
 import { useSearch } from '../../data/use-search.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import type { TraceDetail } from '../types.ts';
+import type { TraceDetail, TraceSummary } from '../types.ts';
 import { conversationOfDetail } from './conversation-of-detail.ts';
 import { ConversationView } from './conversation-view.tsx';
 import { DetailsView } from './details-view.tsx';
@@ -15,9 +15,11 @@ import { SpanFacts } from './span-facts.tsx';
 import { SpanTree } from './span-tree.tsx';
 import { spansOf } from './spans.ts';
 import { Summary } from './summary.tsx';
+import { TraceHead } from './trace-head.tsx';
 import styles from './trace-view.module.css';
 import { useTrace, useTraceRequests } from './use-trace.ts';
 
+const NONE: readonly TraceSummary[] = [];
 const TABS = ['conversation', 'details', 'raw'] as const;
 
 /** A request whole: where its time went, what was said, what it cost. */
@@ -65,7 +67,10 @@ function Loaded({
   const [search, set] = useSearch();
   const content = useCan('traces:content');
   const requests = useTraceRequests(detail);
-  const spans = useMemo(() => spansOf(detail, requests.data ?? []), [detail, requests.data]);
+  const spans = useMemo(
+    () => spansOf(detail, requests.data?.rows ?? NONE),
+    [detail, requests.data],
+  );
   const own = `request:${detail.request_id}`;
   const selected = spans.some(({ id }) => id === search['span']) ? (search['span'] ?? own) : own;
   const tab = TABS.find((name) => name === search['tab']) ?? 'conversation';
@@ -74,6 +79,11 @@ function Loaded({
   const conversation = useMemo(() => conversationOfDetail(detail), [detail]);
   return (
     <div className={styles.view} data-alone={alone || undefined}>
+      <TraceHead
+        detail={detail}
+        requests={requests.data?.rows ?? NONE}
+        more={requests.data?.more ?? false}
+      />
       <Summary detail={detail} />
       <div className={styles.columns}>
         <div className={styles.left}>

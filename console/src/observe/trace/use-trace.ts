@@ -3,7 +3,7 @@ import { useApiQuery } from '../../data/use-api-query.ts';
 import type { TraceDetail } from '../types.ts';
 
 const AROUND_MS = 6 * 3_600_000;
-const MOST = 100;
+const MOST = 1000;
 const MINUTE_MS = 60_000;
 const NOT_FOUND_RETRIES = 15;
 
@@ -31,6 +31,11 @@ function isRecent(id: string): boolean {
   return Math.abs(Date.now() - madeAtMs) < MINUTE_MS;
 }
 
+/** Of what an id names, a request or a trace, the one that is shown; none while what stands there is what was read before. */
+export function namedBy(id: string, data: readonly TraceDetail[] | undefined) {
+  return data?.find((one) => one.request_id === id || one.trace_id === id);
+}
+
 /** The requests of its trace, itself among them. */
 export function useTraceRequests(detail: TraceDetail | undefined) {
   const at = Date.parse(detail?.started_at ?? '');
@@ -43,8 +48,8 @@ export function useTraceRequests(detail: TraceDetail | undefined) {
         to: new Date(at + AROUND_MS).toISOString(),
         limit: MOST,
       };
-      const { data } = await unwrap(api.GET('/api/v1/traces', { params: { query }, signal }));
-      return data;
+      const page = await unwrap(api.GET('/api/v1/traces', { params: { query }, signal }));
+      return { rows: page.data, more: page.next_cursor !== null };
     },
     { enabled: detail !== undefined, staleMs: 60_000 },
   );

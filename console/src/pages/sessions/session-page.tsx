@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { Page } from '../../frame/page.tsx';
 import { TraceLink } from '../../observe/trace-link.tsx';
-import type { TraceSummary } from '../../observe/types.ts';
+import type { SessionSummary, TraceSummary } from '../../observe/types.ts';
 import { Count } from '../../ui/count.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -29,7 +29,11 @@ export default function SessionPage() {
   const rows = all.slice(0, shown);
   const ids = useMemo(() => all.slice(0, shown).map((row) => row.request_id), [all, shown]);
   const turns = useConversations(ids);
-  const search = { session: joinValues([session]) };
+  // The requests behind a number are of the session's time, not of the range that the page came with.
+  const search = {
+    session: joinValues([session]),
+    ...(summary === undefined ? {} : { range: undefined, ...timeOf(summary) }),
+  };
   const loading = summary === undefined;
   return (
     <Page title={`Session ${session}`} docs="traces">
@@ -37,8 +41,8 @@ export default function SessionPage() {
         <ErrorNotice error={requests.error} onRetry={() => void requests.refetch()} />
       )}
       {requests.isSuccess && all.length === 0 ? (
-        <EmptyState title="No request of this session in this time range">
-          Choose a longer range at the top.
+        <EmptyState title="No request of this session is kept">
+          None was recorded in this environment under that id, or retention has deleted them.
         </EmptyState>
       ) : (
         <>
@@ -122,4 +126,9 @@ export default function SessionPage() {
       )}
     </Page>
   );
+}
+
+/** From the first request to the last one, which the range's end has to leave inside. */
+function timeOf({ first_at, last_at }: SessionSummary) {
+  return { from: first_at, to: new Date(Date.parse(last_at) + 1_000).toISOString() };
 }

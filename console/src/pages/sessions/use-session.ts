@@ -2,21 +2,27 @@ import { unwrap } from '@signalbox/sdk';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../data/api.ts';
+import { useClock } from '../../data/clock.tsx';
 import { useApiQuery, usePlaceKey } from '../../data/use-api-query.ts';
 import { usePlace } from '../../data/use-place.ts';
-import { useRange } from '../../data/use-range.ts';
 import { conversationOfDetail } from '../../observe/trace/conversation-of-detail.ts';
 import { joinValues } from '../../ui/filter-bar/index.ts';
 
 const MOST = 1000;
+const EVER = '2000-01-01T00:00:00Z';
+/** A gateway's clock may be ahead of the reader's. */
+const AHEAD_MS = 3_600_000;
 
-/** The requests of a session within the page's range, the oldest first, and what they add up to. */
+/**
+ * The requests of a session, the oldest first, and what they add up to. Of all that is kept, whatever range the page has: a
+ * link needs the session's id only, and half a conversation would be read as a whole one.
+ */
 export function useSessionRequests(session: string) {
-  const { range } = useRange();
+  const { now } = useClock();
   const { environment } = usePlace();
   const query = {
-    from: range.from,
-    to: range.to,
+    from: EVER,
+    to: new Date(now + AHEAD_MS).toISOString(),
     environment: environment.id,
     session: joinValues([session]),
   };

@@ -7,7 +7,7 @@ import { Page } from '../../frame/page.tsx';
 import { TraceActions } from '../../observe/trace/trace-actions.tsx';
 import { TraceView } from '../../observe/trace/trace-view.tsx';
 import { useNeighbours } from '../../observe/trace/use-neighbours.ts';
-import { useTrace } from '../../observe/trace/use-trace.ts';
+import { namedBy, useTrace } from '../../observe/trace/use-trace.ts';
 
 /** A request as a page of its own: what a shared link opens. As beside the list, j and k read on. */
 export default function TracePage() {
@@ -15,7 +15,7 @@ export default function TracePage() {
   const navigate = useNavigate();
   const { data } = useTrace(id);
   // While another one is read, what stands here is still the one before.
-  const detail = data?.find((one) => one.request_id === id);
+  const detail = namedBy(id, data);
   const { newer, older } = useNeighbours(detail);
   const open = (other: string | null) => {
     if (other === null) return;

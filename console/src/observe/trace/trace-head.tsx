@@ -1,0 +1,102 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Search } from '../../data/search.ts';
+import { Count } from '../../ui/count.tsx';
+import { Duration } from '../../ui/duration.tsx';
+import { joinValues } from '../../ui/filter-bar/index.ts';
+import { Money } from '../../ui/money.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
+import { Unknown } from '../../ui/unknown.tsx';
+import type { TraceDetail, TraceSummary } from '../types.ts';
+import { aroundOf } from './around.ts';
+import { traceTotals } from './trace-totals.ts';
+import styles from './trace-view.module.css';
+
+const NAMED = 3;
+
+/** What a trace took and cost, and for whom: of all its requests together, whichever of them is open. */
+export function TraceHead({
+  detail,
+  requests,
+  more,
+}: {
+  readonly detail: TraceDetail;
+  /** As far as they are read; the open one alone until they are. */
+  readonly requests: readonly TraceSummary[];
+  /** The trace has more requests than were read. */
+  readonly more: boolean;
+}) {
+  const totals = useMemo(
+    () => traceTotals(requests.length === 0 ? [detail] : requests),
+    [detail, requests],
+  );
+  const around = aroundOf(detail);
+  return (
+    <dl className={styles.head} aria-label="Trace">
+      <Item name="Requests">
+        <PageLink to="/traces" search={{ ...around, trace_id: detail.trace_id }}>
+          {more ? 'first ' : ''}
+          <Count value={totals.requests} />
+        </PageLink>
+      </Item>
+      <Item name="Total time">
+        <Duration ms={totals.lengthMs} why="When a request of it ended is not known." />
+      </Item>
+      <Item name="Tokens">
+        <Count value={totals.inputTokens} /> → <Count value={totals.outputTokens} />
+      </Item>
+      <Item name="Cost">
+        <Money usd={totals.costUsd} />
+        {totals.priced > 0 && totals.priced < totals.requests ? ` of ${totals.priced} priced` : ''}
+      </Item>
+      <Item name="Errors">{totals.errors === 0 ? 'none' : <Count value={totals.errors} />}</Item>
+      <Item name={totals.models.length === 1 ? 'Model' : 'Models'}>
+        <Names
+          names={totals.models}
+          link={(name) => ({ to: '/traces', search: { ...around, model: joinValues([name]) } })}
+        />
+      </Item>
+      <Item name="User">
+        <Names
+          names={totals.users}
+          link={(name) => ({ to: '/traces', search: { ...around, user: joinValues([name]) } })}
+        />
+      </Item>
+      <Item name="Session">
+        <Names
+          names={totals.sessions}
+          link={(name) => ({ to: `/sessions/${encodeURIComponent(name)}`, search: {} })}
+        />
+      </Item>
+    </dl>
+  );
+}
+
+function Item({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Names({
+  names,
+  link,
+}: {
+  readonly names: readonly string[];
+  readonly link: (name: string) => { readonly to: string; readonly search: Search };
+}) {
+  if (names.length === 0) return <Unknown why="The client named none." />;
+  return (
+    <>
+      {names.slice(0, NAMED).map((name, index) => (
+        <span key={name}>
+          {index === 0 ? '' : ', '}
+          <PageLink {...link(name)}>{name}</PageLink>
+        </span>
+      ))}
+      {names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}
+    </>
+  );
+}

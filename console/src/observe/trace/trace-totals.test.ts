@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import type { TraceSummary } from '../types.ts';
+import { traceTotals } from './trace-totals.ts';
+
+const row = (changes: Partial<TraceSummary>): TraceSummary =>
+  ({
+    started_at: '2026-01-01T00:00:00.000Z',
+    status: 'ok',
+    total_ms: 200,
+    input_tokens: 10,
+    output_tokens: 5,
+    cost_usd: '0.100000000001',
+    user: 'ann',
+    session: null,
+    requested_model: 'acme/large',
+    model: 'large',
+    ...changes,
+  }) as TraceSummary;
+const later = { started_at: '2026-01-01T00:00:01.000Z' };
+
+it('adds up the requests of a trace: from the first beginning to the last end, money exactly', () => {
+  const totals = traceTotals([
+    row({ ...later, total_ms: 500, cost_usd: '0.200000000002', model: 'small', session: 's' }),
+    row({ total_ms: 3000 }),
+    row({ ...later, status: 'error', cost_usd: null, input_tokens: null, output_tokens: null }),
+  ]);
+  expect(totals).toEqual({
+    requests: 3,
+    errors: 1,
+    lengthMs: 3000,
+    inputTokens: 20,
+    outputTokens: 10,
+    costUsd: '0.300000000003',
+    priced: 2,
+    users: ['ann'],
+    sessions: ['s'],
+    models: ['large', 'small'],
+  });
+});
+
+it('knows no length where the end of a request is not known, and no cost where no price is', () => {
+  const totals = traceTotals([
+    row({ cost_usd: null }),
+    row({ ...later, total_ms: null, cost_usd: null }),
+  ]);
+  expect([totals.lengthMs, totals.costUsd]).toEqual([null, null]);
+});
