@@ -15,7 +15,8 @@ export function useApiQuery<Data>(
   read: (api: Signalbox, signal: AbortSignal) => Promise<Data>,
   options: {
     readonly enabled?: boolean;
-    readonly refetchMs?: number;
+    /** By what was read last, where it depends on that; false: not again. */
+    readonly refetchMs?: number | ((data: Data | undefined) => number | false);
     readonly staleMs?: number;
     /** What is asked for may be on its way: not found is asked again, so many times, a second apart. */
     readonly notFoundRetries?: number;
@@ -29,12 +30,20 @@ export function useApiQuery<Data>(
     placeholderData: (previous, query) =>
       query?.queryKey[1] === placeKey[1] ? keepPreviousData(previous) : undefined,
     enabled: options.enabled ?? true,
-    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
+    ...refetching(options.refetchMs),
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
     ...(options.notFoundRetries === undefined
       ? {}
       : { retry: retryNotFound(options.notFoundRetries), retryDelay: NOT_FOUND_MS }),
   });
+}
+
+function refetching<Data>(ms: number | ((data: Data | undefined) => number | false) | undefined) {
+  if (typeof ms !== 'function') return ms === undefined ? {} : { refetchInterval: ms };
+  return {
+    refetchInterval: ({ state }: { readonly state: { readonly data: Data | undefined } }) =>
+      ms(state.data),
+  };
 }
 
 function retryNotFound(times: number): (failures: number, error: Error) => boolean {

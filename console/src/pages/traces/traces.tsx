@@ -19,6 +19,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
+import { ExportMenu } from '../exports/export-menu.tsx';
 import { traceColumns } from './columns.tsx';
 import { download, tracesCsv } from './csv.ts';
 import { listFilter, listOrder } from './list-question.ts';
@@ -67,6 +68,7 @@ export default function Traces() {
       actions={
         <>
           <SavedViews page="traces" />
+          <ExportMenu filter={filter} />
           <Tooltip label="Download what the list shows as CSV">
             <ActionIcon
               aria-label="Download what the list shows as CSV"

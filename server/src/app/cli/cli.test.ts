@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -193,5 +193,43 @@ describe('signalbox', () => {
     expect((await cli(['help'])).out).toContain('keys revoke');
     expect((await cli(['help', 'keys', 'revoke'])).out).toContain('ID');
     expect((await cli(['keys', 'revoke', '--help'])).out).toContain('Usage: signalbox keys revoke');
+  });
+});
+
+describe('exports', () => {
+  it('waits for the file and fetches it', async () => {
+    const made = { id: 'one', state: 'succeeded', rows_done: 7, error: null };
+    answers.set('POST /api/v1/exports', { status: 202, body: { ...made, state: 'queued' } });
+    answers.set('GET /api/v1/exports/one', { status: 200, body: made });
+    answers.set('GET /api/v1/exports/one/file', { status: 200, body: 'rows' });
+    const output = join(data, 'requests.csv');
+    const run = await cli([
+      'exports',
+      'create',
+      '--format',
+      'csv',
+      '--user',
+      'u',
+      '--output',
+      output,
+    ]);
+    expect(run).toEqual({ status: 0, out: `7 requests are in ${output}\n`, err: '' });
+    expect(seen[0]?.body).toMatchObject({
+      format: 'csv',
+      user: 'u',
+      from: '2026-11-22T12:00:00.000Z',
+    });
+    expect(readFileSync(output, 'utf8')).toBe('"rows"');
+  });
+
+  it('says why there is no file', async () => {
+    const error = { code: 'request_invalid', message: 'too many', next: 'Ask for less.' };
+    answers.set('GET /api/v1/exports/one', {
+      status: 200,
+      body: { id: 'one', state: 'failed', rows_done: 0, error },
+    });
+    const run = await cli(['exports', 'create', '--format', 'csv', '--output', join(data, 'none')]);
+    expect([run.status, run.err]).toEqual([1, 'the export has failed: too many. Ask for less.\n']);
+    expect((await cli(['exports', 'create'])).status).toBe(2);
   });
 });

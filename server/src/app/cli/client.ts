@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { ApiError } from '../../platform/http/index.ts';
@@ -28,6 +29,8 @@ export interface ApiClient {
     path: string,
     options?: { readonly query?: Query; readonly body?: unknown },
   ): Promise<T>;
+  /** The bytes of a file, as they come. */
+  download(path: string): Promise<Readable>;
 }
 
 /** Calls `baseUrl` with the key that `key` finds; a failure is one error with one clear line. */
@@ -36,29 +39,42 @@ export function createApiClient(options: {
   readonly key: () => string;
   readonly project: string | undefined;
 }): ApiClient {
+  const request = async (
+    method: string,
+    path: string,
+    { query, body }: { query?: Query; body?: unknown },
+  ): Promise<{ url: URL; response: Response }> => {
+    const url = new URL(options.baseUrl.replace(/\/$/, '') + path);
+    for (const [name, value] of Object.entries(query ?? {})) {
+      if (value !== undefined) url.searchParams.append(name, String(value));
+    }
+    const response = await send(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${options.key()}`,
+        accept: 'application/json',
+        ...(options.project === undefined ? {} : { 'x-signalbox-project': options.project }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { url, response };
+  };
   return {
     async call<T>(
       method: string,
       path: string,
-      { query, body }: { query?: Query; body?: unknown } = {},
+      given: { query?: Query; body?: unknown } = {},
     ): Promise<T> {
-      const url = new URL(options.baseUrl.replace(/\/$/, '') + path);
-      for (const [name, value] of Object.entries(query ?? {})) {
-        if (value !== undefined) url.searchParams.append(name, String(value));
-      }
-      const response = await send(url, {
-        method,
-        headers: {
-          authorization: `Bearer ${options.key()}`,
-          accept: 'application/json',
-          ...(options.project === undefined ? {} : { 'x-signalbox-project': options.project }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
+      const { url, response } = await request(method, path, given);
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok && answer !== null) return answer as T;
       throw toFailure(response, answer, url);
+    },
+    async download(path) {
+      const { url, response } = await request('GET', path, {});
+      if (response.ok && response.body !== null) return Readable.fromWeb(response.body);
+      throw toFailure(response, await response.json().catch(() => null), url);
     },
   };
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { ApiFailure, createApiClient } from './client.ts';
 import { type Command, UsageError } from './command.ts';
+import { exportCommands } from './exports.ts';
 import { helpText, usageText } from './help.ts';
 import { keyCommands } from './keys.ts';
 import { modelCommands } from './models.ts';
@@ -16,6 +17,7 @@ const COMMANDS: readonly Command[] = [
   ...modelCommands,
   ...providerCommands,
   ...traceCommands,
+  ...exportCommands,
   ownerLinkCommand,
 ];
 

@@ -8,7 +8,7 @@ interface Page {
 }
 
 /** The filters that lists and usage share, by flag. */
-const FILTERS = [
+export const FILTERS = [
   'model',
   'provider',
   'key',
@@ -19,7 +19,7 @@ const FILTERS = [
   'upstream-code',
   'upstream-status',
 ] as const;
-const RANGE = { from: { type: 'string' }, to: { type: 'string' } } as const;
+export const RANGE = { from: { type: 'string' }, to: { type: 'string' } } as const;
 const DAY_MS = 86_400_000;
 
 const list: Command = {
@@ -115,7 +115,7 @@ function withoutZeros(usd: unknown): unknown {
   return typeof usd === 'string' ? usd.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : usd;
 }
 
-function range(context: CommandContext): { from: string; to: string } {
+export function range(context: CommandContext): { from: string; to: string } {
   const now = context.now().getTime();
   return {
     from: textOption(context, 'from') ?? new Date(now - DAY_MS).toISOString(),
@@ -123,7 +123,7 @@ function range(context: CommandContext): { from: string; to: string } {
   };
 }
 
-function texts(context: CommandContext, names: readonly string[]): Record<string, string> {
+export function texts(context: CommandContext, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = textOption(context, name);

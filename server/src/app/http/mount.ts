@@ -84,7 +84,8 @@ function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
       }
       const caller = await guard.authenticate(presented);
       const place = {
-        project: text(headers[PROJECT_HEADER]) ?? undefined,
+        // A download is a link, which carries no header.
+        project: text(headers[PROJECT_HEADER]) ?? projectOfLink(endpoint, request) ?? undefined,
         environment: text(headers[ENVIRONMENT_HEADER]) ?? undefined,
       };
       request.caller = await authorise(endpoint, caller, place, guard.enterPlace);
@@ -111,6 +112,12 @@ function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
       return reply.status(status).send(result);
     },
   };
+}
+
+function projectOfLink(endpoint: Endpoint, request: FastifyRequest): string | null {
+  if (endpoint.raw === undefined || endpoint.method !== 'GET') return null;
+  const { project } = request.query as { readonly project?: unknown };
+  return typeof project === 'string' ? project : null;
 }
 
 /** Documented headers. Loose: others pass, since validation replaces nothing here. */

@@ -1,0 +1,3 @@
+import type { components } from '@signalbox/sdk';
+
+export type Export = components['schemas']['Export'];
