@@ -131,7 +131,7 @@ export function shopRecord(call: ShopCall): EndRecord & { readonly end: RequestE
     response_id: failed ? null : `chatcmpl-${id.slice(-12)}`,
     system_fingerprint: null,
     finish_reasons: failed ? [] : [call.calls.length > 0 ? 'tool_calls' : 'stop'],
-    steps_us: { authenticate: 12, admit: 3, route: 5, infer: total - 60, settle: 9, record: 21 },
+    steps_us: { authenticate: 12, parse: 21, admit: 3, route: 5, infer: total - 60, settle: 9 },
     ttft_us: stream && !failed ? ttft : null,
     output_chunks: stream && !failed ? output : null,
     total_us: total,

@@ -1,120 +1,131 @@
 import { SignalboxError } from '../platform/errors/index.ts';
-import {
-  createStreamReader,
-  errorEvent,
-  type StreamReader,
-} from '../protocols/openai-chat/index.ts';
-import type { Answer } from './answer.ts';
-import { abandoned } from './answer-whole.ts';
-import type { Closing, Exchange, Outcome } from './exchange.ts';
+import { errorEvent } from '../protocols/openai-chat/index.ts';
+import type { Answer, AnswerOptions } from './answer.ts';
 import { failedOutcome } from './failure.ts';
 import { headersToClient } from './headers.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import { abandoned, type Closing, type Outcome, type OutcomeError } from './outcome.ts';
 import { overheadHeader, ownHeaders } from './response-head.ts';
+import { type Stage, StageChain } from './stages.ts';
 import { upstreamFailure } from './upstream-failure.ts';
+import { type StreamEnding, UsageSplice } from './usage-splice.ts';
+
+export interface StreamAnswerOptions extends AnswerOptions {
+  readonly spliceUsageOut: boolean;
+  /** What the answer passes behind the usage splice. */
+  readonly stages?: readonly Stage[];
+}
 
 /**
  * A stream of events. Headers leave with the first byte of the body, so that a provider that fails before it is still a
- * plain error; the terminal event leaves after the end record. A stream that fails later ends with an error event and a
- * connection that breaks: never with `[DONE]`, never with a clean end.
+ * plain error; the terminal event leaves after the end record. A stream ends as the provider ended it: one that breaks, or
+ * stops short of its terminal event, ends with an error event and a connection that breaks, never with `[DONE]`, never with
+ * a clean end; one in which the provider itself tells of a failure, and then ends, ends cleanly.
  */
 export class StreamAnswer implements Answer {
-  readonly #exchange: Exchange;
-  readonly #status: number;
-  readonly #headers: Readonly<Record<string, string>>;
-  readonly #reader: StreamReader;
+  readonly #inbound: InboundRequest;
+  readonly #o: StreamAnswerOptions;
+  readonly #splice: UsageSplice;
+  readonly #chain: StageChain;
   readonly #captured: Buffer[] = [];
-  readonly #capture: boolean;
   #bytes = 0;
   #ttftUs: number | null = null;
 
-  constructor(
-    exchange: Exchange,
-    status: number,
-    headers: Readonly<Record<string, string>>,
-    options: { readonly spliceUsageOut: boolean; readonly capture: boolean },
-  ) {
-    this.#exchange = exchange;
-    this.#status = status;
-    this.#headers = headers;
-    this.#reader = createStreamReader({ spliceUsageOut: options.spliceUsageOut });
-    this.#capture = options.capture;
+  constructor(inbound: InboundRequest, options: StreamAnswerOptions) {
+    this.#inbound = inbound;
+    this.#o = options;
+    this.#splice = new UsageSplice(options.spliceUsageOut);
+    this.#chain = new StageChain([this.#splice, ...(options.stages ?? [])]);
   }
 
-  push(chunk: Buffer): boolean {
-    const forward = this.#reader.push(chunk);
-    if (this.#ttftUs === null && this.#reader.contentSeen)
-      this.#ttftUs = this.#exchange.elapsedUs();
-    if (forward.length === 0) return true;
+  push(chunk: Buffer): boolean | Promise<boolean> {
+    const released = this.#chain.take(chunk);
+    return released instanceof Promise
+      ? released.then((bytes) => this.#send(bytes))
+      : this.#send(released);
+  }
+
+  end(): Outcome | Promise<Outcome> {
+    const rest = this.#chain.end();
+    return rest instanceof Promise ? rest.then((tail) => this.#end(tail)) : this.#end(rest);
+  }
+
+  fail(error: SignalboxError): Outcome {
+    return this.#broken(error, this.#splice.ending);
+  }
+
+  clientLeft(): Outcome {
+    if (!this.#inbound.response.headersSent) return abandoned();
+    const { ending } = this.#splice;
+    // A client that leaves on the provider's error left because of it.
+    const error = ending.sawError ? this.#told(ending) : null;
+    const status = error === null ? 'aborted' : 'error';
+    return this.#outcome(status, error, ending, { kind: 'none' });
+  }
+
+  #send(bytes: Buffer): boolean {
+    const { response, journal } = this.#inbound;
+    if (this.#ttftUs === null && this.#splice.contentSeen) this.#ttftUs = journal.elapsedUs();
+    if (bytes.length === 0 || response.destroyed) return true;
     this.#begin();
-    this.#keep(forward);
-    return this.#exchange.response.write(forward);
+    this.#keep(bytes);
+    return response.write(bytes);
   }
 
-  end(): Outcome {
-    const { tail, complete, sawError, ...rest } = this.#reader.finish();
-    // The provider told of the failure itself, in an event that was passed on.
-    if (sawError) {
-      const what = "the provider's stream ended with an error event";
-      const error = upstreamFailure(this.#exchange, rest.facts, what);
-      // An error event without its empty line is still held; a terminal event behind an error never leaves.
-      const event = this.#reader.done || tail.length === 0 ? null : tail;
-      if (event !== null) {
-        this.#begin();
-        this.#keep(event);
-      }
-      return this.#outcome('error', error, rest, { kind: 'stream_break', event });
-    }
-    if (!complete) {
+  #end(tail: Buffer): Outcome {
+    const { ending } = this.#splice;
+    if (!ending.complete && !ending.sawError) {
       return this.#broken(
         new SignalboxError(
           'upstream_interrupted',
           'the provider ended its stream before the terminal event',
           'Try again; if it stays, ask the provider.',
         ),
-        rest,
+        ending,
       );
     }
     this.#begin();
     this.#keep(tail);
-    return this.#outcome('ok', null, rest, { kind: 'stream_end', tail });
+    const closing = { kind: 'stream_end', tail } as const;
+    return ending.sawError
+      ? this.#outcome('error', this.#told(ending), ending, closing)
+      : this.#outcome('ok', null, ending, closing);
   }
 
-  fail(error: SignalboxError): Outcome {
-    return this.#broken(error, this.#reader.finish());
+  /** The failure that the provider told of itself. */
+  #told({ facts }: StreamEnding): OutcomeError {
+    return upstreamFailure(
+      facts,
+      "the provider's stream ended with an error event",
+      this.#o.capture,
+    );
   }
 
-  clientLeft(): Outcome {
-    const { response } = this.#exchange;
-    if (!response.headersSent) return abandoned(null);
-    return this.#outcome('aborted', null, this.#reader.finish(), { kind: 'none' });
-  }
-
-  #broken(error: SignalboxError, end: Pick<StreamEndFacts, 'facts' | 'chunks'>): Outcome {
-    if (!this.#exchange.response.headersSent) {
-      return { ...failedOutcome(this.#exchange, error), facts: end.facts };
+  #broken(error: SignalboxError, ending: StreamEnding): Outcome {
+    const { id, response } = this.#inbound;
+    if (!response.headersSent) {
+      return { ...failedOutcome(id, this.#o.target, error), facts: ending.facts };
     }
-    const event = errorEvent(error, this.#exchange.id);
+    const event = errorEvent(error, id);
     this.#keep(event);
-    return this.#outcome('error', { code: error.code, message: error.toLine() }, end, {
-      kind: 'stream_break',
-      event,
-    });
+    const told = { code: error.code, message: error.toLine() };
+    return this.#outcome('error', told, ending, { kind: 'stream_break', event });
   }
 
   #outcome(
     status: Outcome['status'],
     error: Outcome['error'],
-    end: Pick<StreamEndFacts, 'facts' | 'chunks'>,
+    ending: StreamEnding,
     closing: Closing,
   ): Outcome {
     return {
       status,
-      httpStatus: this.#status,
+      httpStatus: this.#o.status,
       error,
-      facts: end.facts,
+      facts: ending.facts,
       ttftUs: this.#ttftUs,
-      outputChunks: end.chunks,
-      contentType: this.#headers['content-type'] ?? null,
+      outputChunks: ending.chunks,
+      contentType: this.#o.headers['content-type'] ?? null,
       captured: this.#captured,
       responseBytes: this.#bytes,
       closing,
@@ -122,19 +133,17 @@ export class StreamAnswer implements Answer {
   }
 
   #begin(): void {
-    const { response } = this.#exchange;
+    const { id, response, journal } = this.#inbound;
     if (response.headersSent) return;
-    const headers = headersToClient(this.#headers);
-    const overheadUs = this.#exchange.elapsedUs() - this.#exchange.waitedUs;
+    const headers = headersToClient(this.#o.headers);
+    const overheadUs = journal.elapsedUs() - journal.waitedUs;
     headers.push('cache-control', 'no-cache', 'x-accel-buffering', 'no');
-    headers.push(...ownHeaders(this.#exchange), ...overheadHeader(overheadUs));
-    response.writeHead(this.#status, headers);
+    headers.push(...ownHeaders(id, this.#o.target), ...overheadHeader(overheadUs));
+    response.writeHead(this.#o.status, headers);
   }
 
   #keep(bytes: Buffer): void {
     this.#bytes += bytes.length;
-    if (this.#capture && bytes.length > 0) this.#captured.push(bytes);
+    if (this.#o.capture && bytes.length > 0) this.#captured.push(bytes);
   }
 }
-
-type StreamEndFacts = ReturnType<StreamReader['finish']>;

@@ -1,9 +1,9 @@
 import { SignalboxError } from '../platform/errors/index.ts';
 import { type ResponseFacts, readResponse } from '../protocols/openai-chat/index.ts';
-import type { Answer } from './answer.ts';
-import type { Exchange, Outcome, OutcomeError } from './exchange.ts';
+import type { Answer, AnswerOptions } from './answer.ts';
 import { failedOutcome } from './failure.ts';
 import { headersToClient } from './headers.ts';
+import { abandoned, type Outcome, type OutcomeError } from './outcome.ts';
 import { ownHeaders } from './response-head.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
@@ -15,16 +15,14 @@ const MAX_BYTES = 256 << 20;
  * its headers, and a provider that breaks off becomes an error instead of half a document.
  */
 export class WholeAnswer implements Answer {
-  readonly #exchange: Exchange;
-  readonly #status: number;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly #requestId: string;
+  readonly #o: AnswerOptions;
   readonly #parts: Buffer[] = [];
   #bytes = 0;
 
-  constructor(exchange: Exchange, status: number, headers: Readonly<Record<string, string>>) {
-    this.#exchange = exchange;
-    this.#status = status;
-    this.#headers = headers;
+  constructor(requestId: string, options: AnswerOptions) {
+    this.#requestId = requestId;
+    this.#o = options;
   }
 
   push(chunk: Buffer): boolean {
@@ -48,54 +46,41 @@ export class WholeAnswer implements Answer {
         : Buffer.concat(this.#parts, this.#bytes);
     const facts = readResponse(body);
     const error = this.#failure(facts);
-    const headers = headersToClient(this.#headers);
-    headers.push('content-length', String(body.length), ...ownHeaders(this.#exchange));
+    const headers = headersToClient(this.#o.headers);
+    headers.push(
+      'content-length',
+      String(body.length),
+      ...ownHeaders(this.#requestId, this.#o.target),
+    );
     return {
       status: error === null ? 'ok' : 'error',
-      httpStatus: this.#status,
+      httpStatus: this.#o.status,
       error,
       facts,
       ttftUs: null,
       outputChunks: null,
-      contentType: this.#headers['content-type'] ?? null,
+      contentType: this.#o.headers['content-type'] ?? null,
       captured: [body],
       responseBytes: body.length,
-      closing: { kind: 'whole', status: this.#status, headers, body },
+      closing: { kind: 'whole', status: this.#o.status, headers, body },
     };
   }
 
   /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */
   #failure(facts: ResponseFacts): OutcomeError | null {
-    const answered = `the provider answered ${this.#status}`;
-    if (this.#status >= 400) return upstreamFailure(this.#exchange, facts, answered);
-    if (facts.error !== null) {
-      return upstreamFailure(this.#exchange, facts, `${answered} with an error`);
-    }
+    const { status, capture } = this.#o;
+    const answered = `the provider answered ${status}`;
+    if (status >= 400) return upstreamFailure(facts, answered, capture);
+    if (facts.error !== null) return upstreamFailure(facts, `${answered} with an error`, capture);
     if (this.#bytes > 0) return null;
-    return upstreamFailure(this.#exchange, facts, `${answered} with an empty body`);
+    return upstreamFailure(facts, `${answered} with an empty body`, capture);
   }
 
   fail(error: SignalboxError): Outcome {
-    return failedOutcome(this.#exchange, error);
+    return failedOutcome(this.#requestId, this.#o.target, error);
   }
 
   clientLeft(): Outcome {
-    return abandoned(null);
+    return abandoned();
   }
-}
-
-/** The outcome where the client left before anything reached it. */
-export function abandoned(httpStatus: number | null): Outcome {
-  return {
-    status: 'aborted',
-    httpStatus,
-    error: null,
-    facts: null,
-    ttftUs: null,
-    outputChunks: null,
-    contentType: null,
-    captured: [],
-    responseBytes: 0,
-    closing: { kind: 'none' },
-  };
 }

@@ -1,13 +1,26 @@
 import type { SignalboxError } from '../platform/errors/index.ts';
-import type { Outcome } from './exchange.ts';
+import type { Outcome } from './outcome.ts';
+import type { Target } from './plan.ts';
+
+/** Where an answer comes from, and how it begins. */
+export interface AnswerOptions {
+  readonly target: Target;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Content is kept. */
+  readonly capture: boolean;
+}
 
 /** How a provider's answer travels on to the client. After one of the last three nothing follows. */
 export interface Answer {
-  /** A piece of the body. False: the client is slower than the provider, which should pause. Throws what ends the answer. */
-  push(chunk: Buffer): boolean;
+  /**
+   * A piece of the body. False: the client is slower than the provider, which should pause. A promise: a stage holds the answer
+   * back, and the provider should pause until it is settled; then it says the same. Throws, or rejects with, what ends the answer.
+   */
+  push(chunk: Buffer): boolean | Promise<boolean>;
   /** The provider's answer is complete. */
-  end(): Outcome;
-  /** The provider failed, or time is up. */
+  end(): Outcome | Promise<Outcome>;
+  /** The provider failed, or time is up. What a stage still holds back does not leave. */
   fail(error: SignalboxError): Outcome;
   clientLeft(): Outcome;
 }

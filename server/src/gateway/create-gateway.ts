@@ -4,8 +4,8 @@ import { SlotList } from '../lib/slot-list.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import type { Logger } from '../platform/log/index.ts';
 import { Directory } from './directory.ts';
-import type { Exchange } from './exchange.ts';
 import { Gateway } from './gateway.ts';
+import type { InboundRequest } from './inbound-request.ts';
 import { Metrics } from './metrics.ts';
 import { type MakeProvider, ProviderSet } from './provider-set.ts';
 import type { Services } from './services.ts';
@@ -45,7 +45,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
 
   let state = dependencies.state;
   let directory = compile(state);
-  const inFlight = new SlotList<Exchange>();
+  const inFlight = new SlotList<InboundRequest>();
   const metrics = new Metrics({
     gateway: name,
     inFlight: () => inFlight.size,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Provider } from '../inference/index.ts';
+import { allowedBy } from './allow-list.ts';
 import { Directory } from './directory.ts';
 import { MemoryState } from './testing/world.ts';
 
@@ -42,7 +43,7 @@ function directoryOf(
     allowed: readonly string[] | null = null,
     project = 'p',
   ): string | null => {
-    const target = directory.resolve(project, name, allowed);
+    const target = directory.resolve(project, name, allowedBy(allowed));
     return target === null ? null : `${target.provider.name} ${target.model}`;
   };
   return { directory, find, reported };

@@ -10,7 +10,8 @@ import {
   SANDBOX_MODELS,
 } from '../inference/index.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
-import type { Target } from './exchange.ts';
+import { allowedBy, type MayCall } from './allow-list.ts';
+import type { Target } from './plan.ts';
 
 /** What a project's settings say about its requests. */
 export interface ProjectSettings {
@@ -63,21 +64,21 @@ export class Directory {
   }
 
   /**
-   * The target of a model name for a project's key, or null. `provider/model` is split at the first slash only if the first
+   * The target of a model name for a project's key that may call what `mayCall` says, or null. `provider/model` is split at the first slash only if the first
    * part names a provider; any other name goes to the first provider in the stored order that serves it and that the key may
    * use. A new provider is last in that order, so adding one changes no answer. The sandbox answers for no bare name.
    */
-  resolve(projectId: string, name: string, allowed: readonly string[] | null): Target | null {
+  resolve(projectId: string, name: string, mayCall: MayCall): Target | null {
     const entries = this.#entriesOf(projectId);
     const slash = name.indexOf('/');
     if (slash > 0) {
       const prefix = name.slice(0, slash);
       const named = entries.find(({ entity }) => entity.name === prefix);
-      if (named !== undefined) return targetOf(named, name.slice(slash + 1), allowed);
+      if (named !== undefined) return targetOf(named, name.slice(slash + 1), mayCall);
     }
     for (const entry of entries) {
       if (entry.entity.kind === 'sandbox') continue;
-      const target = targetOf(entry, name, allowed);
+      const target = targetOf(entry, name, mayCall);
       if (target !== null) return target;
     }
     return null;
@@ -92,13 +93,14 @@ export class Directory {
     allowed: readonly string[] | null,
     ask: (provider: Provider) => Promise<readonly string[]>,
   ): Promise<string[]> {
+    const mayCall = allowedBy(allowed);
     const lists = await Promise.all(
       this.#entriesOf(projectId).map(async ({ entity, provider, listed }) => {
         const open = entity.kind === 'openai' && entity.models === null;
         const useful =
           allowed === null || allowed.some((model) => model.startsWith(`${entity.name}/`));
         return (open && useful ? await ask(provider) : listed)
-          .filter((model) => isAllowed(entity.name, model, allowed))
+          .filter((model) => mayCall(entity.name, model))
           .map((model) => `${entity.name}/${model}`);
       }),
     );
@@ -155,13 +157,11 @@ function* read<S extends z.ZodType>(
   }
 }
 
-function targetOf(entry: Entry, model: string, allowed: readonly string[] | null): Target | null {
-  const { entity, provider } = entry;
-  const found = model !== '' && entry.serves(model) && isAllowed(entity.name, model, allowed);
+function targetOf(
+  { entity, provider, serves }: Entry,
+  model: string,
+  mayCall: MayCall,
+): Target | null {
+  const found = model !== '' && serves(model) && mayCall(entity.name, model);
   return found ? { entity, provider, model } : null;
-}
-
-function isAllowed(provider: string, model: string, allowed: readonly string[] | null): boolean {
-  if (allowed === null) return true;
-  return allowed.includes(`${provider}/${model}`) || allowed.includes(`${provider}/*`);
 }

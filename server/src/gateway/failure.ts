@@ -2,7 +2,8 @@ import { SignalboxError } from '../platform/errors/index.ts';
 import type { Logger } from '../platform/log/index.ts';
 import { errorResponse } from '../protocols/openai-chat/index.ts';
 import { RequestFault } from '../protocols/request-fault.ts';
-import type { Exchange, Outcome } from './exchange.ts';
+import type { Outcome } from './outcome.ts';
+import type { Target } from './plan.ts';
 import { ownHeaders } from './response-head.ts';
 
 /** Expected failures as they are; anything else is a bug, which is logged and told as `internal` without its text. */
@@ -21,9 +22,13 @@ export function asSignalboxError(error: unknown, log: Logger, id: string): Signa
 }
 
 /** The outcome of a request that failed before anything of an answer left. */
-export function failedOutcome(exchange: Exchange, error: SignalboxError): Outcome {
-  const { status, headers, body } = errorResponse(error, exchange.id);
-  const flat = ownHeaders(exchange);
+export function failedOutcome(
+  requestId: string,
+  target: Target | null,
+  error: SignalboxError,
+): Outcome {
+  const { status, headers, body } = errorResponse(error, requestId);
+  const flat = ownHeaders(requestId, target);
   for (const name in headers) {
     if (name !== 'x-request-id') flat.push(name, headers[name] ?? '');
   }

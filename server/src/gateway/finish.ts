@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { isUnread, lingerAtClose } from '../platform/http/index.ts';
-import type { Exchange, Outcome, Settlement } from './exchange.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import type { Conclusion } from './outcome.ts';
 import { costHeader, overheadHeader } from './response-head.ts';
 
 /** How long a broken stream's error event may take to leave before the connection is cut. */
@@ -10,12 +11,11 @@ const SHORT_BODY = 16 << 10;
 
 /** Sends what was held back for the record. The client may be gone by now, which changes nothing. */
 export function finish(
-  exchange: Exchange,
-  { closing }: Outcome,
-  settlement: Settlement,
+  inbound: InboundRequest,
+  { outcome: { closing }, settlement }: Conclusion,
   closeConnection: boolean,
 ): void {
-  const { response } = exchange;
+  const { response } = inbound;
   if (response.destroyed) return;
   switch (closing.kind) {
     case 'none':
@@ -29,13 +29,13 @@ export function finish(
     case 'whole': {
       const headers = [...closing.headers, ...overheadHeader(settlement.overheadUs)];
       if (settlement.cost !== null) headers.push(...costHeader(settlement.cost));
-      answerWhole(exchange, closing.status, headers, closing.body, closeConnection);
+      answerWhole(inbound, closing.status, headers, closing.body, closeConnection);
     }
   }
 }
 
 function answerWhole(
-  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  { request, response }: Pick<InboundRequest, 'request' | 'response'>,
   status: number,
   headers: string[],
   body: Buffer,

@@ -93,6 +93,7 @@ describe('a chat', () => {
     expect(header.attempts[0]).toMatchObject({ status: 'ok', http_status: 200 });
     expect(Object.keys(header.steps_us)).toEqual([
       'authenticate',
+      'parse',
       'admit',
       'route',
       'infer',

@@ -6,30 +6,29 @@ import type { SlotList } from '../lib/slot-list.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { answerError, send, sendJson } from './answers.ts';
 import { type Endpoint, findEndpoint } from './endpoints.ts';
-import { Exchange } from './exchange.ts';
 import { asSignalboxError } from './failure.ts';
 import { finish } from './finish.ts';
+import { InboundRequest } from './inbound-request.ts';
 import { getModel, listModels } from './models.ts';
 import { runPipeline } from './pipeline.ts';
 import { protocolError, refuseConnection, withoutHost } from './protocol-failure.ts';
 import type { Services } from './services.ts';
 import { type Readiness, readiness } from './status.ts';
+import { refusalByLoad } from './steps/admit.ts';
 
-/** More at once in one process would be answered too slowly to be of use; they are told so instead. */
-const MOST_IN_FLIGHT = 4_096;
 const DRAIN_MS = 10_000;
 
 export interface GatewayOptions {
   readonly services: Services;
   readonly configGeneration: () => number;
-  readonly inFlight: SlotList<Exchange>;
+  readonly inFlight: SlotList<InboundRequest>;
 }
 
 /** The data plane's server: hands inference requests to the pipeline and answers the few others itself. */
 export class Gateway {
   readonly #services: Services;
   readonly #generation: () => number;
-  readonly #inFlight: SlotList<Exchange>;
+  readonly #inFlight: SlotList<InboundRequest>;
   readonly #server: Server;
   #draining = false;
 
@@ -107,9 +106,8 @@ export class Gateway {
       'the gateway stops, and this answer took too long to wait for',
       'Send the request again.',
     );
-    for (const exchange of this.#inFlight) {
-      if (exchange.inFlight === null) exchange.response.destroy();
-      else exchange.inFlight.interrupt(error);
+    for (const { interruption, response } of this.#inFlight) {
+      if (!interruption.interrupt(error)) response.destroy();
     }
   }
 
@@ -131,7 +129,7 @@ export class Gateway {
     }
     const endpoint = findEndpoint(request.url ?? '/');
     if (endpoint?.kind === 'inference' && request.method === 'POST') {
-      this.#infer(new Exchange(request, response, endpoint.operation, endpoint.upstreamPath));
+      this.#infer(new InboundRequest(request, response, endpoint.operation, endpoint.upstreamPath));
       return;
     }
     const id = newId<'request'>();
@@ -140,22 +138,25 @@ export class Gateway {
     );
   }
 
-  #infer(exchange: Exchange): void {
-    const { response } = exchange;
-    if (this.#draining || this.#inFlight.size >= MOST_IN_FLIGHT) {
-      answerError(response, exchange.id, this.#draining ? draining() : overloaded());
+  #infer(inbound: InboundRequest): void {
+    const { id, response, operation } = inbound;
+    const refusal = refusalByLoad({ inFlight: this.#inFlight.size, draining: this.#draining });
+    if (refusal !== null) {
+      answerError(response, id, refusal);
       return;
     }
-    this.#inFlight.add(exchange);
+    this.#inFlight.add(inbound);
     // Comes once for every response, however it ends.
     response.on('close', () => {
-      this.#inFlight.remove(exchange);
-      exchange.inFlight?.clientLeft();
+      this.#inFlight.remove(inbound);
+      inbound.interruption.clientLeft();
     });
-    runPipeline(this.#services, exchange, (outcome, settlement) => {
-      finish(exchange, outcome, settlement, this.#draining);
-      this.#services.metrics.observe(exchange, outcome, settlement);
-    });
+    runPipeline(this.#services, inbound, (conclusion) => {
+      finish(inbound, conclusion, this.#draining);
+      this.#services.metrics.observe(operation, conclusion);
+    }).catch((error: unknown) =>
+      answerError(response, id, asSignalboxError(error, this.#services.log, id)),
+    );
   }
 
   async #answer(
@@ -215,26 +216,6 @@ export class Gateway {
       'Ask from this machine, or use a key that has it.',
     );
   }
-}
-
-function draining(): SignalboxError {
-  return new SignalboxError(
-    'draining',
-    'this gateway is about to stop',
-    'Send the request again.',
-    {
-      details: { retry_after_seconds: 1 },
-    },
-  );
-}
-
-function overloaded(): SignalboxError {
-  return new SignalboxError(
-    'overloaded',
-    `this gateway has ${MOST_IN_FLIGHT} requests in flight`,
-    'Send fewer at once, or run more gateways.',
-    { details: { retry_after_seconds: 1 } },
-  );
 }
 
 function portInUse(host: string, port: number): SignalboxError {

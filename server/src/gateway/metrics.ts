@@ -3,7 +3,8 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import type { BucketCounts } from '../lib/bucket-counts.ts';
 import { HistogramFamily } from '../lib/histogram-family.ts';
 import type { SpoolStatus } from '../platform/spool/index.ts';
-import type { Exchange, Outcome, Settlement, Target } from './exchange.ts';
+import type { Conclusion } from './outcome.ts';
+import type { Target } from './plan.ts';
 
 /** Histograms of the OpenTelemetry GenAI semantic conventions 1.41, with the buckets that they advise. */
 const HISTOGRAMS = {
@@ -84,13 +85,12 @@ export class Metrics implements Disposable {
   }
 
   /** A request ended. */
-  observe(exchange: Exchange, outcome: Outcome, settlement: Settlement): void {
-    const ended = `${exchange.operation} ${outcome.status} ${outcome.httpStatus ?? 0}`;
+  observe(operation: string, { outcome, settlement, target }: Conclusion): void {
+    const ended = `${operation} ${outcome.status} ${outcome.httpStatus ?? 0}`;
     this.#ended.set(ended, (this.#ended.get(ended) ?? 0) + 1);
     this.#overhead.observe(settlement.overheadUs / 1e6);
-    const { target } = exchange;
     if (target === null) return;
-    const series = this.#seriesOf(exchange, target, outcome.status === 'ok');
+    const series = this.#seriesOf(operation, target, outcome.status === 'ok');
     const seconds = settlement.totalUs / 1e6;
     if (outcome.error === null) series.duration.observe(seconds);
     else this.#failedOf(series, outcome.error.code).observe(seconds);
@@ -121,7 +121,7 @@ export class Metrics implements Disposable {
   }
 
   /** A model has series of its own from its first answer on: names that no provider knows are not worth any. */
-  #seriesOf({ operation }: Exchange, target: Target, answered: boolean): TargetSeries {
+  #seriesOf(operation: string, target: Target, answered: boolean): TargetSeries {
     const provider = target.entity.name;
     const known = this.#targets.get(`${operation}\n${provider}\n${target.model}`);
     if (known !== undefined) return known;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { allowedBy } from './allow-list.ts';
 import type { Services } from './services.ts';
-import { callerOf } from './steps/authenticate.ts';
+import { authenticate } from './steps/authenticate.ts';
 import { targetNamed } from './steps/route.ts';
 
 interface Model {
@@ -19,7 +20,7 @@ export async function listModels(
   services: Services,
   headers: IncomingHttpHeaders,
 ): Promise<{ readonly object: 'list'; readonly data: readonly Model[] }> {
-  const { projectId, allowedModels } = callerOf(services, headers).principal;
+  const { projectId, allowedModels } = authenticate(services, headers).principal;
   const names = await services
     .directory()
     .models(projectId, allowedModels, (provider) => services.upstreamModels.of(provider));
@@ -28,7 +29,8 @@ export async function listModels(
 
 /** `GET /v1/models/{id}`. Throws `model_not_found`. */
 export function getModel(services: Services, headers: IncomingHttpHeaders, id: string): Model {
-  const target = targetNamed(services, callerOf(services, headers), id);
+  const { projectId, allowedModels } = authenticate(services, headers).principal;
+  const target = targetNamed(services, projectId, id, allowedBy(allowedModels));
   return modelOf(`${target.provider.name}/${target.model}`);
 }
 

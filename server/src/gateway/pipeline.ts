@@ -1,60 +1,66 @@
-import type { Exchange, Outcome, Settlement } from './exchange.ts';
+import { type CallContext, contextOf } from './call-context.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import type { Conclusion, Outcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
 import type { Services } from './services.ts';
 import { admit } from './steps/admit.ts';
-import { authenticate } from './steps/authenticate.ts';
-import { infer } from './steps/infer.ts';
+import { authenticate, type Caller } from './steps/authenticate.ts';
+import { type Inferred, infer } from './steps/infer.ts';
+import { type Parsed, parse } from './steps/parse.ts';
 import { record } from './steps/record.ts';
 import { route } from './steps/route.ts';
 import { settle } from './steps/settle.ts';
 
 /**
- * The request path: authenticate, admit, route, infer, settle, record, and then the last bytes, by `send`.
- * What a step throws ends the request with an error in the caller's protocol, which is settled and recorded like any other
- * outcome. A client that leaves before its body was complete asked for nothing, and nothing follows.
+ * The request path: authenticate, parse, admit, route, infer, settle, record, and then the last bytes, by `send`.
+ *
+ * Each step gets what the steps before it found out and answers with what it adds. Most answer at once, and only a promise is
+ * awaited. What a step throws ends the request with an error in the caller's protocol, which is settled and recorded like any
+ * other outcome. A client that leaves before its body was complete asked for nothing, and nothing follows.
  */
-export function runPipeline(
+export async function runPipeline(
   services: Services,
-  exchange: Exchange,
-  send: (outcome: Outcome, settlement: Settlement) => void,
-): void {
-  const conclude = (outcome: Outcome): void => {
-    if (exchange.concluded) return;
-    exchange.concluded = true;
-    exchange.beginStep();
-    const settlement = settle(services, exchange, outcome);
-    exchange.leave('settle');
-    record(services, exchange, outcome, settlement, () => send(outcome, settlement));
-  };
-  const fail = (error: unknown): void =>
-    conclude(failedOutcome(exchange, asSignalboxError(error, services.log, exchange.id)));
-
+  inbound: InboundRequest,
+  send: (conclusion: Conclusion) => void,
+): Promise<void> {
+  const { journal } = inbound;
+  let caller: Caller | null = null;
+  let context: CallContext | null = null;
+  let parsed: Parsed | null = null;
+  let plan: Plan | null = null;
+  let inferred: Inferred | null = null;
+  let failure: Outcome | null = null;
   try {
-    const caller = authenticate(services, exchange);
-    exchange.caller = caller;
-    exchange.leave('authenticate');
-    admit(
-      services,
-      exchange,
-      caller,
-      (admission) => {
-        try {
-          exchange.admission = admission;
-          exchange.leave('admit');
-          const target = route(services, caller, admission);
-          exchange.target = target;
-          exchange.leave('route');
-          infer(services, exchange, caller, admission, target, (outcome) => {
-            exchange.leave('infer');
-            conclude(outcome);
-          });
-        } catch (error) {
-          fail(error);
-        }
-      },
-      fail,
-    );
+    caller = authenticate(services, inbound.request.headers);
+    journal.leave('authenticate');
+    context = contextOf(inbound, caller.capture);
+    parsed = await parse(services, inbound, context);
+    if (parsed === null) return;
+    journal.leave('parse');
+    const admission = admit(caller);
+    journal.leave('admit');
+    plan = route(services, caller, parsed, admission);
+    journal.leave('route');
+    inferred = await infer(services, inbound, { caller, context, parsed, plan });
+    journal.leave('infer');
   } catch (error) {
-    fail(error);
+    const known = asSignalboxError(error, services.log, inbound.id);
+    failure = failedOutcome(inbound.id, plan?.candidates[0] ?? null, known);
+  } finally {
+    const outcome = inferred?.outcome ?? failure;
+    if (outcome !== null) {
+      const target = inferred?.candidate ?? plan?.candidates[0] ?? null;
+      journal.beginStep();
+      const settlement = settle(services, inbound, caller, target, outcome);
+      journal.leave('settle');
+      // A request whose caller is unknown belongs to no project and has no record.
+      if (caller !== null) {
+        const begin = inferred?.begin ?? null;
+        const found = { caller, context, parsed, target, begin };
+        await record(services, inbound, found, outcome, settlement);
+      }
+      send({ outcome, settlement, target });
+    }
   }
 }

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { SignalboxError } from '../platform/errors/index.ts';
+import type { InboundRequest } from './inbound-request.ts';
 
 const EMPTY = Buffer.alloc(0);
 
@@ -12,32 +12,47 @@ export function tooLarge(maxBytes: number): SignalboxError {
 }
 
 /**
- * The whole body, given to `done`; `failed` as soon as it is larger than `maxBytes`. Neither is called when the client leaves
- * before the end: the response's `close` tells that.
+ * The whole body; null where the client leaves, or is cut off, before its end. Rejects with `body_too_large` as soon as it is
+ * larger than `maxBytes`.
  */
 export function readBody(
-  request: IncomingMessage,
+  { request, response, interruption }: InboundRequest,
   maxBytes: number,
-  done: (body: Buffer) => void,
-  failed: (error: SignalboxError) => void,
-): void {
-  let first: Buffer = EMPTY;
-  let more: Buffer[] | null = null;
-  let size = 0;
-  const onData = (chunk: Buffer): void => {
-    size += chunk.length;
-    if (size > maxBytes) {
+): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    let first: Buffer = EMPTY;
+    let more: Buffer[] | null = null;
+    let size = 0;
+    const stop = (): void => {
+      interruption.release();
       request.off('data', onData);
       request.off('end', onEnd);
-      failed(tooLarge(maxBytes));
-    } else if (size === chunk.length) {
-      first = chunk;
-    } else {
-      more ??= [first];
-      more.push(chunk);
-    }
-  };
-  const onEnd = (): void => done(more === null ? first : Buffer.concat(more, size));
-  request.on('data', onData);
-  request.on('end', onEnd);
+    };
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > maxBytes) {
+        stop();
+        reject(tooLarge(maxBytes));
+      } else if (size === chunk.length) {
+        first = chunk;
+      } else {
+        more ??= [first];
+        more.push(chunk);
+      }
+    };
+    const onEnd = (): void => {
+      interruption.release();
+      resolve(more === null ? first : Buffer.concat(more, size));
+    };
+    request.on('data', onData);
+    request.on('end', onEnd);
+    interruption.listen({
+      clientLeft: () => {
+        stop();
+        resolve(null);
+      },
+      // Nothing was asked yet that could be answered.
+      interrupt: () => response.destroy(),
+    });
+  });
 }

@@ -1,8 +1,22 @@
 import type { Principal } from '../identity/index.ts';
 import { jsonText, jsonTextOrNull } from '../lib/json-text.ts';
 import type { RequestBegin, RequestEnd } from '../telemetry/index.ts';
-import type { Caller, Exchange, Outcome, Settlement } from './exchange.ts';
+import type { CallContext } from './call-context.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import { noLabels } from './labels.ts';
+import type { Outcome, Settlement } from './outcome.ts';
+import type { Target } from './plan.ts';
 import type { Services } from './services.ts';
+import type { Caller } from './steps/authenticate.ts';
+import type { Parsed } from './steps/parse.ts';
+
+/** What the steps found out about a request; null where it did not come so far. */
+export interface Found {
+  readonly caller: Caller;
+  readonly context: CallContext | null;
+  readonly parsed: Parsed | null;
+  readonly target: Target | null;
+}
 
 /** What a principal's requests have in common, as JSON members. */
 const tenants = new WeakMap<Principal, string>();
@@ -11,17 +25,14 @@ const tenants = new WeakMap<Principal, string>();
  * The record of a request at the moment its call to a provider starts: a `RequestBegin` as JSON. Nearly all of it are numbers,
  * ids and short names, so that it is written in half the time that `JSON.stringify` takes.
  */
-export function beginText(services: Services, exchange: Exchange, caller: Caller): string {
-  const { labels, trace, target } = exchange;
-  const scanned = exchange.admission?.scanned;
-  const traceId = trace?.traceId ?? exchange.id.replaceAll('-', '');
-  const parent = jsonTextOrNull(trace?.parentSpanId);
-  const named = `"requested_model":${jsonText(scanned?.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
-  const said =
-    labels === null
-      ? '"user":null,"session":null,"tags":[],"metadata":{}'
-      : `"user":${jsonTextOrNull(labels.user)},"session":${jsonTextOrNull(labels.session)},"tags":${JSON.stringify(labels.tags)},"metadata":${JSON.stringify(labels.metadata)}`;
-  return `{"v":1,"id":"${exchange.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(caller.principal)},"started_at_us":${exchange.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"openai","operation":"${exchange.operation}","stream":${scanned?.stream ?? false},${named},${said},"capture":"${labels?.capture ?? caller.capture}","retention_days":${caller.retentionDays}}`;
+export function beginText(services: Services, inbound: InboundRequest, found: Found): string {
+  const { caller, context, parsed, target } = found;
+  const traceId = context?.trace.traceId ?? inbound.id.replaceAll('-', '');
+  const parent = jsonTextOrNull(context?.trace.parentSpanId);
+  const named = `"requested_model":${jsonText(parsed?.scanned.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
+  const { user, session, tags, metadata, capture } = context?.labels ?? noLabels(caller.capture);
+  const said = `"user":${jsonTextOrNull(user)},"session":${jsonTextOrNull(session)},"tags":${JSON.stringify(tags)},"metadata":${JSON.stringify(metadata)}`;
+  return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(caller.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"openai","operation":"${inbound.operation}","stream":${parsed?.scanned.stream ?? false},${named},${said},"capture":"${capture}","retention_days":${caller.retentionDays}}`;
 }
 
 function tenantText(principal: Principal): string {
@@ -48,7 +59,8 @@ type EndOnly = Omit<RequestEnd, keyof RequestBegin>;
  */
 export function endText(
   beginText: string,
-  exchange: Exchange,
+  { journal }: InboundRequest,
+  { parsed }: Found,
   outcome: Outcome,
   settlement: Settlement,
   payloadDropped: boolean,
@@ -60,21 +72,20 @@ export function endText(
     error_code: outcome.error?.code ?? null,
     error_message: outcome.error?.message ?? null,
     upstream_code: outcome.error?.upstreamCode ?? null,
-    upstream_status:
-      outcome.error === null ? null : (exchange.attempts.at(-1)?.http_status ?? null),
+    upstream_status: outcome.error === null ? null : (journal.attempts.at(-1)?.http_status ?? null),
     response_model: facts?.model ?? null,
     response_id: facts?.id ?? null,
     system_fingerprint: facts?.systemFingerprint ?? null,
     finish_reasons: (facts?.finishReasons ?? []) as string[],
-    steps_us: exchange.steps as Record<string, number>,
+    steps_us: journal.steps as Record<string, number>,
     ttft_us: outcome.ttftUs,
     output_chunks: outcome.outputChunks,
     total_us: settlement.totalUs,
     overhead_us: settlement.overheadUs,
     usage: facts?.usage ?? null,
     cost: settlement.cost,
-    attempts: exchange.attempts,
-    request_bytes: exchange.admission?.body.length ?? 0,
+    attempts: journal.attempts as EndOnly['attempts'],
+    request_bytes: parsed?.body.length ?? 0,
     response_bytes: outcome.responseBytes,
     response_content_type: outcome.contentType,
     payload_dropped: payloadDropped,

@@ -1,10 +1,9 @@
 import type { Cost } from '../platform/money/index.ts';
-import type { Exchange } from './exchange.ts';
+import type { Target } from './plan.ts';
 
 /** The headers that every answer of an inference endpoint has, after those of the provider; a flat list. */
-export function ownHeaders(exchange: Exchange): string[] {
-  const headers = ['x-request-id', exchange.id];
-  const { target } = exchange;
+export function ownHeaders(requestId: string, target: Target | null): string[] {
+  const headers = ['x-request-id', requestId];
   if (target !== null) {
     headers.push('x-signalbox-provider', headerText(target.provider.name));
     headers.push('x-signalbox-model', headerText(target.model));

@@ -122,22 +122,45 @@ describe('a stream that fails', () => {
     expect(text).toContain('"code":"upstream_interrupted"');
   });
 
-  it("passes the provider's own error event on, and does not end cleanly", async () => {
-    const error = 'data: {"error":{"message":"overloaded","type":"server_error"}}\n\n';
-    upstream.script = (response) => stream(response, [events()[0]!, error, 'data: [DONE]\n\n']);
+  const error = 'data: {"error":{"message":"overloaded","type":"server_error"}}\n\n';
+
+  it.each([
+    ['with its terminal event', [error, 'data: [DONE]\n\n']],
+    ['without one', [error]],
+    ['without its empty line', [error.slice(0, -1)]],
+  ])("ends as the provider does after the provider's own error event (%s)", async (_n, last) => {
+    upstream.script = (response) => stream(response, [events()[0]!, ...last]);
     const response = await world.chat(body);
-    const { text, clean } = await read(response);
-    expect(text).toBe(events()[0] + error);
-    expect(clean).toBe(false);
-    expect((await world.recordOfResponse(response)).header.status).toBe('error');
+    expect(await read(response)).toEqual({ text: events()[0] + last.join(''), clean: true });
+    expect((await world.recordOfResponse(response)).header).toMatchObject({
+      status: 'error',
+      error_code: 'upstream_error',
+    });
   });
 
-  it("passes on the provider's error event that lacks its empty line", async () => {
-    const error = 'data: {"error":{"message":"overloaded","type":"server_error"}}\n';
-    upstream.script = (response) => stream(response, [events()[0]!, error]);
+  it('breaks where the provider breaks off after its own error event', async () => {
+    upstream.script = async (response) => {
+      await stream(response, [events()[0]!, error], { end: false });
+      response.destroy();
+    };
     const { text, clean } = await read(await world.chat(body));
     expect(text).toContain('"message":"overloaded"');
     expect(clean).toBe(false);
+  });
+
+  it("is an error, not aborted, where the client leaves on the provider's error event", async () => {
+    upstream.script = (response) => stream(response, [events()[0]!, error], { end: false });
+    const controller = new AbortController();
+    const response = await world.chat(body, {}, { signal: controller.signal });
+    let text = '';
+    const reader = response.body!.getReader();
+    while (!text.includes('overloaded'))
+      text += Buffer.from((await reader.read()).value!).toString();
+    controller.abort();
+    expect((await world.recordOfResponse(response)).header).toMatchObject({
+      status: 'error',
+      error_code: 'upstream_error',
+    });
   });
 
   it('does so when the provider falls silent', async () => {

@@ -1,5 +1,5 @@
 import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
-import type { Exchange, OutcomeError } from './exchange.ts';
+import type { OutcomeError } from './outcome.ts';
 
 /** A code is a word to group by; whatever a provider puts there, it stays one. */
 const MAX_CODE_CHARS = 120;
@@ -10,13 +10,13 @@ const MAX_MESSAGE_CHARS = 2_000;
  * so it is recorded only where content is.
  */
 export function upstreamFailure(
-  exchange: Exchange,
   facts: ResponseFacts,
   what: string,
+  capture: boolean,
 ): OutcomeError {
   const { error } = facts;
   const code = (error?.code ?? error?.type ?? null)?.slice(0, MAX_CODE_CHARS) ?? null;
-  const said = exchange.labels?.capture === 'full' ? (error?.message ?? null) : null;
+  const said = capture ? (error?.message ?? null) : null;
   return {
     code: 'upstream_error',
     message: [what, code === null ? '' : ` (${code})`, said === null ? '' : `: ${said}`]

@@ -87,12 +87,20 @@ describe('a request', () => {
       cost_usd: '0.000062500000',
       cost_by_kind_usd: { input: '0.000012500000', output: '0.000050000000' },
       total_ms: 90.123,
-      steps_ms: { infer: 90, route: 0.005 },
       input: 'What is 12345678901234567890.10?',
       output: 'It is\n\t"a" number, isn\'t it? 🚂',
       request_body: { encoding: 'utf-8', content: request.toString() },
       response_body: { encoding: 'utf-8', content: response.toString() },
     });
+    // In the order of the path; that of `record` is not measured, and so not there.
+    expect(Object.entries(row.steps_ms)).toEqual([
+      ['authenticate', 0.012],
+      ['parse', 0.021],
+      ['admit', 0.003],
+      ['route', 0.005],
+      ['infer', 90],
+      ['settle', 0.009],
+    ]);
     expect(row.attempts.map((a) => [a.attempt, a.status])).toEqual([
       [1, 'error'],
       [2, 'ok'],

@@ -18,7 +18,7 @@ export interface Span {
   readonly requestId: string | null;
 }
 
-const ORDER = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'];
+const ORDER = ['authenticate', 'parse', 'admit', 'route', 'infer', 'settle', 'record'];
 
 /** The tree of a trace: its requests as they were nested, and under the one that is open its steps and attempts. */
 export function spansOf(open: TraceDetail, requests: readonly TraceSummary[]): readonly Span[] {
@@ -78,9 +78,9 @@ function callerLine(id: string, under: readonly Span[], depth: number): Span {
 function stepsOf(open: TraceDetail, began: number, depth: number): readonly Span[] {
   const names = Object.keys(open.steps_ms);
   const ordered = [
-    ...ORDER.slice(0, 3),
+    ...ORDER.slice(0, 4),
     ...names.filter((name) => !ORDER.includes(name)),
-    ...ORDER.slice(3),
+    ...ORDER.slice(4),
   ].filter((name) => names.includes(name));
   let at = began;
   return ordered.flatMap((name) => {

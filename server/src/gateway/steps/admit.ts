@@ -1,71 +1,42 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { type ScannedRequest, scanRequest } from '../../protocols/openai-chat/index.ts';
-import type { Admission, Caller, Exchange } from '../exchange.ts';
-import { noLabels, readLabels } from '../labels.ts';
-import { readBody, tooLarge } from '../read-body.ts';
-import type { Services } from '../services.ts';
-import { readTraceContext } from '../traceparent.ts';
+import { allowedBy, type MayCall } from '../allow-list.ts';
+import type { Caller } from './authenticate.ts';
+
+/** More at once in one process would be answered too slowly to be of use; they are told so instead. */
+const MOST_IN_FLIGHT = 4_096;
+
+/** What a request may do. */
+export interface Admission {
+  /** The key's allow-list, by which `route` chooses. */
+  readonly mayCall: MayCall;
+}
+
+/** From who calls to what the call may do. */
+export function admit(caller: Caller): Admission {
+  return { mayCall: allowedBy(caller.principal.allowedModels) };
+}
 
 /**
- * From the request's headers and body to something that may be routed. Gives it to `next`, or the failure to `fail`:
- * `request_invalid`, `member_duplicated`, `body_too_large`. A client that leaves before the end of its body hears nothing.
+ * Whether the process takes one more request at all: null, or `draining` or `overloaded`. It is asked at the door, before a
+ * key is looked at or a byte of the body is read, since a refusal must cost next to nothing where there is too much to do.
  */
-export function admit(
-  services: Services,
-  exchange: Exchange,
-  caller: Caller,
-  next: (admission: Admission) => void,
-  fail: (error: unknown) => void,
-): void {
-  const { request, response } = exchange;
-  const { headers } = request;
-  exchange.trace = readTraceContext(one(headers['traceparent']), exchange.id);
-  exchange.labels = noLabels(caller.capture);
-  exchange.labels = readLabels(headers, caller.capture);
-  checkForm(headers);
-  const { maxBodyBytes } = services;
-  // Before anything of it is read, and before a client that asks first is told to go on.
-  if (Number(headers['content-length']) > maxBodyBytes) throw tooLarge(maxBodyBytes);
-  if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
-  const waitingSince = exchange.elapsedUs();
-  readBody(
-    request,
-    maxBodyBytes,
-    (body) => {
-      exchange.waitedUs += exchange.elapsedUs() - waitingSince;
-      let scanned: ScannedRequest;
-      try {
-        scanned = scanRequest(body, exchange.operation);
-      } catch (error) {
-        fail(error);
-        return;
-      }
-      next({ body, scanned });
-    },
-    fail,
+export function refusalByLoad(load: {
+  readonly inFlight: number;
+  readonly draining: boolean;
+}): SignalboxError | null {
+  if (load.draining) {
+    return new SignalboxError(
+      'draining',
+      'this gateway is about to stop',
+      'Send the request again.',
+      { details: { retry_after_seconds: 1 } },
+    );
+  }
+  if (load.inFlight < MOST_IN_FLIGHT) return null;
+  return new SignalboxError(
+    'overloaded',
+    `this gateway has ${MOST_IN_FLIGHT} requests in flight`,
+    'Send fewer at once, or run more gateways.',
+    { details: { retry_after_seconds: 1 } },
   );
-}
-
-function checkForm(headers: IncomingHttpHeaders): void {
-  const type = headers['content-type'];
-  if (type !== undefined && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    throw new SignalboxError(
-      'request_invalid',
-      `the body is said to be ${type}`,
-      'Send JSON with content-type: application/json.',
-    );
-  }
-  const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') {
-    throw new SignalboxError(
-      'request_invalid',
-      `the body is encoded with ${encoding}`,
-      'Send it without a content-encoding.',
-    );
-  }
-}
-
-function one(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

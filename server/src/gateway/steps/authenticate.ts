@@ -1,17 +1,20 @@
-import { credentialFromHeaders } from '../../identity/index.ts';
+import { credentialFromHeaders, type Principal } from '../../identity/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import type { Caller, Exchange } from '../exchange.ts';
+import type { Capture } from '../../telemetry/index.ts';
 import type { Services } from '../services.ts';
+
+/** Who calls, and what the project says about its requests. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly capture: Capture;
+  readonly retentionDays: number;
+}
 
 /**
  * From the request's key to who calls. Throws `key_missing`, `key_invalid`, `scope_missing`, and `snapshot_stale` where the
  * configuration is too old to know whether a key was revoked.
  */
-export function authenticate(services: Services, exchange: Exchange): Caller {
-  return callerOf(services, exchange.request.headers);
-}
-
-export function callerOf(
+export function authenticate(
   services: Services,
   headers: Parameters<typeof credentialFromHeaders>[0],
 ): Caller {

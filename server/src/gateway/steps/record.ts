@@ -1,5 +1,6 @@
-import type { Exchange, Outcome, Settlement } from '../exchange.ts';
-import { beginText, endText } from '../request-header.ts';
+import type { InboundRequest } from '../inbound-request.ts';
+import type { Outcome, Settlement } from '../outcome.ts';
+import { beginText, endText, type Found } from '../request-header.ts';
 import type { Services } from '../services.ts';
 
 const EMPTY = Buffer.alloc(0);
@@ -7,39 +8,36 @@ const EMPTY = Buffer.alloc(0);
 const MAX_CAPTURED_BYTES = 16 << 20;
 
 /**
- * Writes the end record, then calls `done`: whatever is left to send goes out only after that, so that nothing answered is
- * lost. A request whose caller is unknown belongs to no project and has no record.
+ * Writes the end record and resolves when it is stored (or counted, where it cannot be): whatever is left to send goes out
+ * only after that, so that nothing answered is lost.
  */
 export function record(
   services: Services,
-  exchange: Exchange,
+  inbound: InboundRequest,
+  found: Found & { readonly begin: string | null },
   outcome: Outcome,
   settlement: Settlement,
-  done: () => void,
-): void {
-  const { caller } = exchange;
-  if (caller === null) {
-    done();
-    return;
-  }
-  const wanted = exchange.labels?.capture === 'full';
-  const request = exchange.admission?.body ?? EMPTY;
+): Promise<unknown> {
+  const wanted = found.context?.labels.capture === 'full';
+  const request = found.parsed?.body ?? EMPTY;
   const kept =
     wanted &&
     request.length <= MAX_CAPTURED_BYTES &&
     outcome.responseBytes <= MAX_CAPTURED_BYTES &&
     services.spool.roomForPayload();
   // A request that was refused had no call, and so no begin.
-  const begin = exchange.begin ?? beginText(services, exchange, caller);
-  const end = endText(begin, exchange, outcome, settlement, wanted && !kept);
-  services.spool.end(
-    {
-      id: exchange.id,
-      header: Buffer.from(end),
-      request: kept ? request : EMPTY,
-      response: kept ? joined(outcome.captured) : EMPTY,
-    },
-    done,
+  const begin = found.begin ?? beginText(services, inbound, found);
+  const header = endText(begin, inbound, found, outcome, settlement, wanted && !kept);
+  return new Promise((resolve) =>
+    services.spool.end(
+      {
+        id: inbound.id,
+        header: Buffer.from(header),
+        request: kept ? request : EMPTY,
+        response: kept ? joined(outcome.captured) : EMPTY,
+      },
+      resolve,
+    ),
   );
 }
 

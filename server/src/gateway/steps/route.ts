@@ -1,15 +1,31 @@
 import { SignalboxError } from '../../platform/errors/index.ts';
-import type { Admission, Caller, Target } from '../exchange.ts';
+import type { MayCall } from '../allow-list.ts';
+import type { Plan, Target } from '../plan.ts';
 import type { Services } from '../services.ts';
+import type { Admission } from './admit.ts';
+import type { Caller } from './authenticate.ts';
+import type { Parsed } from './parse.ts';
 
 /** From the model's name to where it is served. Throws `model_not_found`. */
-export function route(services: Services, caller: Caller, admission: Admission): Target {
-  return targetNamed(services, caller, admission.scanned.model);
+export function route(
+  services: Services,
+  caller: Caller,
+  parsed: Parsed,
+  admission: Admission,
+): Plan {
+  const { projectId } = caller.principal;
+  const target = targetNamed(services, projectId, parsed.scanned.model, admission.mayCall);
+  return { candidates: [{ ...target, timeouts: services.timeouts }], retries: 0 };
 }
 
-export function targetNamed(services: Services, caller: Caller, name: string): Target {
-  const { projectId, allowedModels } = caller.principal;
-  const target = services.directory().resolve(projectId, name, allowedModels);
+/** The target of a name for a key of the project. Throws `model_not_found`. */
+export function targetNamed(
+  services: Services,
+  projectId: string,
+  name: string,
+  mayCall: MayCall,
+): Target {
+  const target = services.directory().resolve(projectId, name, mayCall);
   if (target !== null) return target;
   const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
   const providers = services.directory().providerNames(projectId).join(', ');

@@ -3,7 +3,10 @@ import type { TraceAttempt, TraceDetail } from './schema.ts';
 import { SUMMARY_COLUMNS, SummaryRow, summaryOf } from './summary.ts';
 import { Int, IntOrNull, isoOf, StatusOrNull, TextOrNull, toMs, toMsOrNull } from './values.ts';
 
+/** The steps that have a column. */
 const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as const;
+/** The steps of the request path, in its order. */
+const IN_ORDER = ['authenticate', 'parse', ...STEPS.slice(1)];
 
 /** The columns of `requests` that make a detail. */
 export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, claimed_started_at_us, gateway, protocol, capture, response_model, response_id, system_fingerprint, error_message, finish_reasons, metadata, [${STEPS.map((s) => `step_${s}_us`).join(', ')}] AS steps_us, other_steps_us, output_chunks, input_audio_tokens, output_audio_tokens, images, cost_by_kind, price_version, attempt_status, attempt_http_status, attempt_error_code, attempt_start_us, attempt_first_byte_us, attempt_end_us, request_bytes, response_bytes, response_content_type, payload_dropped, toUnixTimestamp(expires_at) AS expires_s`;
@@ -73,12 +76,7 @@ export function detailOf(
     error_message: row.error_message,
     finish_reasons: row.finish_reasons,
     metadata: row.metadata,
-    steps_ms: Object.fromEntries([
-      ...(row.status === 'interrupted' ? [] : STEPS).map(
-        (step, i) => [step, toMs(row.steps_us[i] ?? 0)] as const,
-      ),
-      ...Object.entries(other_steps_us).map(([step, us]) => [step, toMs(us)] as const),
-    ]),
+    steps_ms: stepsOf(row.steps_us, other_steps_us),
     output_chunks: row.output_chunks,
     input_audio_tokens: row.input_audio_tokens,
     output_audio_tokens: row.output_audio_tokens,
@@ -92,6 +90,23 @@ export function detailOf(
     payload_dropped: row.payload_dropped,
     expires_at: isoOf(row.expires_s * 1e6),
   };
+}
+
+/** By step, in the order of the path. A step that was not measured (it is stored as 0) is absent. */
+function stepsOf(
+  columns: readonly number[],
+  others: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const us = new Map([
+    ...STEPS.map((step, i) => [step, columns[i] ?? 0] as const),
+    ...Object.entries(others),
+  ]);
+  const names = new Set([...IN_ORDER, ...us.keys()]);
+  return Object.fromEntries(
+    [...names]
+      .filter((name) => (us.get(name) ?? 0) > 0)
+      .map((name) => [name, toMs(us.get(name) ?? 0)]),
+  );
 }
 
 function attemptsOf(row: DetailRow, earlier: readonly AttemptRow[]): TraceAttempt[] {

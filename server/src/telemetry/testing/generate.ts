@@ -123,7 +123,7 @@ export function* generateRecords(
       response_id: failed ? null : `chatcmpl-${i}`,
       system_fingerprint: failed ? null : 'fp_44709d6fcb',
       finish_reasons: failed ? [] : ['stop'],
-      steps_us: { authenticate: 12, admit: 3, route: 5, infer: total - 60, settle: 9, record: 21 },
+      steps_us: { authenticate: 12, parse: 21, admit: 3, route: 5, infer: total - 60, settle: 9 },
       ttft_us: null,
       output_chunks: null,
       total_us: total,

@@ -50,7 +50,7 @@ export function requestEnd(changes: Partial<RequestEnd> = {}): RequestEnd {
     response_id: 'chatcmpl-1',
     system_fingerprint: null,
     finish_reasons: ['stop'],
-    steps_us: { authenticate: 12, admit: 3, route: 5, infer: 90_000, settle: 9, record: 21 },
+    steps_us: { authenticate: 12, parse: 21, admit: 3, route: 5, infer: 90_000, settle: 9 },
     ttft_us: null,
     output_chunks: null,
     total_us: 90_123,

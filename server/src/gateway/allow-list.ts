@@ -1,0 +1,11 @@
+/** Whether a model of a provider may be called. */
+export type MayCall = (provider: string, model: string) => boolean;
+
+const anything: MayCall = () => true;
+
+/** From a key's allow-list of `provider/model` and `provider/*`; null allows everything. */
+export function allowedBy(models: readonly string[] | null): MayCall {
+  if (models === null) return anything;
+  return (provider, model) =>
+    models.includes(`${provider}/${model}`) || models.includes(`${provider}/*`);
+}

@@ -1,0 +1,248 @@
+import type { UpstreamExchange, UpstreamHandler } from '../inference/index.ts';
+import { monotonicUs } from '../lib/clock.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
+import type { Answer } from './answer.ts';
+import { StreamAnswer } from './answer-stream.ts';
+import { WholeAnswer } from './answer-whole.ts';
+import { asSignalboxError, failedOutcome } from './failure.ts';
+import { headersToProvider } from './headers.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import type { Interruptible } from './interruption.ts';
+import { abandoned, type Outcome } from './outcome.ts';
+import type { Candidate } from './plan.ts';
+import type { Services } from './services.ts';
+
+/** What one call is made of. */
+export interface AttemptCall {
+  readonly candidate: Candidate;
+  /** As the candidate gets it. */
+  readonly body: Buffer;
+  /** Usage is in a stream for us alone. */
+  readonly spliceUsageOut: boolean;
+  readonly capture: boolean;
+}
+
+/** How one call went. Its outcome is what the client gets where nothing else is tried. */
+export type AttemptResult =
+  | { readonly kind: 'answered'; readonly outcome: Outcome }
+  | {
+      readonly kind: 'failed';
+      readonly outcome: Outcome;
+      /** Another call, of this candidate or another one, might be answered. */
+      readonly retryable: boolean;
+      /** The client has had some of this answer, so that it can have no other. */
+      readonly bytesLeft: boolean;
+    };
+
+/**
+ * Calls a candidate and passes its answer on, all but its last bytes, which stand in the outcome. Never rejects: failures are
+ * results too. When it resolves the call is over and stands in the journal.
+ */
+export function attempt(
+  services: Services,
+  inbound: InboundRequest,
+  call: AttemptCall,
+): Promise<AttemptResult> {
+  return new Promise((resolve) => new Attempt(services, inbound, call, resolve).start());
+}
+
+class Attempt implements UpstreamHandler, Interruptible {
+  readonly #services: Services;
+  readonly #inbound: InboundRequest;
+  readonly #call: AttemptCall;
+  readonly #done: (result: AttemptResult) => void;
+  readonly #startUs: number;
+  #upstream: UpstreamExchange | null = null;
+  #answer: Answer | null = null;
+  #httpStatus: number | null = null;
+  #firstByteUs: number | null = null;
+  /** A stage is looking at what it holds back. */
+  #held = false;
+  /** The provider's answer is complete, which is looked at once nothing is held back. */
+  #ended = false;
+  #over = false;
+  /** Since when we wait for the provider. */
+  #waitingSinceUs: number;
+
+  constructor(
+    services: Services,
+    inbound: InboundRequest,
+    call: AttemptCall,
+    done: (result: AttemptResult) => void,
+  ) {
+    this.#services = services;
+    this.#inbound = inbound;
+    this.#call = call;
+    this.#done = done;
+    this.#startUs = inbound.journal.elapsedUs();
+    this.#waitingSinceUs = monotonicUs();
+  }
+
+  start(): void {
+    this.#inbound.interruption.listen(this);
+    if (this.#over) return;
+    const { candidate, body } = this.#call;
+    this.#upstream = candidate.provider.dispatch(
+      {
+        method: 'POST',
+        path: this.#inbound.upstreamPath,
+        body,
+        headers: headersToProvider(this.#inbound.request.headers),
+        timeouts: candidate.timeouts,
+      },
+      this,
+    );
+    this.#waitingSinceUs = monotonicUs();
+  }
+
+  onHeaders(status: number, headers: Readonly<Record<string, string>>): void {
+    if (this.#over) return;
+    this.#httpStatus = status;
+    if (status >= 300 && status < 400) {
+      this.interrupt(
+        new SignalboxError(
+          'upstream_error',
+          `the provider answered with a redirect (${status}), which is never followed`,
+          "Correct the provider's base URL.",
+        ),
+      );
+      return;
+    }
+    const { candidate: target, spliceUsageOut, capture } = this.#call;
+    const streams = status < 300 && (headers['content-type'] ?? '').startsWith('text/event-stream');
+    this.#answer = streams
+      ? new StreamAnswer(this.#inbound, { target, status, headers, spliceUsageOut, capture })
+      : new WholeAnswer(this.#inbound.id, { target, status, headers, capture });
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (this.#over || this.#answer === null) return true;
+    this.#stopWaiting();
+    this.#firstByteUs ??= this.#inbound.journal.elapsedUs();
+    try {
+      const room = this.#answer.push(chunk);
+      if (typeof room === 'boolean') {
+        if (!room) this.#resumeOnDrain();
+        return room;
+      }
+      this.#hold(room);
+      return false;
+    } catch (error) {
+      this.#interruptBy(error);
+      return true;
+    } finally {
+      this.#waitingSinceUs = monotonicUs();
+    }
+  }
+
+  onEnd(): void {
+    if (this.#over || this.#answer === null) return;
+    this.#stopWaiting();
+    this.#ended = true;
+    if (!this.#held) this.#end(this.#answer);
+  }
+
+  onError(error: Error): void {
+    if (this.#over) return;
+    this.#stopWaiting();
+    const known = asSignalboxError(error, this.#services.log, this.#inbound.id);
+    this.#conclude(
+      this.#answer?.fail(known) ?? failedOutcome(this.#inbound.id, this.#call.candidate, known),
+      isUpstreams(known),
+    );
+  }
+
+  clientLeft(): void {
+    if (this.#over) return;
+    this.#stopWaiting();
+    this.#upstream?.abort();
+    this.#conclude(this.#answer?.clientLeft() ?? abandoned(), false);
+  }
+
+  interrupt(error: SignalboxError): void {
+    if (this.#over) return;
+    this.#upstream?.abort();
+    this.onError(error);
+  }
+
+  #interruptBy(error: unknown): void {
+    this.interrupt(asSignalboxError(error, this.#services.log, this.#inbound.id));
+  }
+
+  /** The provider pauses until a stage has decided. */
+  #hold(room: Promise<boolean>): void {
+    this.#held = true;
+    room.then(
+      (free) => {
+        this.#held = false;
+        if (this.#over) return;
+        if (this.#ended && this.#answer !== null) this.#end(this.#answer);
+        else if (free) this.#upstream?.resume();
+        else this.#resumeOnDrain();
+      },
+      (error: unknown) => this.#interruptBy(error),
+    );
+  }
+
+  #resumeOnDrain(): void {
+    this.#inbound.response.once('drain', () => {
+      if (!this.#over) this.#upstream?.resume();
+    });
+  }
+
+  #end(answer: Answer): void {
+    let outcome: Outcome | Promise<Outcome>;
+    try {
+      outcome = answer.end();
+    } catch (error) {
+      this.#interruptBy(error);
+      return;
+    }
+    if (!(outcome instanceof Promise)) {
+      this.#conclude(outcome, isWorthAnother(outcome.httpStatus));
+      return;
+    }
+    outcome.then(
+      (settled) => {
+        if (!this.#over) this.#conclude(settled, isWorthAnother(settled.httpStatus));
+      },
+      (error: unknown) => this.#interruptBy(error),
+    );
+  }
+
+  #stopWaiting(): void {
+    this.#inbound.journal.waited(monotonicUs() - this.#waitingSinceUs);
+  }
+
+  #conclude(outcome: Outcome, retryable: boolean): void {
+    const { interruption, journal, response } = this.#inbound;
+    const { provider, model } = this.#call.candidate;
+    this.#over = true;
+    interruption.release();
+    journal.tried({
+      provider: provider.name,
+      model,
+      status: outcome.status,
+      http_status: this.#httpStatus,
+      error_code: outcome.error?.code ?? null,
+      start_us: this.#startUs,
+      first_byte_us: this.#firstByteUs,
+      end_us: journal.elapsedUs(),
+    });
+    this.#done(
+      outcome.status === 'ok'
+        ? { kind: 'answered', outcome }
+        : { kind: 'failed', outcome, retryable, bytesLeft: response.headersSent },
+    );
+  }
+}
+
+/** Whether a failure lies with the provider or the way to it. */
+function isUpstreams(error: SignalboxError): boolean {
+  return error.code.startsWith('upstream_') || error.code.startsWith('engine_');
+}
+
+/** Statuses that say nothing about the request itself. */
+function isWorthAnother(status: number | null): boolean {
+  return status !== null && (status === 408 || status === 429 || status >= 500);
+}

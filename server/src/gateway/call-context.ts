@@ -1,0 +1,26 @@
+import { SignalboxError } from '../platform/errors/index.ts';
+import type { Capture } from '../telemetry/index.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import { type Labels, noLabels, readLabels } from './labels.ts';
+import { readTraceContext, type TraceContext } from './traceparent.ts';
+
+/** What the headers of a request say about it. */
+export interface CallContext {
+  readonly trace: TraceContext;
+  readonly labels: Labels;
+  /** Why the labels cannot be taken; they are empty then, and the request is refused. */
+  readonly fault: SignalboxError | null;
+}
+
+/** Never throws what a client can cause, since a request that is refused for its headers has a record too. */
+export function contextOf({ id, request }: InboundRequest, capture: Capture): CallContext {
+  const { headers } = request;
+  const traceparent = headers['traceparent'];
+  const trace = readTraceContext(typeof traceparent === 'string' ? traceparent : undefined, id);
+  try {
+    return { trace, labels: readLabels(headers, capture), fault: null };
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    return { trace, labels: noLabels(capture), fault: error };
+  }
+}

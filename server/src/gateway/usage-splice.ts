@@ -1,0 +1,48 @@
+import { createStreamReader, type ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { Released, Stage } from './stages.ts';
+
+export interface StreamEnding {
+  /** The stream came to its terminal event, or to what stands for it. */
+  readonly complete: boolean;
+  /** The provider itself sent an error event; it was passed on. */
+  readonly sawError: boolean;
+  readonly facts: ResponseFacts;
+  /** Chunks with content. */
+  readonly chunks: number;
+}
+
+/**
+ * The first stage of a stream: reads what the record needs, holds the terminal event back for the record, and takes out again
+ * the usage that only the gateway asked for.
+ */
+export class UsageSplice implements Stage {
+  readonly #reader: ReturnType<typeof createStreamReader>;
+
+  constructor(spliceUsageOut: boolean) {
+    this.#reader = createStreamReader({ spliceUsageOut });
+  }
+
+  take(piece: Buffer): Released {
+    return this.#reader.push(piece);
+  }
+
+  end(): Buffer {
+    return this.#finish().tail;
+  }
+
+  /** A chunk with content came by: the moment of the first token. */
+  get contentSeen(): boolean {
+    return this.#reader.contentSeen;
+  }
+
+  /** What the stream came to. Nothing is taken after it was asked for. */
+  get ending(): StreamEnding {
+    return this.#finish();
+  }
+
+  #ended: ReturnType<ReturnType<typeof createStreamReader>['finish']> | null = null;
+  #finish() {
+    this.#ended ??= this.#reader.finish();
+    return this.#ended;
+  }
+}
