@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BOOTSTRAP_KEY, freePort, System, until } from './harness/system.ts';
 
@@ -119,4 +119,54 @@ it('serves on when nobody reads its output any more', async () => {
     return now !== undefined && now !== gateway;
   });
   expect(await system.stop()).toBe(0);
+});
+
+/** Another user can only run what it can reach: a checkout below /root it cannot. */
+function isOpenToAll(path: string): boolean {
+  const open = (statSync(path).mode & 0o005) === 0o005;
+  return open && (path === '/' || isOpenToAll(dirname(path)));
+}
+
+const asOthers =
+  process.getuid?.() === 0 && isOpenToAll(ROOT) && isOpenToAll(dirname(process.execPath));
+describe.skipIf(!asOthers)('a user without an entry in /etc/passwd', () => {
+  const asNobodyKnown = (env: Record<string, string>, ...args: string[]) => {
+    const done = spawnSync(
+      process.execPath,
+      ['server/dist/app/main.js', 'serve', '--no-local-model', ...args],
+      { cwd: ROOT, encoding: 'utf8', timeout: 60_000, uid: 23_456, gid: 23_456, env },
+    );
+    return {
+      status: done.status,
+      last: done.stderr.trim().split('\n').at(-1) ?? '',
+      all: done.stderr,
+    };
+  };
+  const quiet = { PATH: process.env['PATH'] ?? '', SIGNALBOX_LOG_LEVEL: 'silent' };
+
+  it('and without HOME is asked for a data directory', () => {
+    const { status, last, all } = asNobodyKnown(quiet);
+    expect(status).toBe(2);
+    expect(last).toContain('--data');
+    expect(all).not.toContain('    at ');
+  });
+
+  it('is told before anything is made that the embedded PostgreSQL needs one', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'signalbox-unknown-'));
+    chownSync(data, 23_456, 23_456);
+    try {
+      const ports = [
+        '--port',
+        String(await freePort()),
+        '--console-port',
+        String(await freePort()),
+      ];
+      const { status, last } = asNobodyKnown(quiet, '--data', data, ...ports);
+      expect(status).toBe(1);
+      expect(last).toContain('user 23456 has no entry in /etc/passwd');
+      expect(existsSync(join(data, 'postgres'))).toBe(false);
+    } finally {
+      rmSync(data, { recursive: true, force: true });
+    }
+  });
 });

@@ -21,6 +21,12 @@ const FLOOR = [22, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [name, ...args] = process.argv.slice(2);
 
+// Vite and ESM loaders take what follows for the fragment or query of an address.
+if (/[#?]/.test(root))
+  fail(
+    `The path ${root} has a # or a ?, which the build cannot work in: move the folder, or rename it.`,
+  );
+
 const task = TASKS[name];
 if (task === undefined)
   fail(`There is no task "${name}". There are: ${Object.keys(TASKS).join(', ')}.`);
@@ -29,6 +35,7 @@ const node = ensureNode();
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
 ensureDependencies();
 if (task.build !== false) ensureBuild();
+Object.assign(env, task.env);
 await run(task.command(args));
 
 function ensureNode() {
@@ -78,7 +85,13 @@ function ensureDependencies() {
       ? 'The lock file changed: installing dependencies'
       : 'Installing dependencies (once, about a minute)',
   );
-  npm(node, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
+  // What builds it is among the development dependencies: NODE_ENV=production or npm's own omit=dev would leave them out.
+  npm(node, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root);
+  for (const needed of ['typescript-native/bin/tsc', 'vite/bin/vite.js', 'fastify/package.json'])
+    if (!existsSync(join(root, 'node_modules', needed)))
+      fail(
+        `The installation left out node_modules/${needed}: run "npm ci --include=dev" and see what it says.`,
+      );
   writeFileSync(stamp, wanted);
 }
 

@@ -19,6 +19,25 @@ export const TASKS = {
       ['node', bin('vitest/vitest.mjs'), 'run', '--project', 'e2e-console', ...args],
     ],
   },
+  // What takes long: the same tests at the size that a release is judged by, and nothing that `npm test` does not know.
+  soak: {
+    env: {
+      SIGNALBOX_CRASH_ROUNDS: '10',
+      SIGNALBOX_OUTAGE_SECONDS: '60',
+      SIGNALBOX_EXPORT_ROWS: '1000000',
+      SIGNALBOX_EXPORT_KILLS: '3',
+    },
+    command: (args) => [
+      [
+        'node',
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--project',
+        'e2e',
+        ...(args.length > 0 ? args : ['crash', 'outage', 'exports']),
+      ],
+    ],
+  },
   screenshots: { command: (args) => [['node', 'e2e/console/screenshots.ts', ...args]] },
   build: { command: () => [] },
   types: {

@@ -1,5 +1,11 @@
 import { join, resolve } from 'node:path';
-import { type Config, describeOptions, loadConfig, toArguments } from '../platform/config/index.ts';
+import {
+  type Config,
+  describeOptions,
+  loadConfig,
+  requireData,
+  toArguments,
+} from '../platform/config/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { isEngineInstalled } from '../platform/ml/index.ts';
 import { trustCaFile } from '../platform/tls/index.ts';
@@ -25,7 +31,7 @@ async function runServe(args: readonly string[]): Promise<number> {
     return 0;
   }
   const given = loadConfig(args, process.env);
-  const config = { ...given, data: resolve(given.data) };
+  const config = { ...given, data: resolve(requireData(given)) };
   if (config.caFile !== null) trustCaFile(config.caFile);
   return config.role === 'all'
     ? await runSupervisor(config, args)

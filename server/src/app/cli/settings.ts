@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfig } from '../../platform/config/index.ts';
+import { loadConfig, requireData } from '../../platform/config/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -30,7 +30,7 @@ export function keyOf(dataFlag: string | undefined, env: Env): string {
     const value = env[name];
     if (value !== undefined && value !== '') return value;
   }
-  const data = loadConfig(dataFlag === undefined ? [] : ['--data', dataFlag], env).data;
+  const data = requireData(loadConfig(dataFlag === undefined ? [] : ['--data', dataFlag], env));
   const path = join(data, 'bootstrap.key');
   try {
     return readFileSync(path, 'utf8').trim();

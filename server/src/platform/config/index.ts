@@ -1,2 +1,2 @@
-export { describeOptions, loadConfig, toArguments, variablesOf } from './load.ts';
+export { describeOptions, loadConfig, requireData, toArguments, variablesOf } from './load.ts';
 export { BOOTSTRAP_KEY_FORM, type Config, MASTER_KEY_FORM, OPTIONS } from './options.ts';

@@ -25,6 +25,15 @@ export function loadConfig(
   return config as Config;
 }
 
+/** The data directory. Throws `config_invalid` where none is given and this user has no home to put it in. */
+export function requireData({ data }: Pick<Config, 'data'>): string {
+  if (data !== '') return data;
+  throw invalid(
+    'There is no place for the data: HOME is not set, and this user has no entry in /etc/passwd',
+    'Give a directory with --data or SIGNALBOX_DATA.',
+  );
+}
+
 /** The variables that an option is read from, the one that wins first. */
 export function variablesOf(option: Option): readonly string[] {
   return [...(option.alsoVariables ?? []), ...(option.variable === null ? [] : [option.variable])];

@@ -69,9 +69,13 @@ const choice = <const C extends string>(
 
 /** Root keeps its data where a process under another uid can reach it (embedded PostgreSQL refuses to run as root). */
 function defaultDataDirectory(): string {
-  return process.getuid?.() === 0
-    ? '/var/lib/signalbox'
-    : join(homedir(), '.local', 'share', 'signalbox');
+  if (process.getuid?.() === 0) return '/var/lib/signalbox';
+  try {
+    return join(homedir(), '.local', 'share', 'signalbox');
+  } catch {
+    // HOME is not set, and this user has no entry that would say: `requireData` asks for one where it is needed.
+    return '';
+  }
 }
 
 export const MASTER_KEY_FORM: TextForm = {

@@ -43,8 +43,8 @@ export function operatingUser(): string {
   } catch {
     throw new SignalboxError(
       'store_failed',
-      `user ${process.getuid?.() ?? '?'} has no name on this machine, which PostgreSQL needs to know its peers`,
-      'Add an entry to /etc/passwd for it, or set DATABASE_URL to a PostgreSQL server.',
+      `user ${process.getuid?.() ?? '?'} has no entry in /etc/passwd, and the embedded PostgreSQL knows its peers by name`,
+      'Add one (in a container: run as a user of the image, or as root), or set DATABASE_URL to a PostgreSQL server.',
     );
   }
 }

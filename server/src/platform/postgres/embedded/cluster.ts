@@ -39,6 +39,8 @@ export async function prepareCluster(
   log: Logger,
   sync = true,
 ): Promise<Cluster> {
+  // Before initdb, which says it in words of its own.
+  const user = operatingUser();
   const base = join(dataDirectory, 'postgres');
   mkdirSync(base, { recursive: true, mode: 0o711 });
   chmodSync(base, isRoot() ? 0o711 : 0o700);
@@ -50,7 +52,7 @@ export async function prepareCluster(
   const hbaFile = join(base, 'pg_hba.conf');
   const identFile = join(base, 'pg_ident.conf');
   writeFileSync(hbaFile, 'local all all peer map=signalbox\n', { mode: 0o644 });
-  writeFileSync(identFile, `signalbox ${quote(operatingUser())} ${DATABASE_USER}\n`, {
+  writeFileSync(identFile, `signalbox ${quote(user)} ${DATABASE_USER}\n`, {
     mode: 0o644,
   });
   for (const file of [hbaFile, identFile]) chmodSync(file, 0o644);
