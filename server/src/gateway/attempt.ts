@@ -8,7 +8,7 @@ import { asSignalboxError, failedOutcome } from './failure.ts';
 import { headersToProvider } from './headers.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Interruptible } from './interruption.ts';
-import { abandoned, type Outcome } from './outcome.ts';
+import { type AttemptResult, abandoned, type Outcome } from './outcome.ts';
 import type { Candidate } from './plan.ts';
 import type { Services } from './services.ts';
 
@@ -21,18 +21,6 @@ export interface AttemptCall {
   readonly spliceUsageOut: boolean;
   readonly capture: boolean;
 }
-
-/** How one call went. Its outcome is what the client gets where nothing else is tried. */
-export type AttemptResult =
-  | { readonly kind: 'answered'; readonly outcome: Outcome }
-  | {
-      readonly kind: 'failed';
-      readonly outcome: Outcome;
-      /** Another call, of this candidate or another one, might be answered. */
-      readonly retryable: boolean;
-      /** The client has had some of this answer, so that it can have no other. */
-      readonly bytesLeft: boolean;
-    };
 
 /**
  * Calls a candidate and passes its answer on, all but its last bytes, which stand in the outcome. Never rejects: failures are

@@ -10,6 +10,7 @@ import { Metrics } from './metrics.ts';
 import { type MakeProvider, ProviderSet } from './provider-set.ts';
 import type { Services } from './services.ts';
 import { UpstreamModels } from './upstream-models.ts';
+import { UsageRefusals } from './usage-refusals.ts';
 
 export interface GatewayDependencies {
   readonly name: string;
@@ -58,6 +59,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
     authenticate: createAuthenticator(() => state, 'gateway'),
     directory: () => directory,
     upstreamModels: new UpstreamModels(log),
+    usageRefusals: new UsageRefusals(),
     configAgeMs,
     maxConfigAgeMs: dependencies.maxConfigAgeMs,
     maxBodyBytes: dependencies.maxBodyBytes,

@@ -123,7 +123,9 @@ describe('a local provider', () => {
     );
     expect(find('local/smol')).toBe('all:local smol');
     expect(find('local/other')).toBeNull();
-    expect(await directory.models('p', null, async () => [])).toEqual(['local/smol']);
+    expect(await directory.models('p', null, async () => [])).toEqual([
+      { id: 'local/smol', created: 0 },
+    ]);
   });
 });
 

@@ -12,6 +12,7 @@ import {
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import { allowedBy, type MayCall } from './allow-list.ts';
 import type { Target } from './plan.ts';
+import type { UpstreamModel } from './upstream-models.ts';
 
 /** What a project's settings say about its requests. */
 export interface ProjectSettings {
@@ -85,23 +86,23 @@ export class Directory {
   }
 
   /**
-   * The models that are known by name and that the key may call, as `provider/model`. `ask` is called for each provider that
+   * The models that are known by name and that the key may call, their ids as `provider/model`. `ask` is called for each provider that
    * takes any name and of which the key may call something.
    */
   async models(
     projectId: string,
     allowed: readonly string[] | null,
-    ask: (provider: Provider) => Promise<readonly string[]>,
-  ): Promise<string[]> {
+    ask: (provider: Provider) => Promise<readonly UpstreamModel[] | null>,
+  ): Promise<UpstreamModel[]> {
     const mayCall = allowedBy(allowed);
     const lists = await Promise.all(
       this.#entriesOf(projectId).map(async ({ entity, provider, listed }) => {
-        const open = entity.kind === 'openai' && entity.models === null;
         const useful =
           allowed === null || allowed.some((model) => model.startsWith(`${entity.name}/`));
-        return (open && useful ? await ask(provider) : listed)
-          .filter((model) => mayCall(entity.name, model))
-          .map((model) => `${entity.name}/${model}`);
+        const known = listed.map((id) => ({ id, created: 0 }));
+        return ((isOpen(entity) && useful ? await ask(provider) : known) ?? [])
+          .filter(({ id }) => mayCall(entity.name, id))
+          .map(({ id, created }) => ({ id: `${entity.name}/${id}`, created }));
       }),
     );
     return lists.flat();
@@ -128,6 +129,11 @@ export class Directory {
   }
 }
 
+/** Takes any name: only the provider itself knows which models it has. */
+export function isOpen({ kind, models }: ProviderEntity): boolean {
+  return kind === 'openai' && models === null;
+}
+
 function entryOf(entity: ProviderEntity, provider: Provider, local: readonly string[]): Entry {
   const named = entity.models ?? [];
   if (entity.kind === 'sandbox') {
@@ -137,7 +143,7 @@ function entryOf(entity: ProviderEntity, provider: Provider, local: readonly str
     return { entity, provider, listed: models, serves };
   }
   const listed = [...new Set(entity.kind === 'local' ? [...local, ...named] : named)];
-  if (entity.kind === 'openai' && entity.models === null) {
+  if (isOpen(entity)) {
     return { entity, provider, listed, serves: () => true };
   }
   const served = new Set(listed);

@@ -20,6 +20,12 @@ const chat: Endpoint = {
   operation: 'chat',
   upstreamPath: '/chat/completions',
 };
+const completions: Endpoint = {
+  kind: 'inference',
+  method: 'POST',
+  operation: 'text_completion',
+  upstreamPath: '/completions',
+};
 const embeddings: Endpoint = {
   kind: 'inference',
   method: 'POST',
@@ -31,6 +37,7 @@ const embeddings: Endpoint = {
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
   ...['/v1', '/openai/v1'].flatMap((prefix): [string, Endpoint][] => [
     [`${prefix}/chat/completions`, chat],
+    [`${prefix}/completions`, completions],
     [`${prefix}/embeddings`, embeddings],
     [`${prefix}/models`, { kind: 'models', method: 'GET' }],
   ]),
@@ -41,11 +48,11 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
 
 const ONE_MODEL = /^(?:\/openai)?\/v1\/models\/(.+)$/;
 
-/** The endpoint of a request target (`/path?query`), or null. */
+/** The endpoint of a request target (`/path?query`), or null. A slash at its end changes nothing. */
 export function findEndpoint(target: string): Endpoint | null {
   const query = target.indexOf('?');
   const path = query === -1 ? target : target.slice(0, query);
-  const known = ENDPOINTS.get(path);
+  const known = ENDPOINTS.get(path) ?? ENDPOINTS.get(path.replace(/\/+$/, ''));
   if (known !== undefined) return known;
   const id = ONE_MODEL.exec(path)?.[1];
   return id === undefined ? null : { kind: 'model', method: 'GET', id: decode(id) };

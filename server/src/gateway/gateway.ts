@@ -166,6 +166,12 @@ export class Gateway {
     id: string,
   ): Promise<void> {
     if (endpoint === null) throw unknownPath(request.url ?? '/');
+    if (request.method === 'OPTIONS') {
+      // Without the headers of CORS, so that pages of other origins stay out.
+      response.writeHead(204, { allow: `${endpoint.method}, OPTIONS`, 'x-request-id': id });
+      response.end();
+      return;
+    }
     if (request.method !== endpoint.method && request.method !== 'HEAD') {
       response.setHeader('allow', endpoint.method);
       throw wrongMethod(request, endpoint.method);
@@ -178,7 +184,7 @@ export class Gateway {
         sendJson(response, id, 200, await listModels(this.#services, request.headers));
         return;
       case 'model':
-        sendJson(response, id, 200, getModel(this.#services, request.headers, endpoint.id));
+        sendJson(response, id, 200, await getModel(this.#services, request.headers, endpoint.id));
         return;
       case 'health':
         sendJson(response, id, 200, { status: 'ok' });
@@ -230,7 +236,7 @@ function unknownPath(target: string): SignalboxError {
   return new SignalboxError(
     'not_found',
     `the gateway has nothing at ${target.split('?')[0]}`,
-    'It serves POST /v1/chat/completions and /v1/embeddings and GET /v1/models, also under /openai/v1.',
+    'It serves POST /v1/chat/completions, /v1/completions and /v1/embeddings and GET /v1/models, also under /openai/v1.',
   );
 }
 

@@ -29,9 +29,14 @@ export function headersToProvider(headers: IncomingHttpHeaders): Record<string, 
   return forwarded;
 }
 
-/** As a flat list of names and values, which `writeHead` takes without copying. */
+/**
+ * As a flat list of names and values, which `writeHead` takes without copying. The provider's own id of the request goes under
+ * a name of ours, since `x-request-id` is the gateway's.
+ */
 export function headersToClient(headers: Readonly<Record<string, string>>): string[] {
   const forwarded: string[] = [];
+  const id = headers['x-request-id'];
+  if (id !== undefined) forwarded.push('x-signalbox-upstream-request-id', id);
   for (const name in headers) {
     if (TO_CLIENT.has(name) || name.startsWith('x-ratelimit-')) {
       forwarded.push(name, headers[name] ?? '');

@@ -6,7 +6,12 @@ import { World } from './testing/world.ts';
 import { UpstreamModels } from './upstream-models.ts';
 
 const listOf = (...ids: string[]): string =>
-  JSON.stringify({ object: 'list', data: ids.map((id) => ({ id, object: 'model', more: 1 })) });
+  JSON.stringify({
+    object: 'list',
+    data: ids.map((id) => ({ id, object: 'model', created: 1_700_000_000, more: 1 })),
+  });
+
+const listed = (...ids: string[]) => ids.map((id) => ({ id, created: 1_700_000_000 }));
 
 let upstream: ScriptedUpstream;
 beforeEach(async () => {
@@ -47,6 +52,23 @@ describe('GET /v1/models', () => {
   });
 });
 
+describe('GET /v1/models/{id}', () => {
+  it("is the provider's own, with when it was made, and 404 where its list lacks it", async () => {
+    await using world = await World.start();
+    world.setProvider('open', { base_url: upstream.baseUrl });
+    world.setProvider('gone', { base_url: 'http://127.0.0.1:1/v1', position: 2 });
+    const get = (id: string) =>
+      fetch(`${world.url}/v1/models/${id}`, { headers: { 'api-key': world.key } });
+    const known = await get('open/org/gpt-b');
+    expect(await known.json()).toMatchObject({ id: 'open/org/gpt-b', created: 1_700_000_000 });
+    const none = await get('nope');
+    expect(none.status).toBe(404);
+    expect(await none.json()).toMatchObject({ error: { code: 'model_not_found' } });
+    // Nobody knows what one serves that does not say.
+    expect((await get('gone/any')).status).toBe(200);
+  });
+});
+
 describe('what a provider says of its models', () => {
   let lines: string[] = [];
   let now = 0;
@@ -68,12 +90,12 @@ describe('what a provider says of its models', () => {
 
   it('is asked for again after a minute', async () => {
     const models = start();
-    expect(await models.of(provider)).toEqual(['gpt-a', 'org/gpt-b']);
+    expect(await models.of(provider)).toEqual(listed('gpt-a', 'org/gpt-b'));
     upstream.script = (response) => json(response, 200, listOf('gpt-c', 'gpt-c'));
     now = 59_999;
-    expect(await models.of(provider)).toEqual(['gpt-a', 'org/gpt-b']);
+    expect(await models.of(provider)).toEqual(listed('gpt-a', 'org/gpt-b'));
     now = 60_000;
-    expect(await models.of(provider)).toEqual(['gpt-c']);
+    expect(await models.of(provider)).toEqual(listed('gpt-c'));
   });
 
   it.each([
@@ -87,12 +109,12 @@ describe('what a provider says of its models', () => {
       const models = start();
       const bad = upstream.script;
       upstream.script = (response) => json(response, status, body);
-      for (now = 0; now <= 120_000; now += 60_000) expect(await models.of(provider)).toEqual([]);
+      for (now = 0; now <= 120_000; now += 60_000) expect(await models.of(provider)).toBeNull();
       expect(lines).toHaveLength(1);
       expect(upstream.received).toHaveLength(3);
       upstream.script = bad;
       now = 200_000;
-      expect(await models.of(provider)).not.toEqual([]);
+      expect(await models.of(provider)).not.toBeNull();
       upstream.script = (response) => json(response, status, body);
       now = 300_000;
       await models.of(provider);

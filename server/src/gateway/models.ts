@@ -1,14 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { allowedBy } from './allow-list.ts';
+import { isOpen } from './directory.ts';
 import type { Services } from './services.ts';
 import { authenticate } from './steps/authenticate.ts';
-import { targetNamed } from './steps/route.ts';
+import { modelNotFound, targetNamed } from './steps/route.ts';
 
 interface Model {
   readonly id: string;
   readonly object: 'model';
-  /** Not known here; 0 since clients expect a number. */
-  readonly created: 0;
+  /** Seconds since the epoch, as the provider says; 0 where nobody does, since clients expect a number. */
+  readonly created: number;
   readonly owned_by: string;
 }
 
@@ -21,19 +22,32 @@ export async function listModels(
   headers: IncomingHttpHeaders,
 ): Promise<{ readonly object: 'list'; readonly data: readonly Model[] }> {
   const { projectId, allowedModels } = authenticate(services, headers).principal;
-  const names = await services
+  const models = await services
     .directory()
     .models(projectId, allowedModels, (provider) => services.upstreamModels.of(provider));
-  return { object: 'list', data: names.map(modelOf) };
+  return { object: 'list', data: models.map(({ id, created }) => modelOf(id, created)) };
 }
 
-/** `GET /v1/models/{id}`. Throws `model_not_found`. */
-export function getModel(services: Services, headers: IncomingHttpHeaders, id: string): Model {
+/**
+ * `GET /v1/models/{id}`. Throws `model_not_found`, also where the provider's own list lacks the model; one whose list cannot
+ * be had may serve it.
+ */
+export async function getModel(
+  services: Services,
+  headers: IncomingHttpHeaders,
+  id: string,
+): Promise<Model> {
   const { projectId, allowedModels } = authenticate(services, headers).principal;
   const target = targetNamed(services, projectId, id, allowedBy(allowedModels));
-  return modelOf(`${target.provider.name}/${target.model}`);
+  const { entity, provider, model } = target;
+  const name = `${provider.name}/${model}`;
+  const list = isOpen(entity) ? await services.upstreamModels.of(provider) : null;
+  if (list === null) return modelOf(name, 0);
+  const known = list.find((one) => one.id === model);
+  if (known === undefined) throw modelNotFound(services, projectId, id);
+  return modelOf(name, known.created);
 }
 
-function modelOf(id: string): Model {
-  return { id, object: 'model', created: 0, owned_by: id.slice(0, id.indexOf('/')) };
+function modelOf(id: string, created: number): Model {
+  return { id, object: 'model', created, owned_by: id.slice(0, id.indexOf('/')) };
 }

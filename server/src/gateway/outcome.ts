@@ -39,6 +39,18 @@ export interface Outcome {
   readonly closing: Closing;
 }
 
+/** How one call went. Its outcome is what the client gets where nothing else is tried. */
+export type AttemptResult =
+  | { readonly kind: 'answered'; readonly outcome: Outcome }
+  | {
+      readonly kind: 'failed';
+      readonly outcome: Outcome;
+      /** Another call, of this candidate or another one, might be answered. */
+      readonly retryable: boolean;
+      /** The client has had some of this answer, so that it can have no other. */
+      readonly bytesLeft: boolean;
+    };
+
 export interface Settlement {
   readonly cost: Cost | null;
   readonly totalUs: number;

@@ -5,6 +5,7 @@ import type { Spool } from '../platform/spool/index.ts';
 import type { Directory } from './directory.ts';
 import type { Metrics } from './metrics.ts';
 import type { UpstreamModels } from './upstream-models.ts';
+import type { UsageRefusals } from './usage-refusals.ts';
 
 /** What the steps work with; the same for every request. */
 export interface Services {
@@ -19,6 +20,8 @@ export interface Services {
   readonly maxConfigAgeMs: number;
   readonly maxBodyBytes: number;
   readonly timeouts: UpstreamTimeouts;
+  /** Who was found to refuse to be asked for the usage of a stream. */
+  readonly usageRefusals: UsageRefusals;
   readonly spool: Pick<Spool, 'begin' | 'end' | 'roomForPayload' | 'status'>;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -8,11 +8,26 @@ const TIMEOUT_MS = 3_000;
 const MOST_BYTES = 8 << 20;
 const MOST_MODELS = 10_000;
 
-const ModelList = z.object({ data: z.array(z.object({ id: z.string().min(1).max(300) })) });
+const ModelList = z.object({
+  data: z.array(
+    z.object({
+      id: z.string().min(1).max(300),
+      // Some have it as a text or a fraction; what is no time is not worth the list.
+      created: z.number().int().nonnegative().catch(0).default(0),
+    }),
+  ),
+});
+
+/** A model as a provider lists it. */
+export interface UpstreamModel {
+  readonly id: string;
+  /** Seconds since the epoch; 0 where it does not say. */
+  readonly created: number;
+}
 
 interface Known {
   readonly askedAt: number;
-  readonly models: Promise<readonly string[]>;
+  readonly models: Promise<readonly UpstreamModel[] | null>;
 }
 
 /**
@@ -32,8 +47,8 @@ export class UpstreamModels {
     this.#now = now;
   }
 
-  /** Never rejects. */
-  of(provider: Provider): Promise<readonly string[]> {
+  /** Null where it did not say. Never rejects. */
+  of(provider: Provider): Promise<readonly UpstreamModel[] | null> {
     const known = this.#known.get(provider);
     if (known !== undefined && this.#now() - known.askedAt < KEPT_MS) return known.models;
     const models = this.#ask(provider);
@@ -41,11 +56,11 @@ export class UpstreamModels {
     return models;
   }
 
-  async #ask(provider: Provider): Promise<readonly string[]> {
+  async #ask(provider: Provider): Promise<readonly UpstreamModel[] | null> {
     try {
       const { data } = ModelList.parse(JSON.parse(await get(provider, '/models')));
       this.#failing.delete(provider);
-      return [...new Set(data.slice(0, MOST_MODELS).map(({ id }) => id))];
+      return [...new Map(data.slice(0, MOST_MODELS).map((model) => [model.id, model])).values()];
     } catch (error) {
       if (!this.#failing.has(provider)) {
         this.#failing.add(provider);
@@ -54,7 +69,7 @@ export class UpstreamModels {
           'a provider did not say which models it has; GET /v1/models leaves it out',
         );
       }
-      return [];
+      return null;
     }
   }
 }

@@ -2,8 +2,8 @@
 export type CredentialHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * The credential that a request carries, or null: `Authorization: Bearer`, then `x-api-key`, then
- * `Authorization: Basic` (the password, or the user name where the password is empty, as curl -u KEY: sends it).
+ * The credential that a request carries, or null: `Authorization: Bearer`, then `x-api-key` or
+ * `api-key` (as clients of Azure's form send it), then `Authorization: Basic` (the password, or the user name where the password is empty, as curl -u KEY: sends it).
  */
 export function credentialFromHeaders(headers: CredentialHeaders): string | null {
   const credential = find(headers);
@@ -21,8 +21,10 @@ function find(headers: CredentialHeaders): string | null {
     const token = authorization.slice(7).trim();
     if (token !== '') return token;
   }
-  const apiKey = one(headers['x-api-key'])?.trim() ?? '';
-  if (apiKey !== '') return apiKey;
+  for (const name of ['x-api-key', 'api-key']) {
+    const apiKey = one(headers[name])?.trim() ?? '';
+    if (apiKey !== '') return apiKey;
+  }
   if (authorization !== null && /^basic /i.test(authorization)) return fromBasic(authorization);
   return null;
 }

@@ -2,7 +2,7 @@ import { rewriteRequest } from '../../protocols/openai-chat/index.ts';
 import { attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
-import type { Outcome } from '../outcome.ts';
+import type { AttemptResult, Outcome } from '../outcome.ts';
 import type { Candidate, Plan } from '../plan.ts';
 import { beginText } from '../request-header.ts';
 import type { Services } from '../services.ts';
@@ -57,15 +57,22 @@ async function call(
   { caller, context, parsed }: Decided,
   candidate: Candidate,
 ): Promise<{ readonly inferred: Inferred; readonly again: boolean }> {
-  const { body, scanned } = parsed;
+  const { scanned } = parsed;
   const begin = beginText(services, inbound, { caller, context, parsed, target: candidate });
-  services.spool.begin(inbound.id, Buffer.from(begin));
-  const result = await attempt(services, inbound, {
-    candidate,
-    body: rewriteRequest(body, scanned, { model: candidate.model, includeUsage: scanned.stream }),
-    spliceUsageOut: scanned.stream && !scanned.includeUsage,
-    capture: context.labels.capture === 'full',
-  });
+  const tryWith = (askForUsage: boolean): Promise<AttemptResult> => {
+    services.spool.begin(inbound.id, Buffer.from(begin));
+    const change = { model: candidate.model, includeUsage: askForUsage };
+    return attempt(services, inbound, {
+      candidate,
+      body: rewriteRequest(parsed.body, scanned, change),
+      spliceUsageOut: scanned.stream && !scanned.includeUsage,
+      capture: context.labels.capture === 'full',
+    });
+  };
+  const asking = scanned.stream && !scanned.includeUsage && !services.usageRefusals.has(candidate);
+  let result = await tryWith(asking);
+  // It was refused for what the client did not ask, so that the client never hears of it.
+  if (asking && services.usageRefusals.learn(candidate, result)) result = await tryWith(false);
   return {
     inferred: { outcome: result.outcome, candidate, begin },
     again: result.kind === 'failed' && result.retryable && !result.bytesLeft,

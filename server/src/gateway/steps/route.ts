@@ -27,9 +27,13 @@ export function targetNamed(
 ): Target {
   const target = services.directory().resolve(projectId, name, mayCall);
   if (target !== null) return target;
+  throw modelNotFound(services, projectId, name);
+}
+
+export function modelNotFound(services: Services, projectId: string, name: string): SignalboxError {
   const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
   const providers = services.directory().providerNames(projectId).join(', ');
-  throw new SignalboxError(
+  return new SignalboxError(
     'model_not_found',
     `no provider serves the model "${shown}" to this key`,
     `GET /v1/models lists what is known by name; or name it provider/model with one of: ${providers === '' ? '(no provider is set up)' : providers}; or add a provider with \`signalbox providers add\` or POST /api/v1/providers.`,

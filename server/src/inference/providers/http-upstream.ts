@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Deadlines, type Watched } from '../../lib/deadlines.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
+import { DecodingHandler, isEncoded } from './decoding-handler.ts';
 import type { UpstreamCall, UpstreamExchange, UpstreamHandler } from './provider.ts';
 
 /** Where calls of one provider go: what `dispatchHttp` needs besides the connection pool. */
@@ -77,7 +78,8 @@ const NEVER = Number.POSITIVE_INFINITY;
 class HttpExchange implements UpstreamExchange, Dispatcher.DispatchHandler, Watched {
   readonly #base: UpstreamBase;
   readonly #call: UpstreamCall;
-  readonly #handler: UpstreamHandler;
+  #handler: UpstreamHandler;
+  #decoding: DecodingHandler | null = null;
   readonly #totalDueAt: number;
   #phase: Phase = 'connect';
   #phaseDueAt: number;
@@ -97,12 +99,18 @@ class HttpExchange implements UpstreamExchange, Dispatcher.DispatchHandler, Watc
   }
 
   abort(): void {
+    this.#decoding?.stop();
     if (this.#over) return;
     this.#finish();
     this.#controller?.abort(new Error('the call was given up'));
   }
 
   resume(): void {
+    if (this.#decoding === null) this.#resumeHost();
+    else this.#decoding.resume();
+  }
+
+  #resumeHost(): void {
     if (this.#over || this.#controller === null) return;
     this.#enter('next byte', this.#call.timeouts.idleMs);
     this.#controller.resume();
@@ -120,6 +128,13 @@ class HttpExchange implements UpstreamExchange, Dispatcher.DispatchHandler, Watc
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): void {
     if (this.#over || status < 200) return;
+    if (isEncoded(headers)) {
+      this.#decoding = new DecodingHandler(this.#base.provider, this.#handler, {
+        resumeHost: () => this.#resumeHost(),
+        giveUp: () => this.abort(),
+      });
+      this.#handler = this.#decoding;
+    }
     this.#handler.onHeaders(status, joined(headers));
   }
 

@@ -18,6 +18,8 @@ const CHOICES = name('choices');
 const USAGE = name('usage');
 const ERROR = name('error');
 const DELTA = name('delta');
+/** Where a chunk of the older completions API has its text. */
+const TEXT = name('text');
 const FINISH_REASON = name('finish_reason');
 const INDEX = name('index');
 const ROLE = name('role');
@@ -174,6 +176,8 @@ export class ChunkObserver {
       this.#choice = Number.isSafeInteger(index) && index >= 0 && index < 1024 ? index : 0;
     } else if (isPlainName(bytes, nameStart, nameEnd, FINISH_REASON) && bytes[start] === 0x22) {
       this.#finish = readShortString(bytes, start, end, 64);
+    } else if (end - start > 2 && isPlainName(bytes, nameStart, nameEnd, TEXT)) {
+      this.#hasContent = bytes[start] === 0x22;
     }
     return end;
   };

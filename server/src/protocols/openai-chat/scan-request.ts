@@ -8,7 +8,8 @@ import {
 import { findPlainName, isPlain, readShortString } from '../../lib/json-scan-name.ts';
 import { RequestFault } from '../request-fault.ts';
 
-export type Operation = 'chat' | 'embeddings';
+/** By the names that OpenTelemetry's conventions have for them (`gen_ai.operation.name`). */
+export type Operation = 'chat' | 'text_completion' | 'embeddings';
 
 /** Offsets of a value in the body; `end` is exclusive. */
 export interface Range {
@@ -38,6 +39,7 @@ export interface ScannedRequest {
 /** Every top-level member that the gateway interprets, by operation. What stands here may occur once only. */
 const INTERPRETED: Readonly<Record<Operation, Names>> = {
   chat: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'),
+  text_completion: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'n'),
   embeddings: namesOf('model'),
 };
 const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
