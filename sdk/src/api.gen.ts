@@ -1198,6 +1198,8 @@ export interface components {
                 key?: string;
                 latency_max_ms?: number;
                 latency_min_ms?: number;
+                /** @description Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\,` is a comma, `\:` a colon within a key): any of the values of one key, and all of the keys. */
+                metadata?: string;
                 /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 model?: string;
                 /** @description Leaves out what `environment` would find. */
@@ -1208,6 +1210,8 @@ export interface components {
                 not_http_status?: string;
                 /** @description Leaves out what `key` would find. */
                 not_key?: string;
+                /** @description Leaves out what each of them would find. */
+                not_metadata?: string;
                 /** @description Leaves out what `model` would find. */
                 not_model?: string;
                 /** @description Leaves out what `operation` would find. */
@@ -2321,6 +2325,8 @@ export interface operations {
                     key?: string;
                     latency_max_ms?: number;
                     latency_min_ms?: number;
+                    /** @description Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\,` is a comma, `\:` a colon within a key): any of the values of one key, and all of the keys. */
+                    metadata?: string;
                     /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                     model?: string;
                     /** @description Leaves out what `environment` would find. */
@@ -2331,6 +2337,8 @@ export interface operations {
                     not_http_status?: string;
                     /** @description Leaves out what `key` would find. */
                     not_key?: string;
+                    /** @description Leaves out what each of them would find. */
+                    not_metadata?: string;
                     /** @description Leaves out what `model` would find. */
                     not_model?: string;
                     /** @description Leaves out what `operation` would find. */
@@ -4496,6 +4504,8 @@ export interface operations {
                 latency_max_ms?: number;
                 latency_min_ms?: number;
                 limit?: number;
+                /** @description Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\,` is a comma, `\:` a colon within a key): any of the values of one key, and all of the keys. */
+                metadata?: string;
                 /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 model?: string;
                 /** @description Leaves out what `environment` would find. */
@@ -4506,6 +4516,8 @@ export interface operations {
                 not_http_status?: string;
                 /** @description Leaves out what `key` would find. */
                 not_key?: string;
+                /** @description Leaves out what each of them would find. */
+                not_metadata?: string;
                 /** @description Leaves out what `model` would find. */
                 not_model?: string;
                 /** @description Leaves out what `operation` would find. */
@@ -4680,6 +4692,8 @@ export interface operations {
                 latency_max_ms?: number;
                 latency_min_ms?: number;
                 limit?: number;
+                /** @description Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\,` is a comma, `\:` a colon within a key): any of the values of one key, and all of the keys. */
+                metadata?: string;
                 /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 model?: string;
                 /** @description Leaves out what `environment` would find. */
@@ -4690,6 +4704,8 @@ export interface operations {
                 not_http_status?: string;
                 /** @description Leaves out what `key` would find. */
                 not_key?: string;
+                /** @description Leaves out what each of them would find. */
+                not_metadata?: string;
                 /** @description Leaves out what `model` would find. */
                 not_model?: string;
                 /** @description Leaves out what `operation` would find. */
@@ -4794,6 +4810,9 @@ export interface operations {
                             input: string | null;
                             input_tokens: number | null;
                             key_id: string;
+                            metadata: {
+                                [key: string]: string;
+                            };
                             model: string | null;
                             operation: string;
                             output: string | null;
@@ -4977,6 +4996,8 @@ export interface operations {
                 latency_min_ms?: number;
                 /** @description The first groups only. Not together with `interval`. */
                 limit?: number;
+                /** @description Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\,` is a comma, `\:` a colon within a key): any of the values of one key, and all of the keys. */
+                metadata?: string;
                 /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 model?: string;
                 /** @description Leaves out what `environment` would find. */
@@ -4987,6 +5008,8 @@ export interface operations {
                 not_http_status?: string;
                 /** @description Leaves out what `key` would find. */
                 not_key?: string;
+                /** @description Leaves out what each of them would find. */
+                not_metadata?: string;
                 /** @description Leaves out what `model` would find. */
                 not_model?: string;
                 /** @description Leaves out what `operation` would find. */
@@ -5091,6 +5114,10 @@ export interface operations {
                             http_status?: string | number | boolean | null;
                             input_tokens: number | null;
                             key?: string | number | boolean | null;
+                            metadata?: {
+                                [key: string]: string | null;
+                            };
+                            metadata_key?: string | number | boolean | null;
                             metered_requests: number;
                             model?: string | number | boolean | null;
                             operation?: string | number | boolean | null;

@@ -10,6 +10,7 @@ export const DIMENSION_LABELS = {
   user: 'User',
   session: 'Session',
   tag: 'Tag',
+  metadata: 'Metadata',
   error_code: 'Error',
   http_status: 'HTTP status',
   upstream_code: 'Provider error',

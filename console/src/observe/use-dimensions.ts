@@ -9,11 +9,15 @@ import {
   DIMENSION_NAMES,
   type DimensionName,
 } from './dimensions.ts';
+import { formatPair, metadataValue, pairOf } from './metadata.ts';
 import type { TraceFilter } from './trace-filter.ts';
 import type { UsageQuery, UsageRow } from './types.ts';
 import { useKeyNames } from './use-key-names.ts';
 
 const SUGGESTED = 50;
+/** Of how many keys of metadata values are suggested, and how many of each. */
+const SPREAD_KEYS = 6;
+const SPREAD_VALUES = 20;
 export const NONE = 'none';
 /** What usage cannot be grouped by: its values are pasted. */
 const UNGROUPED: ReadonlySet<string> = new Set(['trace_id']);
@@ -30,14 +34,50 @@ export function useDimensions(filter: TraceFilter): readonly Dimension[] {
       const { data } = await unwrap(api.GET('/api/v1/usage', { params: { query }, signal }));
       return data.map((row) => ({ value: dimensionValue(row, name), count: row.requests }));
     };
+    // Each key, and the values of the most frequent ones.
+    const suggestMetadata = async (signal: AbortSignal) => {
+      const { metadata: _own, not_metadata: _notOwn, ...others } = filter;
+      const ask = async (group_by: string, limit: number) => {
+        const query = { ...others, group_by, limit } as UsageQuery;
+        return (await unwrap(api.GET('/api/v1/usage', { params: { query }, signal }))).data;
+      };
+      const keys = (await ask('metadata_key', SUGGESTED)).map((row) => ({
+        key: String(row.metadata_key ?? ''),
+        count: row.requests,
+      }));
+      const values = await Promise.all(
+        keys.map(({ key }, index) =>
+          index < SPREAD_KEYS && !key.includes(',')
+            ? ask(`metadata:${key}`, SPREAD_VALUES)
+            : Promise.resolve([]),
+        ),
+      );
+      return keys.flatMap(({ key, count }, index) => [
+        { value: pairOf(key, '').slice(0, -1), count },
+        ...(values[index] ?? []).map((row) => ({
+          value: pairOf(key, metadataValue(row, key)),
+          count: row.requests,
+        })),
+      ]);
+    };
     return [
       ...DIMENSION_NAMES.map((name) => ({
         id: name,
         label: DIMENSION_LABELS[name],
         suggest: (signal: AbortSignal) =>
-          UNGROUPED.has(name) ? Promise.resolve([]) : suggest(name, signal),
+          UNGROUPED.has(name)
+            ? Promise.resolve([])
+            : name === 'metadata'
+              ? suggestMetadata(signal)
+              : suggest(name, signal),
         format: (value: string) =>
-          value === '' ? NONE : name === 'key' ? (keyNames.get(value) ?? value) : value,
+          value === ''
+            ? NONE
+            : name === 'key'
+              ? (keyNames.get(value) ?? value)
+              : name === 'metadata'
+                ? formatPair(value)
+                : value,
       })),
       ...BOUND_NAMES.map((name) => ({
         id: name,

@@ -1,3 +1,4 @@
+import { formatPair, pairOf } from '../../observe/metadata.ts';
 import { Status } from '../../observe/status.tsx';
 import type { TraceSummary } from '../../observe/types.ts';
 import { NONE } from '../../observe/use-dimensions.ts';
@@ -118,6 +119,21 @@ export function traceColumns(options: {
       filter: (row) => ({ dimension: 'tag', value: row.tags[0] ?? '', label: row.tags[0] ?? NONE }),
       csv: (row) => row.tags.join(','),
     },
+    {
+      id: 'metadata',
+      header: 'Metadata',
+      width: 200,
+      hidden: true,
+      render: (row) =>
+        metadataOf(row)
+          .map((pair) => formatPair(pair))
+          .join(', ') || <span className={styles.none}>{NONE}</span>,
+      filter: (row) => {
+        const [first = ''] = metadataOf(row);
+        return { dimension: 'metadata', value: first, label: formatPair(first) };
+      },
+      csv: (row) => (metadataOf(row).length === 0 ? null : JSON.stringify(row.metadata)),
+    },
     value('provider', 'Provider', 104, (row) => row.provider, { hidden: true }),
     value('key', 'Key', 120, (row) => row.key_id, {
       hidden: true,
@@ -161,4 +177,8 @@ export function traceColumns(options: {
       render: (row) => <code>{row.trace_id}</code>,
     }),
   ];
+}
+
+function metadataOf({ metadata }: TraceSummary): readonly string[] {
+  return Object.entries(metadata).map(([key, value]) => pairOf(key, value));
 }

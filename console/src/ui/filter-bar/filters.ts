@@ -10,7 +10,7 @@ export interface Filter {
 export function readFilters(search: Search, dimensions: readonly string[]): readonly Filter[] {
   return dimensions.flatMap((dimension) =>
     [false, true].flatMap((exclude) => {
-      const values = split(search[parameter(dimension, exclude)]);
+      const values = splitValues(search[parameter(dimension, exclude)]);
       return values.length === 0 ? [] : [{ dimension, exclude, values }];
     }),
   );
@@ -24,7 +24,7 @@ export function withValue(
   exclude: boolean,
 ): { [name: string]: string | undefined } {
   const name = parameter(dimension, exclude);
-  const values = split(search[name]);
+  const values = splitValues(search[name]);
   return {
     [name]: joinValues(values.includes(value) ? values : [...values, value]),
     ...withoutValue(search, dimension, value, !exclude),
@@ -38,7 +38,7 @@ export function withoutValue(
   exclude: boolean,
 ): { [name: string]: string | undefined } {
   const name = parameter(dimension, exclude);
-  const rest = split(search[name]).filter((other) => other !== value);
+  const rest = splitValues(search[name]).filter((other) => other !== value);
   return { [name]: rest.length === 0 ? undefined : joinValues(rest) };
 }
 
@@ -53,7 +53,8 @@ export function joinValues(values: readonly string[]): string {
   return text === '' ? ',' : text;
 }
 
-function split(text: string | undefined): readonly string[] {
+/** The values of a parameter, as `joinValues` writes them. */
+export function splitValues(text: string | undefined): readonly string[] {
   if (text === undefined || text === '') return [];
   const values = [''];
   for (let at = 0; at < text.length; at += 1) {

@@ -233,3 +233,19 @@ describe('exports', () => {
     expect((await cli(['exports', 'create'])).status).toBe(2);
   });
 });
+
+describe('metadata', () => {
+  it('narrows a list and usage, and is what usage is grouped by', async () => {
+    answers.set('GET /api/v1/traces', { status: 200, body: { data: [], next_cursor: null } });
+    answers.set('GET /api/v1/usage', {
+      status: 200,
+      body: { data: [{ metadata: { feature: 'search' }, requests: 3 }] },
+    });
+    await cli(['traces', 'list', '--metadata', 'plan:pro']);
+    expect(seen[0]?.path).toContain('metadata=plan%3Apro');
+    const args = ['--group-by', 'metadata:feature', '--metadata', 'plan:pro'];
+    const { out } = await cli(['traces', 'usage', ...args]);
+    expect(seen[0]?.path).toContain('group_by=metadata%3Afeature');
+    expect(out).toContain('{"feature":"search"}');
+  });
+});

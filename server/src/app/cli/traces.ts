@@ -14,6 +14,7 @@ export const FILTERS = [
   'key',
   'user',
   'session',
+  'metadata',
   'status',
   'error-code',
   'upstream-code',
@@ -25,7 +26,7 @@ const DAY_MS = 86_400_000;
 const list: Command = {
   name: 'traces list',
   usage:
-    '[--from ISO8601] [--to ISO8601] [--model M] [--provider P] [--status S] [--key ID] [--user U] [--session S] [--error-code C] [--upstream-code C] [--upstream-status N] [--text T] [--limit N]',
+    '[--from ISO8601] [--to ISO8601] [--model M] [--provider P] [--status S] [--key ID] [--user U] [--session S] [--metadata KEY:VALUE] [--error-code C] [--upstream-code C] [--upstream-status N] [--text T] [--limit N]',
   summary: 'lists requests, newest first, of the last day unless --from and --to say otherwise',
   options: {
     ...RANGE,
@@ -77,7 +78,7 @@ const showTrace: Command = {
 const usage: Command = {
   name: 'traces usage',
   usage:
-    '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--group-by DIMENSION] [--model M] [--provider P] [--status S] [--upstream-code C] …',
+    '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--group-by DIMENSION|metadata:KEY] [--metadata KEY:VALUE] [--model M] [--provider P] [--status S] [--upstream-code C] …',
   summary:
     'adds up requests, tokens and cost, of the last day unless --from and --to say otherwise',
   options: {

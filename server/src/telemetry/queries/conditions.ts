@@ -1,6 +1,7 @@
 import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { dimensionConditions } from './dimension-filter.ts';
+import { metadataConditions } from './metadata-filter.ts';
 import type { TraceFilter } from './schema.ts';
 import { searchOf } from './text-search.ts';
 
@@ -54,6 +55,11 @@ export function conditionsOf(
   };
   for (const [name, { sql, parameter }] of dimensionConditions(filter)) {
     add(name, parameter, `(${sql})`);
+  }
+  for (const name of ['metadata', 'not_metadata'] as const) {
+    const asked = metadataConditions(name, filter[name]);
+    parts.push(...asked.parts);
+    Object.assign(parameters, asked.parameters);
   }
   add('cost_min', filter.cost_min, 'cost_usd >= {cost_min:Decimal(38, 12)}');
   add('cost_max', filter.cost_max, 'cost_usd <= {cost_max:Decimal(38, 12)}');

@@ -9,7 +9,7 @@ const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as
 const IN_ORDER = ['authenticate', 'parse', ...STEPS.slice(1)];
 
 /** The columns of `requests` that make a detail. */
-export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, claimed_started_at_us, gateway, protocol, capture, response_model, response_id, system_fingerprint, error_message, finish_reasons, metadata, [${STEPS.map((s) => `step_${s}_us`).join(', ')}] AS steps_us, other_steps_us, output_chunks, input_audio_tokens, output_audio_tokens, images, cost_by_kind, price_version, attempt_status, attempt_http_status, attempt_error_code, attempt_start_us, attempt_first_byte_us, attempt_end_us, request_bytes, response_bytes, response_content_type, payload_dropped, toUnixTimestamp(expires_at) AS expires_s`;
+export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, claimed_started_at_us, gateway, protocol, capture, response_model, response_id, system_fingerprint, error_message, finish_reasons, [${STEPS.map((s) => `step_${s}_us`).join(', ')}] AS steps_us, other_steps_us, output_chunks, input_audio_tokens, output_audio_tokens, images, cost_by_kind, price_version, attempt_status, attempt_http_status, attempt_error_code, attempt_start_us, attempt_first_byte_us, attempt_end_us, request_bytes, response_bytes, response_content_type, payload_dropped, toUnixTimestamp(expires_at) AS expires_s`;
 
 export const DetailRow = SummaryRow.extend({
   claimed_started_at_us: IntOrNull,
@@ -21,7 +21,6 @@ export const DetailRow = SummaryRow.extend({
   system_fingerprint: TextOrNull,
   error_message: TextOrNull,
   finish_reasons: z.array(z.string()),
-  metadata: z.record(z.string(), z.string()),
   steps_us: z.array(Int),
   other_steps_us: z.record(z.string(), Int),
   output_chunks: IntOrNull,
@@ -75,7 +74,6 @@ export function detailOf(
     system_fingerprint: row.system_fingerprint,
     error_message: row.error_message,
     finish_reasons: row.finish_reasons,
-    metadata: row.metadata,
     steps_ms: stepsOf(row.steps_us, other_steps_us),
     output_chunks: row.output_chunks,
     input_audio_tokens: row.input_audio_tokens,

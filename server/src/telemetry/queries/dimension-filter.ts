@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { splitValues } from './split-values.ts';
 
 interface FilterDimension {
   readonly column: string;
@@ -113,19 +114,4 @@ function parameterOf(name: Name, type: FilterDimension['type'], values: readonly
   if (name === 'trace_id') return values.map((value) => value.toLowerCase().replaceAll('-', ''));
   if (type === 'Bool') return values.map((value) => (value === 'true' ? 1 : 0));
   return type === 'UInt16' ? values.map(Number) : values;
-}
-
-/** Values that a comma separates, unless a backslash stands before it. */
-export function splitValues(text: string): string[] {
-  const values = [''];
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] ?? '';
-    const next = text[i + 1] ?? '';
-    if (char === '\\' && (next === ',' || next === '\\')) {
-      values.push(`${values.pop() ?? ''}${next}`);
-      i += 1;
-    } else if (char === ',') values.push('');
-    else values.push(`${values.pop() ?? ''}${char}`);
-  }
-  return [...new Set(values)];
 }

@@ -99,6 +99,58 @@ describe('a list', () => {
   });
 });
 
+describe('metadata', () => {
+  const session = 'with metadata';
+  const ends = [
+    requestEnd({ session, metadata: { feature: 'search', plan: 'pro', 'a:b': 'x,y' } }),
+    requestEnd({ session, metadata: { feature: 'answer', plan: 'pro' } }),
+    requestEnd({ session, metadata: { feature: 'search' } }),
+    requestEnd({ session }),
+  ];
+  beforeAll(() => put(...ends));
+  const found = async (query: Partial<TraceListQuery>): Promise<number[]> =>
+    (await list({ session, ...query })).data
+      .map((row) => ends.findIndex((end) => end.id === row.request_id))
+      .sort();
+
+  it('is shown in a list', async () => {
+    const { data } = await list({ session, metadata: 'feature:answer' });
+    expect(data.map((row) => row.metadata)).toEqual([{ feature: 'answer', plan: 'pro' }]);
+  });
+
+  it.each([
+    ['one value', { metadata: 'feature:search' }, [0, 2]],
+    ['any value of one key', { metadata: 'feature:search,feature:answer' }, [0, 1, 2]],
+    ['all of the keys', { metadata: 'feature:search,plan:pro' }, [0]],
+    ['a key, whatever its value', { metadata: 'plan' }, [0, 1]],
+    ['no such key', { metadata: 'plan:' }, [2, 3]],
+    ['none at all', { metadata: '' }, [3]],
+    ['a comma in the value and a colon in the key', { metadata: 'a\\:b:x\\,y' }, [0]],
+    ['everything else', { not_metadata: 'feature:search' }, [1, 3]],
+    ['everything without either', { not_metadata: 'feature:answer,plan:pro' }, [2, 3]],
+    ['what is not there', { metadata: "x'); DROP:1" }, []],
+  ] as const)('finds %s', async (_, query, expected) => {
+    expect(await found(query)).toEqual(expected);
+  });
+
+  it('says which keys there are, and adds up by the values of one', async () => {
+    const { data: keys } = await sums({ session, group_by: 'metadata_key' });
+    expect(keys.map((row) => [row.metadata_key, row.requests])).toEqual([
+      ['feature', 3],
+      ['plan', 2],
+      ['a:b', 1],
+    ]);
+    const { data } = await sums({ session, group_by: 'metadata:feature,metadata:plan' });
+    expect(data.map((row) => [row.metadata, row.requests])).toEqual(
+      expect.arrayContaining([
+        [{ feature: 'search', plan: 'pro' }, 1],
+        [{ feature: 'search', plan: null }, 1],
+        [{ feature: null, plan: null }, 1],
+      ]),
+    );
+  });
+});
+
 describe('a filter', () => {
   it('takes several values, leaves values out, and knows "none"', async () => {
     const session = 'several';

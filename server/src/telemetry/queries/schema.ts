@@ -14,11 +14,17 @@ const Usd = z
   .describe('USD.');
 const Milliseconds = z.coerce.number().nonnegative().max(1e12);
 
+const Metadata = z.string().max(4000).optional();
+
 /** What every question about requests can be narrowed by. */
 export const TraceFilter = z.object({
   from: Time.describe('First moment, ISO 8601.'),
   to: Time.describe('The moment after the last one, ISO 8601.'),
   ...dimensionFilterShape,
+  metadata: Metadata.describe(
+    'Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\\,` is a comma, `\\:` a colon within a key): any of the values of one key, and all of the keys.',
+  ),
+  not_metadata: Metadata.describe('Leaves out what each of them would find.'),
   cost_min: Usd.optional(),
   cost_max: Usd.optional(),
   latency_min_ms: Milliseconds.optional(),
@@ -75,6 +81,7 @@ export const DIMENSIONS = [
   'user',
   'session',
   'tag',
+  'metadata_key',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -89,13 +96,15 @@ export const INTERVALS = [
   'month',
 ] as const;
 
+const GROUP = `(${DIMENSIONS.join('|')}|metadata:[^,]{1,256})`;
+
 export const UsageQuery = TraceFilter.extend({
   interval: z.enum(INTERVALS).optional().describe('Buckets in UTC; left out: the whole range.'),
   group_by: z
     .string()
     .regex(
-      new RegExp(`^(${DIMENSIONS.join('|')})(,(${DIMENSIONS.join('|')}))*$`),
-      `takes, comma-separated: ${DIMENSIONS.join(', ')}`,
+      new RegExp(`^${GROUP}(,${GROUP})*$`),
+      `takes, comma-separated: ${DIMENSIONS.join(', ')}, metadata:KEY`,
     )
     .optional(),
   percentiles: z
@@ -141,6 +150,7 @@ export const TraceSummary = z.object({
   user: z.string().nullable(),
   session: z.string().nullable(),
   tags: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
   /** Null without the scope traces:content, and where nothing was captured. */
   input: z.string().nullable(),
   output: z.string().nullable(),
@@ -189,7 +199,6 @@ export const TraceDetail = TraceSummary.extend({
   system_fingerprint: z.string().nullable(),
   error_message: z.string().nullable(),
   finish_reasons: z.array(z.string()),
-  metadata: z.record(z.string(), z.string()),
   steps_ms: z.record(z.string(), z.number()),
   output_chunks: count.nullable(),
   input_audio_tokens: count.nullable(),
@@ -220,6 +229,8 @@ export const UsageRow = z.object({
   /** Where `interval` was asked for: the bucket's first moment. */
   start: z.string().optional(),
   ...dimensionShape,
+  /** Values by key, of `group_by=metadata:KEY`; null: without it. */
+  metadata: z.record(z.string(), z.string().nullable()).optional(),
   requests: count,
   /** Failed and interrupted ones. */
   errors: count,

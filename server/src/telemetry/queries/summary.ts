@@ -13,7 +13,7 @@ import {
 } from './values.ts';
 
 /** The columns that make a summary, of `requests_list` or `requests` named r (a name of a result would hide a column's). */
-export const SUMMARY_COLUMNS = `toString(r.request_id) AS request_id, trace_id, parent_span_id, toUnixTimestamp64Micro(started_at) AS started_us, environment_id, key_id, operation, stream, requested_model, provider, model, status, http_status, error_code, upstream_code, upstream_status, user, session, tags, ttft_us, total_us, overhead_us, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd, attempts`;
+export const SUMMARY_COLUMNS = `toString(r.request_id) AS request_id, trace_id, parent_span_id, toUnixTimestamp64Micro(started_at) AS started_us, environment_id, key_id, operation, stream, requested_model, provider, model, status, http_status, error_code, upstream_code, upstream_status, user, session, tags, metadata, ttft_us, total_us, overhead_us, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd, attempts`;
 export const PREVIEW_COLUMNS = 'input, output';
 
 export const SummaryRow = z.object({
@@ -36,6 +36,7 @@ export const SummaryRow = z.object({
   user: TextOrNull,
   session: TextOrNull,
   tags: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
   ttft_us: IntOrNull,
   total_us: Int,
   overhead_us: Int,
@@ -73,6 +74,7 @@ export function summaryOf(row: SummaryRow): TraceSummary {
     user: row.user,
     session: row.session,
     tags: row.tags,
+    metadata: row.metadata,
     input: row.input ?? null,
     output: row.output ?? null,
     ttft_ms: toMsOrNull(row.ttft_us),

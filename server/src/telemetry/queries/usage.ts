@@ -7,6 +7,7 @@ import type { Dimension, UsageMessage, UsageRow } from './schema.ts';
 import { Decimal, Int, IntOrNull, isoOf, toMsOrNull } from './values.ts';
 
 const MAX_GROUPS = 10_000;
+const METADATA = 'metadata:';
 
 /** What is grouped by: the columns as they are, since any expression costs more than all the sums (m). */
 const DIMENSION_SQL: Readonly<Record<Dimension, string>> = {
@@ -25,6 +26,7 @@ const DIMENSION_SQL: Readonly<Record<Dimension, string>> = {
   user: 'user',
   session: 'session',
   tag: 'arrayJoin(tags)',
+  metadata_key: 'arrayJoin(mapKeys(metadata))',
 };
 
 const INTERVAL_SQL = {
@@ -70,7 +72,7 @@ const Sums = z.object({
 /**
  * Sums of requests, tokens and cost by any dimensions and interval. What is not known is left out of a sum and counted:
  * `metered_requests` and `priced_requests` say how many of the requests it covers. With `tag`, a request with several tags
- * counts for each, and one without for none.
+ * counts for each, and one without for none; so with the keys of its metadata.
  */
 export async function usage(
   store: ClickHouse,
@@ -85,12 +87,15 @@ export async function usage(
     message.content,
     store.kind,
   );
-  const dimensions = [
-    ...new Set((query.group_by ?? '').split(',').filter((d) => d !== '')),
-  ] as Dimension[];
+  const dimensions = [...new Set((query.group_by ?? '').split(',').filter((d) => d !== ''))];
   const bucket =
     query.interval === undefined ? null : `toUnixTimestamp(${INTERVAL_SQL[query.interval]})`;
-  const keys = dimensions.map((d, i) => `${DIMENSION_SQL[d]} AS g${i}`);
+  const keys = dimensions.map((name, i) => {
+    const key = metadataKey(name);
+    if (key === null) return `${DIMENSION_SQL[name as Dimension]} AS g${i}`;
+    parameters[`group_key_${i}`] = key;
+    return `metadata[{group_key_${i}:String}] AS g${i}`;
+  });
   const names = [...(bucket === null ? [] : ['start_s']), ...dimensions.map((_, i) => `g${i}`)];
   const sums = (['input', 'cached_input', 'cache_write', 'output', 'reasoning'] as const).map(
     (kind) => `sum(l.${kind}_tokens) AS ${kind}_tokens`,
@@ -122,15 +127,29 @@ export async function usage(
   return { data: rows.map((row) => usageRow(row, dimensions)) };
 }
 
-function usageRow(row: z.infer<typeof Sums>, dimensions: readonly Dimension[]): UsageRow {
+function usageRow(row: z.infer<typeof Sums>, dimensions: readonly string[]): UsageRow {
   const { start_s, groups, total_us, percentiles, ...sums } = row;
+  const metadata: Record<string, string | null> = {};
+  const values: Record<string, string | number | boolean | null> = {};
+  for (const [i, name] of dimensions.entries()) {
+    const value = groups[i] ?? '';
+    const key = metadataKey(name);
+    if (key === null) values[name] = typed(name as Dimension, value);
+    else metadata[key] = value === '' ? null : value;
+  }
   return {
     ...(start_s === undefined ? {} : { start: isoOf(start_s * 1e6) }),
-    ...Object.fromEntries(dimensions.map((d, i) => [d, typed(d, groups[i] ?? '')])),
+    ...values,
+    ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
     ...sums,
     total_ms_mean: toMsOrNull(total_us),
     ...(percentiles === undefined ? {} : { percentiles }),
   };
+}
+
+/** Of `metadata:feature`, `feature`; null: it is a dimension of every request. */
+function metadataKey(name: string): string | null {
+  return name.startsWith(METADATA) ? name.slice(METADATA.length) : null;
 }
 
 function limitedSeries(): SignalboxError {
