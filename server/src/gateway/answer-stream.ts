@@ -1,6 +1,7 @@
 import { SignalboxError } from '../platform/errors/index.ts';
 import { errorEvent } from '../protocols/openai-chat/index.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
+import { BlankErrors } from './blank-errors.ts';
 import { failedOutcome } from './failure.ts';
 import { headersToClient } from './headers.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -35,7 +36,9 @@ export class StreamAnswer implements Answer {
     this.#inbound = inbound;
     this.#o = options;
     this.#splice = new UsageSplice(options.spliceUsageOut);
-    this.#chain = new StageChain([this.#splice, ...(options.stages ?? [])]);
+    const { blank } = options.target.provider;
+    const blanking = blank ? [new BlankErrors(blank, () => this.#splice.sawError)] : [];
+    this.#chain = new StageChain([this.#splice, ...blanking, ...(options.stages ?? [])]);
   }
 
   push(chunk: Buffer): boolean | Promise<boolean> {
@@ -94,11 +97,7 @@ export class StreamAnswer implements Answer {
 
   /** The failure that the provider told of itself. */
   #told({ facts }: StreamEnding): OutcomeError {
-    return upstreamFailure(
-      facts,
-      "the provider's stream ended with an error event",
-      this.#o.capture,
-    );
+    return upstreamFailure(facts, "the provider's stream ended with an error event", this.#o);
   }
 
   #broken(error: SignalboxError, ending: StreamEnding): Outcome {
@@ -135,7 +134,7 @@ export class StreamAnswer implements Answer {
   #begin(): void {
     const { id, response, journal } = this.#inbound;
     if (response.headersSent) return;
-    const headers = headersToClient(this.#o.headers);
+    const headers = headersToClient(this.#o.headers, this.#o.target.provider.blank ?? null);
     const overheadUs = journal.elapsedUs() - journal.waitedUs;
     headers.push('cache-control', 'no-cache', 'x-accel-buffering', 'no');
     headers.push(...ownHeaders(id, this.#o.target), ...overheadHeader(overheadUs));

@@ -40,13 +40,15 @@ export class WholeAnswer implements Answer {
 
   end(): Outcome {
     const [first] = this.#parts;
-    const body =
+    const raw =
       this.#parts.length === 1 && first !== undefined
         ? first
         : Buffer.concat(this.#parts, this.#bytes);
-    const facts = readResponse(body);
+    const facts = readResponse(raw);
     const error = this.#failure(facts);
-    const headers = headersToClient(this.#o.headers);
+    const { blank } = this.#o.target.provider;
+    const body = error === null ? raw : (blank?.in(raw) ?? raw);
+    const headers = headersToClient(this.#o.headers, blank ?? null);
     headers.push(
       'content-length',
       String(body.length),
@@ -68,12 +70,12 @@ export class WholeAnswer implements Answer {
 
   /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */
   #failure(facts: ResponseFacts): OutcomeError | null {
-    const { status, capture } = this.#o;
+    const { status } = this.#o;
     const answered = `the provider answered ${status}`;
-    if (status >= 400) return upstreamFailure(facts, answered, capture);
-    if (facts.error !== null) return upstreamFailure(facts, `${answered} with an error`, capture);
+    if (status >= 400) return upstreamFailure(facts, answered, this.#o);
+    if (facts.error !== null) return upstreamFailure(facts, `${answered} with an error`, this.#o);
     if (this.#bytes > 0) return null;
-    return upstreamFailure(facts, `${answered} with an empty body`, capture);
+    return upstreamFailure(facts, `${answered} with an empty body`, this.#o);
   }
 
   fail(error: SignalboxError): Outcome {

@@ -108,8 +108,11 @@ export class Directory {
     return lists.flat();
   }
 
-  providerNames(projectId: string): string[] {
-    return this.#entriesOf(projectId).map(({ entity }) => entity.name);
+  /** Of which the key may call something. */
+  providerNames(projectId: string, allowed: readonly string[] | null): string[] {
+    return this.#entriesOf(projectId)
+      .map(({ entity }) => entity.name)
+      .filter((name) => allowed === null || allowed.some((model) => model.startsWith(`${name}/`)));
   }
 
   /** A project's providers and everyone's, in order; where both have a name, the project's own has it. */

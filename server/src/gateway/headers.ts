@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CredentialBlank } from '../inference/index.ts';
 
 /**
  * Client's headers that a provider gets. Left out on purpose: the credential (it is ours), cookies, `openai-organization`
@@ -31,15 +32,21 @@ export function headersToProvider(headers: IncomingHttpHeaders): Record<string, 
 
 /**
  * As a flat list of names and values, which `writeHead` takes without copying. The provider's own id of the request goes under
- * a name of ours, since `x-request-id` is the gateway's.
+ * a name of ours, since `x-request-id` is the gateway's. The provider's credential is blanked in all of them.
  */
-export function headersToClient(headers: Readonly<Record<string, string>>): string[] {
+export function headersToClient(
+  headers: Readonly<Record<string, string>>,
+  blank?: CredentialBlank | null,
+): string[] {
   const forwarded: string[] = [];
   const id = headers['x-request-id'];
-  if (id !== undefined) forwarded.push('x-signalbox-upstream-request-id', id);
+  if (id !== undefined) {
+    forwarded.push('x-signalbox-upstream-request-id', blank?.inText(id) ?? id);
+  }
   for (const name in headers) {
     if (TO_CLIENT.has(name) || name.startsWith('x-ratelimit-')) {
-      forwarded.push(name, headers[name] ?? '');
+      const value = headers[name] ?? '';
+      forwarded.push(name, blank?.inText(value) ?? value);
     }
   }
   return forwarded;

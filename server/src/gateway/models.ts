@@ -37,14 +37,14 @@ export async function getModel(
   headers: IncomingHttpHeaders,
   id: string,
 ): Promise<Model> {
-  const { projectId, allowedModels } = authenticate(services, headers).principal;
-  const target = targetNamed(services, projectId, id, allowedBy(allowedModels));
+  const { principal } = authenticate(services, headers);
+  const target = targetNamed(services, principal, id, allowedBy(principal.allowedModels));
   const { entity, provider, model } = target;
   const name = `${provider.name}/${model}`;
   const list = isOpen(entity) ? await services.upstreamModels.of(provider) : null;
   if (list === null) return modelOf(name, 0);
   const known = list.find((one) => one.id === model);
-  if (known === undefined) throw modelNotFound(services, projectId, id);
+  if (known === undefined) throw modelNotFound(services, principal, id);
   return modelOf(name, known.created);
 }
 

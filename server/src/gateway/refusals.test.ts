@@ -108,8 +108,28 @@ describe('what is asked', () => {
     world.setKey({ allowed_models: ['openai/gpt-4o', 'other/*'] });
     expect((await world.chat(body)).status).toBe(200);
     const response = await world.chat({ ...body, model: 'openai/o1' });
-    expect(await response.clone().text()).toContain('`signalbox providers add`');
     expect(await refusal(response)).toMatchObject({ status: 404, code: 'model_not_found' });
+  });
+
+  it('names to a key with an allow-list only the providers of that', async () => {
+    world.setProvider('hidden', { base_url: upstream.baseUrl, position: 8, models: ['m'] });
+    const said = async (): Promise<string[]> => {
+      const asked = await world.chat({ ...body, model: 'hidden/n' });
+      const one = await fetch(`${world.url}/v1/models/hidden%2Fn`, {
+        headers: { authorization: `Bearer ${world.key}` },
+      });
+      return Promise.all([asked.text(), one.text()]);
+    };
+    for (const text of await said()) {
+      expect(text).toContain('openai, hidden');
+      expect(text).toContain('`signalbox providers add`');
+    }
+    world.setKey({ allowed_models: ['openai/gpt-4o'] });
+    for (const text of await said()) {
+      expect(text).toContain('one of: openai.');
+      expect(text.replace('\\"hidden/n\\"', '')).not.toContain('hidden');
+    }
+    world.setProvider('hidden', { enabled: false });
   });
 
   it('404 for an unknown path, 405 for a wrong method', async () => {

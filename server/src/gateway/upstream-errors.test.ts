@@ -126,3 +126,71 @@ describe('an answer of 200 that is none', () => {
     });
   });
 });
+
+describe('a provider that gives away what it was called with', () => {
+  const secret = 'sk-proj-0123456789-abcdefghij';
+  const echoed = `{"error":{"message":"Bad key: Bearer ${secret}","code":"bad_key"}}`;
+  const content = `data: {"choices":[{"index":0,"delta":{"content":"${secret}"}}]}\n\n`;
+  const said = async (response: Response): Promise<string> => {
+    let text = '';
+    try {
+      for await (const part of response.body!) text += Buffer.from(part).toString();
+    } catch {
+      // A stream with an error may break.
+    }
+    return text;
+  };
+
+  beforeEach(() => world.setProvider('openai', { base_url: upstream.baseUrl, credential: secret }));
+
+  it.each([401, 200])('does not in an error of %i, its headers and its record', async (status) => {
+    upstream.script = (response) =>
+      json(response, status, echoed, { 'x-ratelimit-key': `Bearer ${secret}` });
+    const response = await world.chat(body);
+    expect(await response.clone().json()).toEqual({
+      error: { message: 'Bad key: Bearer [credential]', code: 'bad_key' },
+    });
+    expect(response.headers.get('x-ratelimit-key')).toBe('Bearer [credential]');
+    const record = await world.recordOfResponse(response);
+    expect(JSON.stringify(record.header) + record.response).not.toContain('sk-proj');
+    expect(record.header.error_message).toContain('Bad key: Bearer [credential]');
+  });
+
+  it.each([
+    ['whole', false, 1e6],
+    ['in pieces', false, 7],
+    ['in pieces, with usage asked for', true, 5],
+    ['byte by byte', true, 1],
+  ])('does not in an error event of a stream, %s', async (_, include_usage, size) => {
+    const text = `${content}event: error\ndata: ${echoed}\n\n`;
+    upstream.script = async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (let at = 0; at < text.length; at += size) {
+        response.write(text.slice(at, at + size));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
+    };
+    const response = await world.chat({ ...body, stream: true, stream_options: { include_usage } });
+    const got = await said(response);
+    // What the model says stays as it is.
+    if (size < 1e6) expect(got).toContain(content);
+    expect(got).toContain('Bad key: Bearer [credential]');
+    const record = await world.recordOfResponse(response);
+    expect(JSON.stringify(record.header)).not.toContain('sk-proj');
+    expect(record.response.toString()).toBe(got);
+  });
+
+  it('answers, whole and streamed, untouched', async () => {
+    const text = COMPLETION.replace('Grüß', secret);
+    upstream.script = (response) => json(response, 200, text);
+    expect(await (await world.chat(body)).text()).toBe(text);
+    const stream = `${content}data: [DONE]\n\n`;
+    upstream.script = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(stream.slice(0, 70));
+      setTimeout(() => response.end(stream.slice(70)), 20);
+    };
+    expect(await said(await world.chat({ ...body, stream: true }))).toBe(stream);
+  });
+});

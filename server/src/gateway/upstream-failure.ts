@@ -1,4 +1,5 @@
 import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { AnswerOptions } from './answer.ts';
 import type { OutcomeError } from './outcome.ts';
 
 /** A code is a word to group by; whatever a provider puts there, it stays one. */
@@ -12,11 +13,13 @@ const MAX_MESSAGE_CHARS = 2_000;
 export function upstreamFailure(
   facts: ResponseFacts,
   what: string,
-  capture: boolean,
+  { capture, target }: Pick<AnswerOptions, 'capture' | 'target'>,
 ): OutcomeError {
   const { error } = facts;
-  const code = (error?.code ?? error?.type ?? null)?.slice(0, MAX_CODE_CHARS) ?? null;
-  const said = capture ? (error?.message ?? null) : null;
+  const shown = (text: string): string => target.provider.blank?.inText(text) ?? text;
+  const named = error?.code ?? error?.type ?? null;
+  const code = named === null ? null : shown(named).slice(0, MAX_CODE_CHARS);
+  const said = capture && error?.message != null ? shown(error.message) : null;
   return {
     code: 'upstream_error',
     message: [what, code === null ? '' : ` (${code})`, said === null ? '' : `: ${said}`]

@@ -35,6 +35,11 @@ export class UsageSplice implements Stage {
     return this.#reader.contentSeen;
   }
 
+  /** The provider told of an error, so far. */
+  get sawError(): boolean {
+    return this.#reader.sawError;
+  }
+
   /** What the stream came to. Nothing is taken after it was asked for. */
   get ending(): StreamEnding {
     return this.#finish();

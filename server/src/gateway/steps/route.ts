@@ -1,3 +1,4 @@
+import type { Principal } from '../../identity/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { MayCall } from '../allow-list.ts';
 import type { Plan, Target } from '../plan.ts';
@@ -13,30 +14,40 @@ export function route(
   parsed: Parsed,
   admission: Admission,
 ): Plan {
-  const { projectId } = caller.principal;
-  const target = targetNamed(services, projectId, parsed.scanned.model, admission.mayCall);
+  const target = targetNamed(services, caller.principal, parsed.scanned.model, admission.mayCall);
   return { candidates: [{ ...target, timeouts: services.timeouts }], retries: 0 };
 }
+
+type Asking = Pick<Principal, 'projectId' | 'allowedModels'>;
 
 /** The target of a name for a key of the project. Throws `model_not_found`. */
 export function targetNamed(
   services: Services,
-  projectId: string,
+  principal: Asking,
   name: string,
   mayCall: MayCall,
 ): Target {
-  const target = services.directory().resolve(projectId, name, mayCall);
+  const target = services.directory().resolve(principal.projectId, name, mayCall);
   if (target !== null) return target;
-  throw modelNotFound(services, projectId, name);
+  throw modelNotFound(services, principal, name);
 }
 
-export function modelNotFound(services: Services, projectId: string, name: string): SignalboxError {
+export function modelNotFound(
+  services: Services,
+  { projectId, allowedModels }: Asking,
+  name: string,
+): SignalboxError {
   const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
-  const providers = services.directory().providerNames(projectId).join(', ');
+  // Which providers there are is told to a key of which it may call something only.
+  const providers = services.directory().providerNames(projectId, allowedModels).join(', ');
+  const more =
+    allowedModels === null
+      ? '; or add a provider with `signalbox providers add` or POST /api/v1/providers.'
+      : '. Others need a key that allows them.';
   return new SignalboxError(
     'model_not_found',
     `no provider serves the model "${shown}" to this key`,
-    `GET /v1/models lists what is known by name; or name it provider/model with one of: ${providers === '' ? '(no provider is set up)' : providers}; or add a provider with \`signalbox providers add\` or POST /api/v1/providers.`,
+    `GET /v1/models lists what is known by name; or name it provider/model with one of: ${providers === '' ? '(no provider is set up)' : providers}${more}`,
     { details: { param: 'model' } },
   );
 }

@@ -1,3 +1,5 @@
+import type { CredentialBlank } from './credential-blank.ts';
+
 /** What is sent upstream. The body is already in the provider's protocol, its changes made. */
 export interface UpstreamCall {
   readonly method: 'GET' | 'POST';
@@ -45,6 +47,8 @@ export interface UpstreamExchange {
 export interface Provider extends AsyncDisposable {
   readonly name: string;
   readonly kind: 'openai' | 'local' | 'sandbox';
+  /** Takes the credential out of what the provider says; absent where there is none, or none that leaves this machine. */
+  readonly blank?: CredentialBlank | null;
   /** Starts a call; failures arrive by `onError`, never by a throw. */
   dispatch(call: UpstreamCall, handler: UpstreamHandler): UpstreamExchange;
 }

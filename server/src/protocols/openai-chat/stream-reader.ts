@@ -31,6 +31,8 @@ export interface StreamReader {
   finish(): StreamEnd;
   /** A chunk with content has been pushed: the moment of the first token. */
   readonly contentSeen: boolean;
+  /** An event that has been pushed whole told of an error. */
+  readonly sawError: boolean;
   /** The terminal event has been pushed: nothing that matters follows. */
   readonly done: boolean;
 }
@@ -68,6 +70,10 @@ class OpenAiStreamReader implements StreamReader {
 
   get contentSeen(): boolean {
     return this.#observer.contentChunks > 0;
+  }
+
+  get sawError(): boolean {
+    return this.#sawError || this.#observer.facts.error !== null;
   }
 
   get done(): boolean {
@@ -110,7 +116,7 @@ class OpenAiStreamReader implements StreamReader {
       complete: this.#done || (this.#observer.allFinished && !cutShort),
       facts: this.#observer.facts,
       chunks: this.#observer.contentChunks,
-      sawError: this.#sawError || this.#observer.facts.error !== null,
+      sawError: this.sawError,
     };
   }
 

@@ -1,3 +1,4 @@
+import { CredentialBlank } from '../credential-blank.ts';
 import { dispatchHttp, upstreamBase } from '../http-upstream.ts';
 import { OutboundGuard } from '../outbound-guard.ts';
 import type { Provider } from '../provider.ts';
@@ -34,6 +35,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): Provider {
   return {
     name: options.name,
     kind: 'openai',
+    blank: CredentialBlank.of(options.credential),
     dispatch: (call, handler) => dispatchHttp(pool, base, call, handler, headers),
     async [Symbol.asyncDispose]() {
       // Calls in flight end by themselves; each has its timeouts.

@@ -1,0 +1,106 @@
+const SHOWN = Buffer.from('[credential]');
+/** Shorter ones are words (`none`, `EMPTY`), which would be taken out of sentences. */
+const MIN_CHARS = 6;
+/** From here on half of one is enough to be told by, and its base64 too. */
+const LONG_CHARS = 16;
+
+/**
+ * Takes a provider's credential out of what the provider says: as it is, as its base64 (plain and for URLs, also in the middle of
+ * something longer, such as Basic), in the escapes of JSON and of URLs, and, of a long one, each of its halves. Of the first half,
+ * as much as follows of the rest.
+ */
+export class CredentialBlank {
+  readonly #whole: Buffer;
+  readonly #needles: readonly Buffer[];
+  readonly #longest: number;
+
+  private constructor(credential: string) {
+    this.#whole = Buffer.from(credential);
+    this.#needles = needlesOf(credential).map((needle) => Buffer.from(needle));
+    this.#longest = Math.max(...this.#needles.map((needle) => needle.length));
+  }
+
+  /** Null where there is nothing that could be told from a word. */
+  static of(credential: string | null): CredentialBlank | null {
+    return credential === null || credential.length < MIN_CHARS
+      ? null
+      : new CredentialBlank(credential);
+  }
+
+  /** The bytes themselves where nothing of it is in them. */
+  in(bytes: Buffer): Buffer {
+    let found = this.find(bytes, 0);
+    if (found === null) return bytes;
+    const kept: Buffer[] = [];
+    let from = 0;
+    while (found !== null) {
+      kept.push(bytes.subarray(from, found.start), SHOWN);
+      from = found.end;
+      found = this.find(bytes, from);
+    }
+    kept.push(bytes.subarray(from));
+    return Buffer.concat(kept);
+  }
+
+  inText(text: string): string {
+    const bytes = Buffer.from(text);
+    const blanked = this.in(bytes);
+    return blanked === bytes ? text : blanked.toString();
+  }
+
+  /** The first that is at or behind an offset. */
+  find(bytes: Buffer, from: number): { readonly start: number; readonly end: number } | null {
+    let start = -1;
+    let end = -1;
+    for (const needle of this.#needles) {
+      const at = bytes.indexOf(needle, from);
+      if (at === -1 || (start !== -1 && at >= start)) continue;
+      start = at;
+      end = at + needle.length;
+    }
+    if (start === -1) return null;
+    // What follows of the whole belongs to it.
+    for (let i = end - start; i < this.#whole.length && bytes[end] === this.#whole[i]; i++) end++;
+    return { start, end };
+  }
+
+  /** Where the bytes end in what may yet become one; their length where they do not. */
+  beginsAt(bytes: Buffer): number {
+    for (let at = Math.max(0, bytes.length - this.#longest + 1); at < bytes.length; at++) {
+      const left = bytes.length - at;
+      if (
+        this.#needles.some(
+          (needle) => needle.length > left && bytes.compare(needle, 0, left, at) === 0,
+        )
+      ) {
+        return at;
+      }
+    }
+    return bytes.length;
+  }
+}
+
+function needlesOf(credential: string): string[] {
+  const forms = [
+    credential,
+    encodeURIComponent(credential),
+    JSON.stringify(credential).slice(1, -1),
+    JSON.stringify(credential).slice(1, -1).replaceAll('/', '\\/'),
+  ];
+  if (credential.length >= LONG_CHARS) {
+    const half = Math.ceil(credential.length / 2);
+    forms.push(credential.slice(0, half), credential.slice(half), ...base64Of(credential));
+  }
+  return [...new Set(forms)];
+}
+
+/** What is in every base64 of a text that has the credential in it, by where it begins in a group of three bytes. */
+function base64Of(credential: string): string[] {
+  const bytes = Buffer.from(credential);
+  return [0, 1, 2].flatMap((before) => {
+    const plain = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+    return [plain, plain.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
