@@ -1,6 +1,7 @@
 import type { UpstreamExchange, UpstreamHandler } from '../inference/index.ts';
 import { monotonicUs } from '../lib/clock.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
+import { beginsEvents, streamType } from '../protocols/openai-chat/index.ts';
 import type { Answer } from './answer.ts';
 import { StreamAnswer } from './answer-stream.ts';
 import { WholeAnswer } from './answer-whole.ts';
@@ -17,6 +18,8 @@ export interface AttemptCall {
   readonly candidate: Candidate;
   /** As the candidate gets it. */
   readonly body: Buffer;
+  /** The client asked for a stream. */
+  readonly streamed: boolean;
   /** Usage is in a stream for us alone. */
   readonly spliceUsageOut: boolean;
   readonly capture: boolean;
@@ -34,6 +37,11 @@ export function attempt(
   return new Promise((resolve) => new Attempt(services, inbound, call, resolve).start());
 }
 
+interface AnswerHead {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 class Attempt implements UpstreamHandler, Interruptible {
   readonly #services: Services;
   readonly #inbound: InboundRequest;
@@ -42,6 +50,8 @@ class Attempt implements UpstreamHandler, Interruptible {
   readonly #startUs: number;
   #upstream: UpstreamExchange | null = null;
   #answer: Answer | null = null;
+  /** The head of an answer whose form its first bytes will tell. */
+  #unsure: AnswerHead | null = null;
   #httpStatus: number | null = null;
   #firstByteUs: number | null = null;
   /** A stage is looking at what it holds back. */
@@ -96,15 +106,25 @@ class Attempt implements UpstreamHandler, Interruptible {
       );
       return;
     }
+    const form = status < 300 ? streamType(headers['content-type'], this.#call.streamed) : 'whole';
+    if (form === 'unsure') this.#unsure = { status, headers };
+    else this.#answer = this.#answerOf({ status, headers }, form === 'stream');
+  }
+
+  #answerOf({ status, headers }: AnswerHead, streams: boolean): Answer {
     const { candidate: target, spliceUsageOut, capture } = this.#call;
-    const streams = status < 300 && (headers['content-type'] ?? '').startsWith('text/event-stream');
-    this.#answer = streams
+    this.#unsure = null;
+    return streams
       ? new StreamAnswer(this.#inbound, { target, status, headers, spliceUsageOut, capture })
       : new WholeAnswer(this.#inbound.id, { target, status, headers, capture });
   }
 
   onData(chunk: Buffer): boolean {
-    if (this.#over || this.#answer === null) return true;
+    if (this.#over) return true;
+    if (this.#unsure !== null && chunk.length > 0) {
+      this.#answer = this.#answerOf(this.#unsure, beginsEvents(chunk));
+    }
+    if (this.#answer === null) return true;
     this.#stopWaiting();
     this.#firstByteUs ??= this.#inbound.journal.elapsedUs();
     try {
@@ -124,7 +144,9 @@ class Attempt implements UpstreamHandler, Interruptible {
   }
 
   onEnd(): void {
-    if (this.#over || this.#answer === null) return;
+    if (this.#over) return;
+    if (this.#unsure !== null) this.#answer = this.#answerOf(this.#unsure, false);
+    if (this.#answer === null) return;
     this.#stopWaiting();
     this.#ended = true;
     if (!this.#held) this.#end(this.#answer);

@@ -1,7 +1,8 @@
 import { SignalboxError } from '../platform/errors/index.ts';
+import { type ScannedRequest, statedLabels } from '../protocols/openai-chat/index.ts';
 import type { Capture } from '../telemetry/index.ts';
 import type { InboundRequest } from './inbound-request.ts';
-import { type Labels, noLabels, readLabels } from './labels.ts';
+import { type Labels, noLabels, readLabels, withStated } from './labels.ts';
 import { readTraceContext, type TraceContext } from './traceparent.ts';
 
 /** What the headers of a request say about it. */
@@ -23,4 +24,13 @@ export function contextOf({ id, request }: InboundRequest, capture: Capture): Ca
     if (!(error instanceof SignalboxError)) throw error;
     return { trace, labels: noLabels(capture), fault: error };
   }
+}
+
+/** With what the body itself says of whose it is. */
+export function withBody(
+  context: CallContext,
+  { body, scanned }: { readonly body: Buffer; readonly scanned: ScannedRequest },
+): CallContext {
+  const stated = statedLabels(body, scanned);
+  return stated === null ? context : { ...context, labels: withStated(context.labels, stated) };
 }

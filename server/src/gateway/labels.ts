@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { SignalboxError } from '../platform/errors/index.ts';
+import type { StatedLabels } from '../protocols/openai-chat/index.ts';
 import type { Capture } from '../telemetry/index.ts';
 
 /** What the caller says about its request, for finding it again. */
@@ -42,6 +43,16 @@ export function readLabels(headers: IncomingHttpHeaders, projectCapture: Capture
   const metadata = readMetadata(text(headers, 'x-signalbox-metadata'));
   // With capture off, nothing of what the caller said is kept; the row holds tokens, times and cost only.
   return capture === 'off' ? noLabels(capture) : { user, session, tags, metadata, capture };
+}
+
+/** With what the body itself says, where no header says otherwise. */
+export function withStated(labels: Labels, stated: StatedLabels): Labels {
+  if (labels.capture === 'off') return labels;
+  return {
+    ...labels,
+    user: labels.user ?? stated.user,
+    metadata: { ...stated.metadata, ...labels.metadata },
+  };
 }
 
 function lower(project: Capture, asked: string | null): Capture {

@@ -1,4 +1,4 @@
-import { type CallContext, contextOf } from './call-context.ts';
+import { type CallContext, contextOf, withBody } from './call-context.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Conclusion, Outcome } from './outcome.ts';
@@ -37,6 +37,7 @@ export async function runPipeline(
     context = contextOf(inbound, caller.capture);
     parsed = await parse(services, inbound, context);
     if (parsed === null) return;
+    context = withBody(context, parsed);
     journal.leave('parse');
     const admission = admit(caller);
     journal.leave('admit');

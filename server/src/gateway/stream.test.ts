@@ -70,6 +70,49 @@ describe('a stream', () => {
     expect(header.usage).toEqual({ input: 11, output: 7 });
   });
 
+  it.each(['Text/Event-Stream; charset=utf-8', 'text/plain', null])(
+    'is read as what it is, sent as %s',
+    async (type) => {
+      upstream.script = (response) => {
+        response.writeHead(200, type === null ? {} : { 'content-type': type });
+        response.end(events(USAGE).join(''));
+      };
+      const response = await world.chat(body);
+      expect(await read(response)).toEqual({ text: events().join(''), clean: true });
+      const { header } = await world.recordOfResponse(response);
+      expect(header).toMatchObject({ status: 'ok', usage: { input: 11, output: 7 } });
+      expect(header.ttft_us).toBeGreaterThan(0);
+    },
+  );
+
+  it('that was asked for and is plain text instead is passed on whole', async () => {
+    upstream.script = (response) => {
+      response.writeHead(200, { 'content-type': 'text/plain' });
+      response.end('{"choices":[]}');
+    };
+    const response = await world.chat(body);
+    expect(await read(response)).toEqual({ text: '{"choices":[]}', clean: true });
+    expect((await world.recordOfResponse(response)).header).toMatchObject({ status: 'ok' });
+  });
+
+  it('belongs to whom its body says, where no header says otherwise', async () => {
+    upstream.script = (response) => stream(response, events(USAGE));
+    const stated = { user: 'ann', metadata: { a: '1', b: '2' }, prompt_cache_key: 'k' };
+    const plain = await world.chat({ ...body, ...stated });
+    await read(plain);
+    expect((await world.recordOfResponse(plain)).header).toMatchObject({
+      user: 'ann',
+      metadata: { a: '1', b: '2', prompt_cache_key: 'k' },
+    });
+    const headers = { 'x-signalbox-user': 'bob', 'x-signalbox-metadata': '{"b":"3"}' };
+    const headed = await world.chat({ ...body, ...stated }, headers);
+    await read(headed);
+    expect((await world.recordOfResponse(headed)).header).toMatchObject({
+      user: 'bob',
+      metadata: { a: '1', b: '3' },
+    });
+  });
+
   it('has no usage where the provider reports none', async () => {
     upstream.script = (response) => stream(response, events());
     const response = await world.chat(body);

@@ -65,6 +65,7 @@ async function call(
     return attempt(services, inbound, {
       candidate,
       body: rewriteRequest(parsed.body, scanned, change),
+      streamed: scanned.stream,
       spliceUsageOut: scanned.stream && !scanned.includeUsage,
       capture: context.labels.capture === 'full',
     });

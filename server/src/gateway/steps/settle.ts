@@ -33,6 +33,7 @@ function costOf(
       model: target.model,
       projectId: caller.principal.projectId,
       usage: outcome.facts.usage,
+      serviceTier: outcome.facts.serviceTier,
       atMs: inbound.startedAtUs / 1000,
     });
   } catch (error) {

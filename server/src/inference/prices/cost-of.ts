@@ -3,9 +3,13 @@ import type { Usage } from '../../protocols/conversation/index.ts';
 import { divideHalfUp } from './decimal.ts';
 import { ATTO_PER_PICO, type PriceKind, type RateTable, rateAt } from './rates.ts';
 
-/** Kinds that are part of another, and are paid at its price where they have none of their own. */
+/**
+ * Kinds that are part of another. Those that are the same text, read or written another way, are paid at its price where they
+ * have none of their own; sound and images are not, and without a price of their own their price is unknown.
+ */
 const PARTS_OF_INPUT = ['cached_input', 'cache_write', 'input_audio'] as const;
 const PARTS_OF_OUTPUT = ['reasoning', 'output_audio', 'images'] as const;
+const OWN_PRICE_ONLY: ReadonlySet<PriceKind> = new Set(['input_audio', 'output_audio', 'images']);
 
 /**
  * What `usage` costs; null where something was used whose price, or amount, is unknown. Each kind is rounded half up to
@@ -47,7 +51,7 @@ class CostSum {
       // Counts that contradict each other (more cached than there was) are paid for once.
       const count = Math.min(usage[part] ?? 0, rest);
       if (count === 0) continue;
-      const rate = this.#rate(part) ?? own;
+      const rate = this.#rate(part) ?? (OWN_PRICE_ONLY.has(part) ? null : own);
       if (rate === null) return false;
       this.add(part, count, rate);
       rest -= count;

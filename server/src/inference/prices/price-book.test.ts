@@ -47,6 +47,31 @@ describe('public prices', () => {
     expect(PUBLIC_PRICES_VERSION).toBe(`genai-prices@${version}`);
   });
 
+  it.each([
+    { input: 100, input_audio: 40, output: 10 },
+    { input: 100, output: 10, output_audio: 5 },
+    { input: 100, output: 10, images: 5 },
+  ])('of sound and images are unknown where the table has none: %j', (usage) => {
+    expect(book.priceOf(question('gpt-4o', usage))).toBeNull();
+    const none = { ...usage, input_audio: 0, output_audio: 0, images: 0 };
+    expect(book.priceOf(question('gpt-4o', none))).not.toBeNull();
+  });
+
+  it.each(['flex', 'priority', 'batch', 'scale', 'new'])(
+    'are unknown at the tier %s',
+    (serviceTier) => {
+      const usage = { input: 100, output: 10 };
+      expect(book.priceOf(question('gpt-4o', usage, { serviceTier }))).toBeNull();
+    },
+  );
+
+  it.each([null, 'default', 'standard', 'auto'])('hold at the tier %s', (serviceTier) => {
+    const usage = { input: 100, output: 10 };
+    expect(book.priceOf(question('gpt-4o', usage, { serviceTier }))).toEqual(
+      book.priceOf(question('gpt-4o', usage)),
+    );
+  });
+
   it('are paid by kind, in whole pico-USD', () => {
     // gpt-4o: $2.50 in, $1.25 cached, $10 out a million tokens.
     const usage = { input: 1_000, cached_input: 400, output: 100, reasoning: 30 };

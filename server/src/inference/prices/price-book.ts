@@ -20,9 +20,21 @@ export interface PriceQuestion {
   readonly projectId: string;
   /** Null: the provider did not report it. */
   readonly usage: Usage | null;
+  /** At which tier the provider says that it was served; null or left out: it does not say. */
+  readonly serviceTier?: string | null;
   /** When the request began, in ms since the epoch. */
   readonly atMs: number;
 }
+
+/** Names of the tier that the tables' prices are for. No table knows those of others (flex, priority, batch, scale). */
+const STANDARD_TIERS: ReadonlySet<string> = new Set(['default', 'standard', 'auto', 'on_demand']);
+
+function isStandardTier(tier: string | null | undefined): boolean {
+  return tier === null || tier === undefined || STANDARD_TIERS.has(tier);
+}
+
+/** A question without what was used. */
+type PriceOf = Omit<PriceQuestion, 'usage' | 'serviceTier'>;
 
 interface Resolved {
   readonly table: RateTable | null;
@@ -35,7 +47,7 @@ export interface PriceBook {
   /** Null: the price is unknown, or the usage is. */
   priceOf(question: PriceQuestion): Cost | null;
   /** What a request would be priced with at that time; null: not known, or it runs on this machine and costs nothing. */
-  ratesOf(question: Omit<PriceQuestion, 'usage'>): RateTable | null;
+  ratesOf(question: PriceOf): RateTable | null;
 }
 
 /**
@@ -45,7 +57,7 @@ export interface PriceBook {
 export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
   const own = new OwnPrices(ownPrices);
   const resolved = new Map<string, Resolved>();
-  const ratesOf = ({ provider, model, projectId, atMs }: Omit<PriceQuestion, 'usage'>) => {
+  const ratesOf = ({ provider, model, projectId, atMs }: PriceOf) => {
     const key = `${projectId}\n${provider.name}\n${provider.base_url}\n${model}`;
     let found = resolved.get(key);
     if (found === undefined || atMs < found.fromMs || atMs >= found.untilMs) {
@@ -61,7 +73,7 @@ export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
       const table = ratesOf(question);
       const { provider, usage } = question;
       if (table === null) return provider.kind === 'openai' ? null : SELF_HOSTED;
-      return usage === null ? null : costOf(usage, table);
+      return usage === null || !isStandardTier(question.serviceTier) ? null : costOf(usage, table);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { withoutNonFinite } from '../../lib/json-non-finite.ts';
 import {
   JsonScanError,
   skipSpace,
@@ -8,7 +9,7 @@ import {
 } from '../../lib/json-scan.ts';
 import { isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import { type ResponseFacts, readError, text, type UpstreamErrorFacts } from './facts.ts';
-import { readUsage } from './read-usage.ts';
+import { mergeCounts, readCounts, usageWithin, withTokens } from './read-usage.ts';
 
 const name = (text: string): Buffer => Buffer.from(text);
 const ID = name('id');
@@ -22,13 +23,16 @@ const DELTA = name('delta');
 const TEXT = name('text');
 const FINISH_REASON = name('finish_reason');
 const INDEX = name('index');
+const SERVICE_TIER = name('service_tier');
+const X_GROQ = name('x_groq');
 const ROLE = name('role');
 const LETTER_N = 0x6e;
 
 /** What a chunk means for the bytes of its event. Offsets are those of the bytes given to `observe`. */
 export type ChunkVerdict =
   | { readonly kind: 'as_is' | 'usage_chunk' | 'not_json' }
-  | { readonly kind: 'usage_null'; readonly start: number; readonly end: number };
+  /** A `usage` member that the client did not ask for, in a chunk that is more than that. */
+  | { readonly kind: 'usage_member'; readonly start: number; readonly end: number };
 
 const AS_IS: ChunkVerdict = { kind: 'as_is' };
 const USAGE_CHUNK: ChunkVerdict = { kind: 'usage_chunk' };
@@ -43,6 +47,7 @@ export class ChunkObserver {
   #model: string | null = null;
   #fingerprint: string | null = null;
   #usage: ResponseFacts['usage'] = null;
+  #serviceTier: string | null = null;
   #error: UpstreamErrorFacts | null = null;
   readonly #finished = new Map<number, string>();
   #choices = 0;
@@ -52,6 +57,7 @@ export class ChunkObserver {
   #bytes: Buffer = Buffer.alloc(0);
   #hasContent = false;
   #hasChoices = false;
+  #hasError = false;
   #choice = 0;
   #finish: string | null = null;
   #usageStart = -1;
@@ -79,7 +85,8 @@ export class ChunkObserver {
       model: this.#model,
       systemFingerprint: this.#fingerprint,
       finishReasons: order.map(([, reason]) => reason),
-      usage: this.#usage,
+      usage: withTokens(this.#usage),
+      serviceTier: this.#serviceTier,
       error: this.#error,
     };
   }
@@ -91,9 +98,27 @@ export class ChunkObserver {
 
   /** Reads the chunk that begins at `start`. Never throws. */
   observe(bytes: Buffer, start: number): ChunkVerdict {
+    if (!this.#walk(bytes, start)) {
+      const finite = withoutNonFinite(bytes, start);
+      if (finite === null || !this.#walk(finite, start)) return NOT_JSON;
+    }
+    if (this.#hasContent) this.#contentChunks++;
+    if (this.#usageStart === -1) return AS_IS;
+    const more = this.#usageNull || this.#hasChoices || this.#hasError;
+    return more ? this.#usageMember() : USAGE_CHUNK;
+  }
+
+  /** Takes in what the stream's end brings: usage that came behind the terminal event. */
+  addUsage(usage: ResponseFacts['usage']): void {
+    this.#usage = mergeCounts(this.#usage, usage);
+  }
+
+  /** False: it is no JSON. */
+  #walk(bytes: Buffer, start: number): boolean {
     this.#bytes = bytes;
     this.#hasContent = false;
     this.#hasChoices = false;
+    this.#hasError = false;
     this.#usageStart = -1;
     this.#valueBefore = -1;
     this.#behindUsage = -1;
@@ -101,21 +126,18 @@ export class ChunkObserver {
       walkObject(bytes, skipSpace(bytes, start), this.#visitMember);
     } catch (error) {
       if (!(error instanceof JsonScanError)) throw error;
-      return NOT_JSON;
+      return false;
     }
-    if (this.#hasContent) this.#contentChunks++;
-    if (this.#usageStart === -1) return AS_IS;
-    if (this.#usageNull) return this.#usageMember();
-    return this.#hasChoices ? AS_IS : USAGE_CHUNK;
+    return true;
   }
 
   /** The member with the comma that goes with it. */
   #usageMember(): ChunkVerdict {
     if (this.#beforeUsage !== -1) {
-      return { kind: 'usage_null', start: this.#beforeUsage, end: this.#usageEnd };
+      return { kind: 'usage_member', start: this.#beforeUsage, end: this.#usageEnd };
     }
     const end = this.#behindUsage === -1 ? this.#usageEnd : this.#behindUsage;
-    return { kind: 'usage_null', start: this.#usageStart, end };
+    return { kind: 'usage_member', start: this.#usageStart, end };
   }
 
   readonly #visitMember: VisitMember = (nameStart, nameEnd, start) => {
@@ -142,8 +164,9 @@ export class ChunkObserver {
   #readMember(nameStart: number, nameEnd: number, start: number, end: number): void {
     const bytes = this.#bytes;
     if (isPlainName(bytes, nameStart, nameEnd, USAGE)) {
-      this.#usage = readUsage(parse(bytes, start, end)) ?? this.#usage;
+      this.addUsage(readCounts(parse(bytes, start, end)));
     } else if (isPlainName(bytes, nameStart, nameEnd, ERROR)) {
+      this.#hasError = true;
       this.#error ??= readError(parse(bytes, start, end));
     } else if (!this.#id && isPlainName(bytes, nameStart, nameEnd, ID)) {
       this.#id = text(parse(bytes, start, end));
@@ -151,6 +174,10 @@ export class ChunkObserver {
       this.#model = text(parse(bytes, start, end));
     } else if (!this.#fingerprint && isPlainName(bytes, nameStart, nameEnd, FINGERPRINT)) {
       this.#fingerprint = text(parse(bytes, start, end));
+    } else if (isPlainName(bytes, nameStart, nameEnd, SERVICE_TIER)) {
+      this.#serviceTier = text(parse(bytes, start, end)) ?? this.#serviceTier;
+    } else if (isPlainName(bytes, nameStart, nameEnd, X_GROQ)) {
+      this.addUsage(usageWithin(parse(bytes, start, end)));
     }
   }
 
@@ -178,6 +205,12 @@ export class ChunkObserver {
       this.#finish = readShortString(bytes, start, end, 64);
     } else if (end - start > 2 && isPlainName(bytes, nameStart, nameEnd, TEXT)) {
       this.#hasContent = bytes[start] === 0x22;
+    } else if (
+      this.#choice === 0 &&
+      bytes[start] === 0x7b &&
+      isPlainName(bytes, nameStart, nameEnd, USAGE)
+    ) {
+      this.addUsage(readCounts(parse(bytes, start, end)));
     }
     return end;
   };

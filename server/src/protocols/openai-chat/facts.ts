@@ -8,6 +8,8 @@ export interface ResponseFacts {
   /** By choice, without those that have none. */
   readonly finishReasons: readonly string[];
   readonly usage: Usage | null;
+  /** At which tier it was served, which decides its price: `default`, `flex`, `priority`. */
+  readonly serviceTier: string | null;
   /** The provider's own error, in an error answer or in mid-stream. */
   readonly error: UpstreamErrorFacts | null;
 }

@@ -15,6 +15,7 @@ const NOTHING = {
   systemFingerprint: null,
   finishReasons: [],
   usage: null,
+  serviceTier: null,
   error: null,
 };
 
@@ -55,6 +56,7 @@ describe('readResponse', () => {
         output_audio: 3,
         images: 2,
       },
+      serviceTier: null,
       error: null,
     });
   });

@@ -2,17 +2,46 @@ import type { Usage } from '../conversation/usage.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/**
- * Token counts of a `usage` object, in OpenAI's names and in those that compatible servers add. Null where it holds
- * neither prompt nor completion tokens. A count that is not a non-negative integer is left out.
- */
+/** As readCounts; null where it holds neither prompt nor completion tokens. */
 export function readUsage(value: unknown): Usage | null {
+  return withTokens(readCounts(value));
+}
+
+/** Of a member that is not itself the usage but holds one, as Groq's `x_groq` and Moonshot's first choice do. */
+export function usageWithin(value: unknown): Usage | null {
+  return isObject(value) ? readCounts(value['usage']) : null;
+}
+
+/** The usage where it says how much went in or came out, else null: parts without a whole say nothing. */
+export function withTokens(usage: Usage | null): Usage | null {
+  return usage?.input === undefined && usage?.output === undefined ? null : usage;
+}
+
+/**
+ * What two places of an answer say together: each count that either has, the larger where both do. Servers count on through
+ * a stream, send input and output apart, or leave out in the last chunk what an earlier one said.
+ */
+export function mergeCounts(known: Usage | null, more: Usage | null): Usage | null {
+  if (known === null || more === null) return known ?? more;
+  const merged: { -readonly [kind in keyof Usage]: number | undefined } = { ...known };
+  for (const name in more) {
+    const kind = name as keyof Usage;
+    const count = more[kind];
+    if (count !== undefined && count > (merged[kind] ?? -1)) merged[kind] = count;
+  }
+  return merged as Usage;
+}
+
+/**
+ * Token counts of a `usage` object, in OpenAI's names and in those that compatible servers add; null where it is none. A
+ * count that is not a non-negative integer is left out.
+ */
+export function readCounts(value: unknown): Usage | null {
   if (!isObject(value)) return null;
   const prompt = object(value['prompt_tokens_details'] ?? value['input_tokens_details']);
   const completion = object(value['completion_tokens_details'] ?? value['output_tokens_details']);
   const input = count(value['prompt_tokens']) ?? count(value['input_tokens']);
   const output = count(value['completion_tokens']) ?? count(value['output_tokens']);
-  if (input === undefined && output === undefined) return null;
   const reasoning = count(completion['reasoning_tokens']);
   return withoutUndefined({
     input,

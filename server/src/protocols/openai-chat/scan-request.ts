@@ -33,6 +33,8 @@ export interface ScannedRequest {
     readonly stream: Range | null;
     readonly streamOptions: Range | null;
     readonly includeUsage: Range | null;
+    /** What the caller says of itself, where it stands first; null where it says nothing. */
+    readonly stated: Partial<Readonly<Record<StatedName, Range>>> | null;
   };
 }
 
@@ -42,6 +44,10 @@ const INTERPRETED: Readonly<Record<Operation, Names>> = {
   text_completion: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'n'),
   embeddings: namesOf('model'),
 };
+/** Members that say whose request it is: noted for its record, and else the provider's business. */
+const STATED = ['user', 'safety_identifier', 'prompt_cache_key', 'metadata'] as const;
+export type StatedName = (typeof STATED)[number];
+const STATED_BYTES = STATED.map((name) => Buffer.from(name));
 const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
 const LONGEST_MODEL = 512;
 
@@ -52,8 +58,22 @@ const LONGEST_MODEL = 512;
  */
 export function scanRequest(body: Buffer, operation: Operation): ScannedRequest {
   const found = new Map<string, Range>();
+  const stated: Partial<Record<StatedName, Range>> = {};
+  let states = false;
+  const collect = collector(
+    body,
+    INTERPRETED[operation],
+    '',
+    found,
+    (nameStart, nameEnd, start, end) => {
+      const name = STATED[findPlainName(body, nameStart, nameEnd, STATED_BYTES)];
+      if (name === undefined) return;
+      stated[name] ??= { start, end };
+      states = true;
+    },
+  );
   try {
-    walkDocument(body, collector(body, INTERPRETED[operation], '', found));
+    walkDocument(body, collect);
   } catch (error) {
     throw translate(error);
   }
@@ -76,6 +96,7 @@ export function scanRequest(body: Buffer, operation: Operation): ScannedRequest 
       stream: stream ?? null,
       streamOptions: streamOptions ?? null,
       includeUsage: includeUsage.range,
+      stated: states ? stated : null,
     },
   };
 }
@@ -122,11 +143,15 @@ function collector(
   names: Names,
   within: string,
   found: Map<string, Range>,
+  other: (nameStart: number, nameEnd: number, start: number, end: number) => void = ignore,
 ): VisitMember {
   return (nameStart, nameEnd, start) => {
     const end = skipValue(body, start);
     const known = identify(body, nameStart, nameEnd, names);
-    if (known === null) return end;
+    if (known === null) {
+      other(nameStart, nameEnd, start, end);
+      return end;
+    }
     const { name, spelled } = known;
     const param = within + name;
     if (found.has(name)) {
@@ -153,6 +178,8 @@ function collector(
 function fold(name: string): string {
   return name.toLowerCase().replaceAll('ſ', 's');
 }
+
+function ignore(): void {}
 
 function readModel(body: Buffer, range: Range | undefined): { name: string; range: Range } {
   const name =

@@ -214,6 +214,7 @@ describe('the facts of a stream', () => {
       systemFingerprint: 'fp',
       finishReasons: ['stop', 'tool_calls'],
       usage: { input: 9, cached_input: 4, output: 12 },
+      serviceTier: null,
       error: null,
     });
   });

@@ -6,6 +6,7 @@ import { SseSplitter } from './sse-splitter.ts';
 import { isTerminal, terminalLineAt } from './terminal-event.ts';
 
 const EMPTY: Buffer = Buffer.alloc(0);
+const USAGE = Buffer.from('"usage"');
 /** An event larger than this is passed on without being read. */
 const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 /** Bytes behind the terminal event, which no client reads, are kept up to here and dropped from there on. */
@@ -38,7 +39,7 @@ export interface StreamReader {
 }
 
 /**
- * With `spliceUsageOut`, the usage chunk and `"usage":null` members are taken out of what is forwarded, and events are
+ * With `spliceUsageOut`, the usage chunk and the `usage` members of others are taken out of what is forwarded, and events are
  * held until they are whole; without, bytes are forwarded at once unless they may be the terminal event.
  */
 export function createStreamReader(options: { readonly spliceUsageOut: boolean }): StreamReader {
@@ -111,8 +112,10 @@ class OpenAiStreamReader implements StreamReader {
 
   finish(): StreamEnd {
     const cutShort = this.#pending > 0 && !this.#done && !this.#finishPending();
+    const tail = Buffer.concat(this.#tail);
+    if (this.#done) this.#observer.addUsage(usageBehind(tail));
     return {
-      tail: Buffer.concat(this.#tail),
+      tail,
       complete: this.#done || (this.#observer.allFinished && !cutShort),
       facts: this.#observer.facts,
       chunks: this.#observer.contentChunks,
@@ -176,7 +179,7 @@ class OpenAiStreamReader implements StreamReader {
     if (verdict.kind === 'not_json') return 'broken';
     if (!this.#splice) return null;
     if (verdict.kind === 'usage_chunk') return 'drop';
-    return verdict.kind === 'usage_null' ? withoutData(fields, verdict.start, verdict.end) : null;
+    return verdict.kind === 'usage_member' ? withoutData(fields, verdict.start, verdict.end) : null;
   }
 
   /** `chunk` ends within an event. */
@@ -223,4 +226,24 @@ class OpenAiStreamReader implements StreamReader {
 /** As subarray, but nothing is made where that would be the whole. */
 function slice(bytes: Buffer, from: number, to: number): Buffer {
   return from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to);
+}
+
+/** What events behind the terminal one, which no client reads, say of usage. */
+function usageBehind(tail: Buffer): ResponseFacts['usage'] {
+  if (tail.indexOf(USAGE) === -1) return null;
+  const splitter = new SseSplitter();
+  const observer = new ChunkObserver();
+  splitter.resume(tail);
+  for (let from = 0; from < tail.length; ) {
+    const end = splitter.next(tail, from);
+    const { bytes, start } = readEvent(
+      tail.subarray(from, end === -1 ? tail.length : end),
+      0,
+      false,
+    );
+    observer.observe(bytes, start);
+    if (end === -1) break;
+    from = end;
+  }
+  return observer.facts.usage;
 }

@@ -1,0 +1,63 @@
+import type { ScannedRequest, StatedName } from './scan-request.ts';
+
+/** What a request's own body says of whose it is. */
+export interface StatedLabels {
+  readonly user: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const LONGEST_ID = 256;
+const LONGEST_NAME = 64;
+const LONGEST_VALUE = 1024;
+const MOST_METADATA = 32;
+/** Longer metadata than this is not ours to parse. */
+const LONGEST_METADATA_BYTES = 64 << 10;
+
+/**
+ * `user`, or `safety_identifier`, which takes its place, and `metadata` with whatever else was said. It is the provider that
+ * judges these members: what does not fit into a record is left out, never refused. Null where the body says nothing.
+ */
+export function statedLabels(body: Buffer, scanned: ScannedRequest): StatedLabels | null {
+  const { stated } = scanned.ranges;
+  if (stated === null) return null;
+  const statedValue = (name: StatedName): unknown => {
+    const range = stated[name];
+    if (range === undefined || range.end - range.start > LONGEST_METADATA_BYTES) return null;
+    return parse(body.toString('utf8', range.start, range.end));
+  };
+  const user = identifier(statedValue('user'));
+  const safety = identifier(statedValue('safety_identifier'));
+  const more = {
+    safety_identifier: user === null || user === safety ? null : safety,
+    prompt_cache_key: identifier(statedValue('prompt_cache_key')),
+  };
+  return { user: user ?? safety, metadata: metadataOf(statedValue('metadata'), more) };
+}
+
+function metadataOf(
+  value: unknown,
+  more: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> {
+  const said = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  const members = Object.entries({ ...more, ...said }).flatMap(
+    ([name, member]): [string, string][] => {
+      if (member === null || name === '' || name.length > LONGEST_NAME) return [];
+      const text = typeof member === 'string' ? member : JSON.stringify(member);
+      return text.length > LONGEST_VALUE ? [] : [[name, text]];
+    },
+  );
+  return Object.fromEntries(members.slice(0, MOST_METADATA));
+}
+
+function identifier(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // An escape that JSON does not know.
+    return null;
+  }
+}
