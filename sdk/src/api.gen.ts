@@ -929,6 +929,26 @@ export interface paths {
         patch: operations["updateUser"];
         trace?: never;
     };
+    "/api/v1/users/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys that work of which a person is the owner or the maker, also by keys of theirs, newest first: those of the project; to admins of the organisation, all.
+         * @description Needs the scope `keys:read`.
+         */
+        get: operations["listKeysOfUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -964,7 +984,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Removes a view of the caller’s own.
+         * Removes a view of the caller’s own; admins of the project also remove what others share.
          * @description Needs the scope `traces:read`.
          */
         delete: operations["deleteView"];
@@ -1057,6 +1077,8 @@ export interface components {
                 process: string;
                 role: string;
             }[];
+            /** @description Keys of their own that lost scopes or were revoked, since they may do less. */
+            changed_keys: components["schemas"]["PersonKey"][];
             content: boolean | null;
             created_at: string;
             disabled_at: string | null;
@@ -1066,6 +1088,8 @@ export interface components {
             id: string;
             /** @description Of any sign-in of the last 30 days. */
             last_seen_at: string | null;
+            /** @description Where they may do less: keys that they, or keys of theirs, made for services or others and that work on. Whoever made a key may have kept it. */
+            made_keys: components["schemas"]["PersonKey"][];
             missing: {
                 process: string;
                 role: string;
@@ -1428,6 +1452,36 @@ export interface components {
             updated_at: string;
             version: number;
         };
+        PersonKey: {
+            /** @description `provider/model` or `provider/*`; null: every model. */
+            allowed_models: string[] | null;
+            created_at: string;
+            created_by: string | null;
+            environment: string;
+            /** Format: uuid */
+            environment_id: string;
+            expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "gateway" | "management";
+            /** @description When its latest request began; of a management key true to a minute. Null: never. */
+            last_used_at: string | null;
+            name: string;
+            owner: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "team" | "service";
+            };
+            project: string;
+            /** Format: uuid */
+            project_id: string;
+            /** @description `sbx_<id>`: the part of the key that may be shown. */
+            public_id: string;
+            revoked_at: string | null;
+            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+            version: number;
+        };
         Price: {
             created_at: string;
             effective_from: string;
@@ -1641,6 +1695,8 @@ export interface components {
         };
         View: {
             created_at: string;
+            /** @description Whether the caller may delete it: their own, and, for admins, what others share. */
+            deletable: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -5278,6 +5334,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedUser"];
+                };
+            };
+        };
+    };
+    listKeysOfUser: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PersonKey"][];
+                        next_cursor: string | null;
+                    };
                 };
             };
         };

@@ -42,7 +42,11 @@ beforeAll(async () => {
     expect(answer.text).toContain('sbx_');
     return answer.body.key as string;
   };
-  const scopes = [...new Set(management.endpoints.flatMap(({ scope }) => scope ?? []))];
+  const scopes = [
+    ...new Set(management.endpoints.flatMap(({ scope }) => scope ?? [])),
+    // Asked for by what an endpoint is about to do, and not by its declaration.
+    'traces:content',
+  ];
   const other = await management.call('POST', '/api/v1/projects', { body: { name: 'other' } });
   expect(other.status).toBe(201);
   caller = await create({ name: 'calls', kind: 'management', scopes: ['inference'] });

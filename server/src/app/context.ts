@@ -8,6 +8,7 @@ import {
   identitySnapshot,
   ownerLinkFile,
   Passwords,
+  seesContentEverywhere,
 } from '../identity/wiring.ts';
 import { INFERENCE_SEALED, inferenceEndpoints, inferenceSnapshot } from '../inference/wiring.ts';
 import type { Blobs } from '../platform/blobs/index.ts';
@@ -122,6 +123,7 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
       db,
       secrets,
       mutate,
+      seesContentEverywhere,
       localStates: async () => (await engine()).models,
     }),
     ...viewEndpoints({ db, mutate }),

@@ -7,7 +7,10 @@ let management: Management;
 let member: string;
 beforeAll(async () => {
   management = await startManagement();
-  const scopes = ['providers:read', 'providers:write', 'models:read', 'models:write'];
+  const scopes = [
+    ...['providers:read', 'providers:write', 'models:read', 'models:write'],
+    'traces:content',
+  ];
   const made = await call('POST', '/api/v1/keys', {
     body: { name: 'member', kind: 'management', scopes },
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { newId } from '../lib/ids.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
@@ -9,11 +10,17 @@ import {
   PageQuery,
   pageOf,
 } from '../platform/http/index.ts';
-import { expectVersion, found } from '../platform/management/index.ts';
+import { expectVersion, found, isAlready, unchanged } from '../platform/management/index.ts';
 import { hashCredential } from './authenticator.ts';
 import type { IdentityContext } from './context.ts';
 import { findKey, listKeys, showKey } from './key-queries.ts';
-import { checkAllowedModels, checkOwner, checkScopes, environmentOf } from './key-rules.ts';
+import {
+  checkAllowedModels,
+  checkOwner,
+  checkOwnerMay,
+  checkScopes,
+  environmentOf,
+} from './key-rules.ts';
 import { mintKey } from './keys.ts';
 import { checkNewOwner, keysOf, ownerOfNew } from './own-keys.ts';
 import { keyOp } from './rows.ts';
@@ -53,7 +60,8 @@ function create({ mutate, published }: IdentityContext): Endpoint {
       refusePast(body.expires_at);
       const { answer, generation } = await mutate('createKey', call, async (trx) => {
         const owner = ownerOfNew(caller, body);
-        await checkOwner(trx, caller.organisationId, owner);
+        await checkOwner(trx, caller, owner);
+        await checkOwnerMay(trx, caller.projectId, owner, scopes);
         const id = newId<'key'>();
         const key = mintKey(id);
         const row = await trx
@@ -163,19 +171,15 @@ function update({ mutate, published }: IdentityContext): Endpoint {
         checkNewOwner(caller, body);
         if (body.scopes !== undefined) checkScopes(caller, before.kind, body.scopes);
         if (body.allowed_models !== undefined) checkAllowedModels(before.kind, body.allowed_models);
-        if (body.owner !== undefined) await checkOwner(trx, caller.organisationId, body.owner);
+        const wanted = wantedOf(body, old.scopes);
+        if (isAlready(old, wanted)) return unchanged(before);
+        const owner = body.owner ?? before.owner;
+        if (!isDeepStrictEqual(owner, before.owner)) await checkOwner(trx, caller, owner);
+        if (body.owner !== undefined || wanted.scopes !== undefined)
+          await checkOwnerMay(trx, caller.projectId, owner, wanted.scopes ?? old.scopes);
         const row = await trx
           .updateTable('api_keys')
-          .set({
-            ...(body.name === undefined ? {} : { name: body.name }),
-            ...(body.scopes === undefined ? {} : { scopes: [...new Set(body.scopes)] }),
-            ...(body.allowed_models === undefined ? {} : { allowed_models: body.allowed_models }),
-            ...(body.expires_at === undefined ? {} : { expires_at: body.expires_at }),
-            ...(body.owner === undefined
-              ? {}
-              : { owner_kind: body.owner.kind, owner_id: body.owner.id }),
-            updated_at: new Date(),
-          })
+          .set({ ...wanted, updated_at: new Date() })
           .where('id', '=', params.id)
           .returningAll()
           .executeTakeFirstOrThrow();
@@ -189,6 +193,21 @@ function update({ mutate, published }: IdentityContext): Endpoint {
       return { ...answer, ...(await published(generation)) };
     },
   });
+}
+
+/** The columns that a change sets. Scopes in another order are the same scopes. */
+function wantedOf(body: UpdateKey, had: readonly string[]) {
+  const scopes = [...new Set<string>(body.scopes)];
+  const same = scopes.length === had.length && scopes.every((scope) => had.includes(scope));
+  return {
+    ...(body.name === undefined ? {} : { name: body.name }),
+    ...(body.scopes === undefined || same ? {} : { scopes }),
+    ...(body.allowed_models === undefined ? {} : { allowed_models: body.allowed_models }),
+    ...(body.expires_at === undefined
+      ? {}
+      : { expires_at: body.expires_at === null ? null : new Date(body.expires_at) }),
+    ...(body.owner === undefined ? {} : { owner_kind: body.owner.kind, owner_id: body.owner.id }),
+  };
 }
 
 const RevokedKey = z
@@ -214,9 +233,11 @@ function revoke({ mutate, published }: IdentityContext): Endpoint {
         const own = keysOf(caller, 'keys:write');
         const old = found(await findKey(trx, caller.projectId, params.id, own), 'key');
         expectVersion(headers.ifMatch, old.version);
+        if (old.revoked_at !== null)
+          return unchanged({ id: old.id, revoked_at: old.revoked_at.toISOString() });
         const row = await trx
           .updateTable('api_keys')
-          .set({ revoked_at: old.revoked_at ?? new Date() })
+          .set({ revoked_at: new Date() })
           .where('id', '=', params.id)
           .returningAll()
           .executeTakeFirstOrThrow();

@@ -1,9 +1,11 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { isUuid } from '../lib/ids.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import type { Caller } from '../platform/http/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { KeyEntity, Scope } from './entities.ts';
+import { accessAt, projectGrantsOf } from './people/effect.ts';
+import { toRole } from './people/roles.ts';
 
 /**
  * Which scopes a key of this kind may be given by this caller. Throws `request_invalid` for a combination that makes no
@@ -49,20 +51,32 @@ export function checkScopes(
   return wanted;
 }
 
-/** Throws `request_invalid` unless a user or team of this id is there; a service is only a name. */
+/**
+ * Throws unless a key may belong to this owner. A service is only a name. A person makes keys for themselves; only an owner of the
+ * organisation makes them for other people and teams, since its requests then carry their name. `request_invalid` where nobody
+ * of this id is there.
+ */
 export async function checkOwner(
   db: Kysely<DB>,
-  organisationId: string,
+  caller: Caller,
   owner: KeyEntity['owner'],
 ): Promise<void> {
   if (owner.kind === 'service') return;
+  const self = owner.kind === 'user' && owner.id === caller.user?.id;
+  if (!self && caller.reach !== 'organisation') {
+    throw new SignalboxError(
+      'scope_missing',
+      'only an owner of the organisation makes keys that belong to others',
+      'Leave `owner` out, or give {"kind": "service", "id": "a name"}; people make keys of their own.',
+    );
+  }
   const table = owner.kind === 'user' ? 'users' : 'teams';
   const row = isUuid(owner.id)
     ? await db
         .selectFrom(table)
         .select('id')
         .where('id', '=', owner.id)
-        .where('organisation_id', '=', organisationId)
+        .where('organisation_id', '=', caller.organisationId)
         .executeTakeFirst()
     : undefined;
   if (row !== undefined) return;
@@ -70,6 +84,46 @@ export async function checkOwner(
     'request_invalid',
     `body/owner: there is no ${owner.kind} ${owner.id}`,
     'Give the id of one, or {"kind": "service", "id": "a name"}.',
+  );
+}
+
+/**
+ * A person's key does no more than that person: throws `scope_missing` unless the owner, where they are one, may have keys of
+ * their own in this project and has all of these scopes there.
+ */
+export async function checkOwnerMay(
+  trx: Transaction<DB>,
+  projectId: string,
+  owner: KeyEntity['owner'],
+  scopes: readonly string[],
+): Promise<void> {
+  if (owner.kind !== 'user') return;
+  // Locked, so that a change of their rights that comes at the same time finds this key.
+  const row = await trx
+    .selectFrom('users')
+    .select(['id', 'role', 'content'])
+    .where('id', '=', owner.id)
+    .where('disabled_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  const may: ReadonlySet<string> = new Set(
+    row === undefined
+      ? []
+      : accessAt(
+          {
+            grant: { role: toRole(row.role), content: row.content },
+            projects: await projectGrantsOf(trx, row.id),
+          },
+          projectId,
+        )?.scopes,
+  );
+  const lacking = ['keys:own', ...scopes].filter((scope) => !may.has(scope));
+  if (lacking.length === 0) return;
+  throw new SignalboxError(
+    'scope_missing',
+    `the person whose key this is to be has no scope ${lacking.join(', ')} in this project`,
+    'Give it less, or make it a key of a service.',
+    { details: { scopes: lacking } },
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { type Endpoint, endpoint } from '../platform/http/index.ts';
-import { expectVersion } from '../platform/management/index.ts';
+import { expectVersion, isAlready, unchanged } from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { IdentityContext } from './context.ts';
 import { Organisation, UpdateOrganisation } from './schema.ts';
@@ -53,6 +53,7 @@ export function organisationEndpoints({ db, mutate }: IdentityContext): Endpoint
             .forUpdate()
             .executeTakeFirstOrThrow();
           expectVersion(headers.ifMatch, old.version);
+          if (isAlready(old, body)) return unchanged(showOrganisation(old));
           const row = await trx
             .updateTable('organisations')
             .set({ name: body.name })

@@ -4,7 +4,14 @@ import { newId } from '../lib/ids.ts';
 import type { ConfigOp } from '../platform/config-stream/index.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { type Caller, type Endpoint, endpoint, PageQuery, pageOf } from '../platform/http/index.ts';
-import { expectVersion, found, newestFirst, uniqueOr } from '../platform/management/index.ts';
+import {
+  expectVersion,
+  found,
+  isAlready,
+  newestFirst,
+  unchanged,
+  uniqueOr,
+} from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import type { IdentityContext } from './context.ts';
@@ -142,19 +149,21 @@ function update({ mutate }: IdentityContext): Endpoint {
           .executeTakeFirst();
         const old = found(row, 'project');
         expectVersion(headers.ifMatch, old.version);
+        const wanted = {
+          name: body.name ?? old.name,
+          capture: body.capture ?? old.capture,
+          retention_days: body.retention_days ?? old.retention_days,
+        };
+        if (isAlready(old, wanted)) return unchanged(showProject(old));
         const project = await uniqueOr(
           {
-            message: `there is a project named ${body.name ?? old.name}`,
+            message: `there is a project named ${wanted.name}`,
             next: 'Take another name.',
           },
           () =>
             trx
               .updateTable('projects')
-              .set({
-                name: body.name ?? old.name,
-                capture: body.capture ?? old.capture,
-                retention_days: body.retention_days ?? old.retention_days,
-              })
+              .set(wanted)
               .where('id', '=', old.id)
               .returningAll()
               .executeTakeFirstOrThrow(),

@@ -1,5 +1,6 @@
 // What only the composition root needs: endpoints, snapshots and first starts, which know the database.
 export { loadBootstrapKey } from './bootstrap-file.ts';
+export { seesContentEverywhere } from './people/effect.ts';
 export { enterPlace } from './people/enter-project.ts';
 export { provisionOwnerLink } from './people/owner-link.ts';
 export { linkFileOf as ownerLinkFile } from './people/owner-link-file.ts';

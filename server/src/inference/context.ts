@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely';
+import type { Caller } from '../platform/http/index.ts';
 import type { Mutate } from '../platform/management/index.ts';
-import type { Database } from '../platform/postgres/index.ts';
+import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import type { LocalState } from './schema.ts';
 
@@ -8,6 +10,8 @@ export interface InferenceContext {
   readonly db: Database;
   readonly secrets: Secrets;
   readonly mutate: Mutate;
+  /** Whether the caller may see prompts and answers in every project. */
+  readonly seesContentEverywhere: (db: Kysely<DB>, caller: Caller) => Promise<boolean>;
   /** What the engine says of the models in its memory, by name; null: it does not answer. Absent there: none is loaded. */
   readonly localStates: () => Promise<ReadonlyMap<string, LocalState> | null>;
 }

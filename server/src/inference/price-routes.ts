@@ -1,7 +1,14 @@
 import type { Kysely } from 'kysely';
 import { newId } from '../lib/ids.ts';
 import { type Caller, type Endpoint, endpoint, PageQuery, pageOf } from '../platform/http/index.ts';
-import { expectVersion, found, newestFirst, uniqueOr } from '../platform/management/index.ts';
+import {
+  expectVersion,
+  found,
+  isAlready,
+  newestFirst,
+  unchanged,
+  uniqueOr,
+} from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { InferenceContext } from './context.ts';
 import { PriceEntity } from './entities.ts';
@@ -104,14 +111,19 @@ function update({ mutate }: InferenceContext): Endpoint {
       const { answer } = await mutate('updatePrice', call, async (trx) => {
         const old = await lockPrice(trx, caller, params.id);
         expectVersion(headers.ifMatch, old.version);
+        const { effective_from, usd_per_million } = body;
+        const wanted = {
+          effective_from:
+            effective_from === undefined ? old.effective_from : new Date(effective_from),
+          per_token: usd_per_million === undefined ? old.per_token : perToken(usd_per_million),
+        };
+        if (isAlready(old, wanted)) return unchanged(showPrice(old));
         const row = await uniqueOr(TAKEN, () =>
           trx
             .updateTable('prices')
             .set({
-              effective_from: body.effective_from ?? old.effective_from,
-              ...(body.usd_per_million === undefined
-                ? {}
-                : { per_token: JSON.stringify(perToken(body.usd_per_million)) }),
+              effective_from: wanted.effective_from,
+              per_token: JSON.stringify(wanted.per_token),
               updated_at: new Date(),
             })
             .where('id', '=', old.id)

@@ -1,5 +1,6 @@
 import { SignalboxError } from '../platform/errors/index.ts';
 import { type Endpoint, endpoint } from '../platform/http/index.ts';
+import { unchanged } from '../platform/management/index.ts';
 import type { InferenceContext } from './context.ts';
 import { ownersOnly, showProvider, visibleProviders } from './provider-rows.ts';
 import { type ProviderRow, providerOp } from './rows.ts';
@@ -48,6 +49,7 @@ export function orderEndpoint({ mutate }: InferenceContext): Endpoint {
           moved.push(changed);
           after.push(changed);
         }
+        if (moved.length === 0) return unchanged({ data: after.map(showProvider) });
         const shared = moved.some(({ project_id }) => project_id === null);
         return {
           answer: { data: after.map(showProvider) },

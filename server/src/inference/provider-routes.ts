@@ -10,11 +10,22 @@ import {
   PageQuery,
   pageOf,
 } from '../platform/http/index.ts';
-import { expectVersion, found, uniqueOr } from '../platform/management/index.ts';
+import {
+  expectVersion,
+  found,
+  isAlready,
+  unchanged,
+  uniqueOr,
+} from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { InferenceContext } from './context.ts';
 import { orderEndpoint } from './provider-order.ts';
-import { ownersOnly, showProvider, visibleProviders } from './provider-rows.ts';
+import {
+  checkMaySendContent,
+  ownersOnly,
+  showProvider,
+  visibleProviders,
+} from './provider-rows.ts';
 import { goneOp, type ProviderRow, providerOp } from './rows.ts';
 import { CreateProvider, IdParams, Provider, Removed, UpdateProvider } from './schema.ts';
 
@@ -67,7 +78,8 @@ function list({ db }: InferenceContext): Endpoint {
 const isPlace = ([position = '', id = '']: readonly string[]) =>
   /^\d{1,9}$/.test(position) && /^[0-9a-f-]{36}$/.test(id);
 
-function create({ mutate, secrets }: InferenceContext): Endpoint {
+function create(context: InferenceContext): Endpoint {
+  const { mutate, secrets } = context;
   return endpoint({
     method: 'POST',
     path: '/api/v1/providers',
@@ -84,6 +96,7 @@ function create({ mutate, secrets }: InferenceContext): Endpoint {
       const owner = caller.reach === 'organisation';
       if (body.shared && !owner) throw ownersOnly('add a provider for every project');
       const { answer } = await mutate('createProvider', call, async (trx) => {
+        await checkMaySendContent(context, trx, caller, body.shared ? null : caller.projectId);
         const id = newId<'provider'>();
         const row = await uniqueOr(
           {
@@ -146,7 +159,8 @@ function get({ db }: InferenceContext): Endpoint {
   });
 }
 
-function update({ mutate, secrets }: InferenceContext): Endpoint {
+function update(context: InferenceContext): Endpoint {
+  const { mutate, secrets } = context;
   return endpoint({
     method: 'PATCH',
     path: '/api/v1/providers/:id',
@@ -173,20 +187,19 @@ function update({ mutate, secrets }: InferenceContext): Endpoint {
         }
         // Else whoever may change a URL could have the credential that someone else set sent to a host of their own.
         const kept = moved ? null : old.credential;
+        const wanted = {
+          base_url: baseUrl,
+          credential: body.credential === undefined ? kept : sealed(secrets, old, body.credential),
+          models: body.models === undefined ? old.models : body.models,
+          enabled: body.enabled ?? old.enabled,
+          ...(moved ? { operator_managed: caller.reach === 'organisation' } : {}),
+        };
+        if (isAlready(old, wanted)) return unchanged(showProvider(old));
+        if (moved || (wanted.credential !== null && wanted.credential !== old.credential))
+          await checkMaySendContent(context, trx, caller, old.project_id);
         const row = await trx
           .updateTable('providers')
-          .set({
-            base_url: baseUrl,
-            credential:
-              body.credential === undefined
-                ? kept
-                : body.credential === null
-                  ? null
-                  : secrets.encrypt(body.credential, place(old.id)),
-            models: body.models === undefined ? old.models : body.models,
-            enabled: body.enabled ?? old.enabled,
-            ...(moved ? { operator_managed: caller.reach === 'organisation' } : {}),
-          })
+          .set(wanted)
           .where('id', '=', old.id)
           .returningAll()
           .executeTakeFirstOrThrow();
@@ -206,6 +219,17 @@ function update({ mutate, secrets }: InferenceContext): Endpoint {
       return answer;
     },
   });
+}
+
+/** The credential as it is stored: as it stands where it is the same, since no two ciphertexts are alike. */
+function sealed(
+  secrets: InferenceContext['secrets'],
+  old: ProviderRow,
+  credential: string | null,
+): string | null {
+  if (credential === null) return null;
+  const known = old.credential === null ? null : secrets.decrypt(old.credential, place(old.id));
+  return known === credential ? old.credential : secrets.encrypt(credential, place(old.id));
 }
 
 function remove({ mutate }: InferenceContext): Endpoint {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { SignalboxError } from '../platform/errors/index.ts';
 import type { Caller } from '../platform/http/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
+import type { InferenceContext } from './context.ts';
 import { ProviderEntity } from './entities.ts';
 import type { ProviderRow } from './rows.ts';
 import type { Provider } from './schema.ts';
@@ -19,6 +20,29 @@ export function ownersOnly(what: string): SignalboxError {
     'scope_missing',
     `this key belongs to one project and cannot ${what}`,
     'Use the owner key (bootstrap key) of this installation.',
+  );
+}
+
+/**
+ * Whoever names the host that prompts go to, or the account there, decides who reads them: it takes the right to content as
+ * well, in every project where the provider is of every project. Throws `scope_missing`.
+ */
+export async function checkMaySendContent(
+  { seesContentEverywhere }: Pick<InferenceContext, 'seesContentEverywhere'>,
+  db: Kysely<DB>,
+  caller: Caller,
+  projectId: string | null,
+): Promise<void> {
+  const may =
+    projectId === null
+      ? await seesContentEverywhere(db, caller)
+      : caller.scopes.has('traces:content');
+  if (may) return;
+  throw new SignalboxError(
+    'scope_missing',
+    'you may not see prompts and answers here, and so cannot decide which host or account they are sent to',
+    'Ask someone who may see them (scope traces:content) to set URL and credential; the rest you may change.',
+    { details: { scopes: ['traces:content'] } },
   );
 }
 

@@ -28,15 +28,22 @@ export function managesOrganisation(caller: Caller): boolean {
   return caller.reach === 'organisation' || caller.user?.grant.role === 'admin';
 }
 
-/** Invitations as they are shown, with the names of what they refer to. */
+/**
+ * Invitations as they are shown, with the names of what they refer to. Roles in projects: all to who manages the organisation
+ * (and without `caller`, for the audit), to others those in their own.
+ */
 export async function showInvitations(
   db: Kysely<DB>,
   rows: readonly InvitationRow[],
+  caller: Caller | null = null,
 ): Promise<Invitation[]> {
+  const all = caller === null || managesOrganisation(caller);
+  const rolesOf = (row: InvitationRow) =>
+    projectRolesOf(row).filter(({ project_id }) => all || project_id === caller?.projectId);
   const projects = await namesOf(
     db,
     'projects',
-    rows.flatMap((row) => projectRolesOf(row).map(({ project_id }) => project_id)),
+    rows.flatMap((row) => rolesOf(row).map(({ project_id }) => project_id)),
   );
   const inviters = await namesOf(
     db,
@@ -48,7 +55,7 @@ export async function showInvitations(
     email: row.email,
     role: toRole(row.role),
     content: row.content,
-    project_roles: projectRolesOf(row).map((given) => ({
+    project_roles: rolesOf(row).map((given) => ({
       ...given,
       project: projects.get(given.project_id) ?? given.project_id,
     })),

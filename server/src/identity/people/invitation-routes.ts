@@ -1,22 +1,29 @@
 import { hash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { newId } from '../../lib/ids.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { type Endpoint, endpoint, PageQuery, pageOf } from '../../platform/http/index.ts';
-import { found, newestFirst, uniqueOr } from '../../platform/management/index.ts';
+import {
+  type Caller,
+  type Endpoint,
+  endpoint,
+  PageQuery,
+  pageOf,
+} from '../../platform/http/index.ts';
+import {
+  type Audited,
+  found,
+  newestFirst,
+  unchanged,
+  uniqueOr,
+} from '../../platform/management/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { IdParams } from '../schema.ts';
-import { checkAuthority } from './authority.ts';
-import {
-  type InvitationRow,
-  projectRolesOf,
-  showInvitations,
-  visibleInvitations,
-} from './invitation-queries.ts';
-import { toRole } from './roles.ts';
+import { checkInvitation, invitedTo, placeOfInvitation } from './invitation-authority.ts';
+import { type InvitationRow, showInvitations, visibleInvitations } from './invitation-queries.ts';
 import { CreatedInvitation, CreateInvitation, Invitation, InvitationFilter } from './schema.ts';
 import { mintToken } from './session.ts';
+import { revokeInvitation } from './take-back.ts';
 
 const tag = 'people';
 const INVITATION_MS = 7 * 24 * 3_600_000;
@@ -49,14 +56,7 @@ function create({ mutate }: IdentityContext): Endpoint {
       const { answer } = await mutate('createInvitation', call, async (trx) => {
         await checkInvitation(trx, call.caller, body);
         await refuseKnown(trx, caller.organisationId, body.email);
-        await trx
-          .updateTable('invitations')
-          .set({ revoked_at: new Date() })
-          .where('organisation_id', '=', caller.organisationId)
-          .where((eb) => eb(eb.fn('lower', ['email']), '=', body.email))
-          .where('accepted_at', 'is', null)
-          .where('revoked_at', 'is', null)
-          .execute();
+        const replaced = await replaceOpen(trx, caller, body.email);
         const token = mintToken();
         const row = await uniqueOr(
           { message: 'somebody invites them at this moment', next: 'Look at the list.' },
@@ -77,16 +77,20 @@ function create({ mutate }: IdentityContext): Endpoint {
               .returningAll()
               .executeTakeFirstOrThrow(),
         );
-        const shown = await showOne(trx, row);
+        // Whoever gave it all sees it all.
+        const shown = found((await showInvitations(trx, [row]))[0], 'invitation');
         return {
           answer: { ...shown, link: `/invitation#token=${token}` },
-          audit: {
-            action: 'invitation.create',
-            target: { kind: 'invitation', id: row.id },
-            before: null,
-            after: shown,
-            projectId: placeOf(body),
-          },
+          audit: [
+            ...replaced,
+            {
+              action: 'invitation.create',
+              target: { kind: 'invitation', id: row.id },
+              before: null,
+              after: shown,
+              projectId: placeOfInvitation(body),
+            },
+          ],
           ops: [],
         };
       });
@@ -113,7 +117,7 @@ function list({ db }: IdentityContext): Endpoint {
           .where('revoked_at', 'is', null)
           .where('expires_at', '>', new Date());
       }
-      return await newestFirst(invitations, query, (rows) => showInvitations(db, rows));
+      return await newestFirst(invitations, query, (rows) => showInvitations(db, rows, caller));
     },
   });
 }
@@ -138,12 +142,7 @@ function revoke({ mutate }: IdentityContext): Endpoint {
             .executeTakeFirst(),
           'invitation',
         );
-        const given = {
-          role: toRole(old.role),
-          content: old.content,
-          project_roles: projectRolesOf(old),
-        };
-        await checkInvitation(trx, caller, given);
+        await checkInvitation(trx, caller, invitedTo(old));
         if (old.accepted_at !== null) {
           throw new SignalboxError(
             'conflict',
@@ -151,22 +150,16 @@ function revoke({ mutate }: IdentityContext): Endpoint {
             'Disable the person, or change their roles.',
           );
         }
+        if (old.revoked_at !== null) return unchanged(await showOne(trx, caller, old));
+        const audit = await revokeInvitation(trx, old);
         const row = await trx
-          .updateTable('invitations')
-          .set({ revoked_at: old.revoked_at ?? new Date() })
+          .selectFrom('invitations')
+          .selectAll()
           .where('id', '=', old.id)
-          .returningAll()
           .executeTakeFirstOrThrow();
-        const after = await showOne(trx, row);
         return {
-          answer: after,
-          audit: {
-            action: 'invitation.revoke',
-            target: { kind: 'invitation', id: row.id },
-            before: await showOne(trx, old),
-            after,
-            projectId: placeOf(given),
-          },
+          answer: await showOne(trx, caller, row),
+          audit,
           ops: [],
         };
       });
@@ -175,23 +168,41 @@ function revoke({ mutate }: IdentityContext): Endpoint {
   });
 }
 
-type Given = Pick<CreateInvitation, 'role' | 'content' | 'project_roles'>;
-
-/** What concerns one project only stands in that project's audit. */
-function placeOf({ role, project_roles }: Given): string | null {
-  const [only, second] = project_roles;
-  return role === null && only !== undefined && second === undefined ? only.project_id : null;
+/**
+ * Takes back the open invitation of this address, which another takes the place of, where the caller may. Throws `conflict`
+ * where it gives what they could not give.
+ */
+async function replaceOpen(
+  trx: Transaction<DB>,
+  caller: Caller,
+  email: string,
+): Promise<readonly Audited[]> {
+  const open = await trx
+    .selectFrom('invitations')
+    .selectAll()
+    .where('organisation_id', '=', caller.organisationId)
+    .where((eb) => eb(eb.fn('lower', ['email']), '=', email))
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (open === undefined) return [];
+  if (open.expires_at.getTime() > Date.now()) await checkReplaces(trx, caller, open);
+  return [await revokeInvitation(trx, open)];
 }
 
-async function checkInvitation(
-  db: Kysely<DB>,
-  caller: Parameters<typeof checkAuthority>[1],
-  { role, content, project_roles }: Given,
-): Promise<void> {
-  if (role !== null)
-    await checkAuthority(db, caller, { projectId: null, before: null, after: { role, content } });
-  for (const { project_id, ...after } of project_roles)
-    await checkAuthority(db, caller, { projectId: project_id, before: null, after });
+async function checkReplaces(db: Kysely<DB>, caller: Caller, open: InvitationRow): Promise<void> {
+  try {
+    await checkInvitation(db, caller, invitedTo(open));
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    throw new SignalboxError(
+      'conflict',
+      'they have an open invitation that gives more than you may give or take back',
+      'Let them accept it and change their roles in your project then, or ask whoever sent it.',
+      { cause: error },
+    );
+  }
 }
 
 async function refuseKnown(db: Kysely<DB>, organisationId: string, email: string): Promise<void> {
@@ -210,6 +221,6 @@ async function refuseKnown(db: Kysely<DB>, organisationId: string, email: string
   );
 }
 
-async function showOne(db: Kysely<DB>, row: InvitationRow): Promise<Invitation> {
-  return found((await showInvitations(db, [row]))[0], 'invitation');
+async function showOne(db: Kysely<DB>, caller: Caller, row: InvitationRow): Promise<Invitation> {
+  return found((await showInvitations(db, [row], caller))[0], 'invitation');
 }

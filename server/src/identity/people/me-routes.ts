@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { type Endpoint, endpoint } from '../../platform/http/index.ts';
-import { found } from '../../platform/management/index.ts';
+import { found, unchanged } from '../../platform/management/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { IdParams } from '../schema.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
@@ -54,6 +54,7 @@ function update({ db, mutate }: IdentityContext): Endpoint {
       const { caller, body } = call;
       const user = signedInUser(caller);
       await mutate('updateMe', call, async (trx) => {
+        if (body.name === user.name) return unchanged(null);
         await trx.updateTable('users').set({ name: body.name }).where('id', '=', user.id).execute();
         return {
           answer: null,
@@ -186,8 +187,11 @@ function revoke({ mutate, published }: IdentityContext): Endpoint {
           .where('user_id', '=', user.id)
           .executeTakeFirst();
         const { ended_at, ip, user_agent } = found(row, 'sign-in');
+        const answer = { id, ended_at: (ended_at ?? new Date()).toISOString() };
+        // It had ended before.
+        if (ops.length === 0) return unchanged(answer);
         return {
-          answer: { id, ended_at: (ended_at ?? new Date()).toISOString() },
+          answer,
           audit: {
             action: 'sign_in.revoke',
             target: { kind: 'sign_in', id },

@@ -7,6 +7,7 @@ import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { auditPerson } from './audited.ts';
 import { comeIn } from './come-in.ts';
+import { checkMakesOwners } from './owner-authority.ts';
 import { insertOwnerLink, openOwnerLink, ownerLinkPath } from './owner-link.ts';
 import { checkPassword } from './password-rules.ts';
 import { BecomeOwner, Me, OneTimeLink } from './schema.ts';
@@ -124,14 +125,8 @@ function createLink({ mutate }: IdentityContext): Endpoint {
     status: 201,
     async handler(call) {
       const { caller } = call;
-      if (caller.reach !== 'organisation') {
-        throw new SignalboxError(
-          'scope_missing',
-          'only an owner may let in another owner',
-          'Ask one, or use the owner key (bootstrap key) of this installation.',
-        );
-      }
       const { answer } = await mutate('createOwnerLink', call, async (trx) => {
+        await checkMakesOwners(trx, caller);
         const made = await insertOwnerLink(trx, caller.organisationId, caller.keyId);
         const expires_at = made.expiresAt.toISOString();
         return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Scope } from '../entities.ts';
-import { Propagation } from '../schema.ts';
+import { Key, Propagation } from '../schema.ts';
 import { Role } from './roles.ts';
 
 const Uuid = z.uuid();
@@ -90,6 +90,11 @@ export const ProjectRole = z.strictObject({
 });
 export type ProjectRole = z.infer<typeof ProjectRole>;
 
+/** Else it would be the first or the last that counts. */
+const eachOnce = (roles: readonly { readonly project_id: string }[]): boolean =>
+  new Set(roles.map(({ project_id }) => project_id)).size === roles.length;
+const TWICE = 'names a project twice';
+
 const ShownProjectRole = z.object({
   project_id: Uuid,
   project: z.string(),
@@ -110,7 +115,7 @@ export const CreateInvitation = z.strictObject({
   email: Email,
   role: Role.nullable().default(null).describe('In the organisation. Null: in projects only.'),
   content: Content.default(null),
-  project_roles: z.array(ProjectRole).max(200).default([]),
+  project_roles: z.array(ProjectRole).max(200).refine(eachOnce, TWICE).default([]),
 });
 
 export type CreateInvitation = z.infer<typeof CreateInvitation>;
@@ -167,10 +172,24 @@ export const UpdateUser = z.strictObject({
       }),
     )
     .max(200)
+    .refine(eachOnce, TWICE)
     .optional()
     .describe('The projects to change; others stay. A null role takes the project away.'),
 });
 
 export type UpdateUser = z.infer<typeof UpdateUser>;
 
-export const ChangedUser = User.extend(Propagation.shape).meta({ id: 'ChangedUser' });
+export const PersonKey = Key.extend({ project: z.string() }).meta({ id: 'PersonKey' });
+export type PersonKey = z.infer<typeof PersonKey>;
+
+export const ChangedUser = User.extend({
+  changed_keys: z
+    .array(PersonKey)
+    .describe('Keys of their own that lost scopes or were revoked, since they may do less.'),
+  made_keys: z
+    .array(PersonKey)
+    .describe(
+      'Where they may do less: keys that they, or keys of theirs, made for services or others and that work on. Whoever made a key may have kept it.',
+    ),
+  ...Propagation.shape,
+}).meta({ id: 'ChangedUser' });

@@ -6,18 +6,19 @@ import {
   PageQuery,
   pageOf,
 } from '../../platform/http/index.ts';
-import { expectVersion, found, newestFirst } from '../../platform/management/index.ts';
+import { expectVersion, found, newestFirst, unchanged } from '../../platform/management/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { IdParams } from '../schema.ts';
 import { changeUser } from './change-user.ts';
-import { ChangedUser, UpdateUser, User } from './schema.ts';
+import { keysMadeBy, liveKeys, showPersonKeys, showRows } from './person-keys.ts';
+import { ChangedUser, PersonKey, UpdateUser, User } from './schema.ts';
 import { showUsers, type UserRow, visibleUsers } from './user-queries.ts';
 
 const tag = 'people';
 
 export function userEndpoints(context: IdentityContext): Endpoint[] {
-  return [list(context), update(context)];
+  return [list(context), update(context), keys(context)];
 }
 
 function list({ db }: IdentityContext): Endpoint {
@@ -58,24 +59,24 @@ function update({ mutate, published }: IdentityContext): Endpoint {
           .executeTakeFirst();
         const old = found(row, 'person');
         expectVersion(headers.ifMatch, old.version);
-        const before = await showOne(trx, caller, old);
-        const ops = await changeUser(trx, caller, old, body);
+        const done = await changeUser(trx, caller, old, body);
+        if (done === null) {
+          const shown = await showOne(trx, caller, old);
+          return unchanged({ ...shown, changed_keys: [], made_keys: [] });
+        }
         const changed = await trx
           .selectFrom('users')
           .selectAll()
           .where('id', '=', old.id)
           .executeTakeFirstOrThrow();
-        const after = await showOne(trx, caller, changed);
         return {
-          answer: after,
-          audit: {
-            action: 'user.update',
-            target: { kind: 'user', id: old.id },
-            before,
-            after,
-            projectId: placeOf(body),
+          answer: {
+            ...(await showOne(trx, caller, changed)),
+            changed_keys: await showPersonKeys(trx, caller, done.keys),
+            made_keys: done.less ? await keysMadeBy(trx, caller, old.id) : [],
           },
-          ops,
+          audit: done.audit,
+          ops: done.ops,
         };
       });
       return { ...answer, ...(await published(generation)) };
@@ -83,12 +84,27 @@ function update({ mutate, published }: IdentityContext): Endpoint {
   });
 }
 
-/** What concerns one project only stands in that project's audit. */
-function placeOf(body: UpdateUser): string | null {
-  const { project_roles = [], ...rest } = body;
-  const [only, second] = project_roles;
-  const elsewhere = Object.values(rest).some((value) => value !== undefined);
-  return !elsewhere && only !== undefined && second === undefined ? only.project_id : null;
+function keys({ db }: IdentityContext): Endpoint {
+  return endpoint({
+    method: 'GET',
+    path: '/api/v1/users/:id/keys',
+    operationId: 'listKeysOfUser',
+    summary:
+      'The keys that work of which a person is the owner or the maker, also by keys of theirs, newest first: those of the project; to admins of the organisation, all.',
+    tag,
+    scope: 'keys:read',
+    params: IdParams,
+    query: PageQuery,
+    response: pageOf(PersonKey),
+    async handler({ caller, params, query }) {
+      const person = await visibleUsers(db, caller)
+        .where('users.id', '=', params.id)
+        .executeTakeFirst();
+      const { id } = found(person, 'person');
+      const show = (rows: Parameters<typeof showRows>[1]) => showRows(db, rows);
+      return await newestFirst(liveKeys(db, caller, id), query, show, 'api_keys.id');
+    },
+  });
 }
 
 async function showOne(db: Kysely<DB>, caller: Caller, row: UserRow): Promise<User> {

@@ -1,3 +1,4 @@
-export { createMutate, type Mutate } from './mutate.ts';
+export { type Audited, createMutate, type Mutate } from './mutate.ts';
 export { newestFirst } from './newest-first.ts';
 export { expectVersion, found, uniqueOr } from './preconditions.ts';
+export { isAlready, unchanged } from './unchanged.ts';

@@ -16,13 +16,16 @@ export interface MutationCall {
   readonly headers: { readonly ifMatch: string | null; readonly idempotencyKey: string | null };
 }
 
-/** What a change did: its answer, its audit row, and what the roles must hear of it. */
+export type Audited = Pick<AuditEntry, 'action' | 'target' | 'before' | 'after'> & {
+  /** Null: the change belongs to the organisation or the installation. Absent: to the caller's project. */
+  readonly projectId?: string | null;
+};
+
+/** What a change did: its answer, its audit rows, and what the roles must hear of it. */
 export interface Change<T> {
   readonly answer: T;
-  readonly audit: Pick<AuditEntry, 'action' | 'target' | 'before' | 'after'> & {
-    /** Null: the change belongs to the organisation or the installation. Absent: to the caller's project. */
-    readonly projectId?: string | null;
-  };
+  /** Several where it concerns several projects or things; none where all was so already. */
+  readonly audit: Audited | readonly Audited[];
   readonly ops: readonly ConfigOp[];
 }
 
@@ -55,7 +58,7 @@ export function createMutate(db: Database): Mutate {
         if (first !== null) return first.answer as Mutated<T>;
       }
       const { answer, audit, ops } = await change(trx);
-      await recordAudit(trx, entryOf(call, audit));
+      for (const one of [audit].flat()) await recordAudit(trx, entryOf(call, one));
       // Last, since it holds the configuration's one head from here to the commit.
       const generation = ops.length === 0 ? null : await recordConfigChange(trx, [...ops]);
       const mutated = { answer, generation };
@@ -77,7 +80,7 @@ function idempotentOf(operationId: string, call: MutationCall): IdempotentCall |
   };
 }
 
-function entryOf(call: MutationCall, audit: Change<unknown>['audit']): AuditEntry {
+function entryOf(call: MutationCall, audit: Audited): AuditEntry {
   const { caller } = call;
   const projectId = audit.projectId === undefined ? caller.projectId : audit.projectId;
   return {

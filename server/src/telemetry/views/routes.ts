@@ -2,12 +2,14 @@ import { newId } from '../../lib/ids.ts';
 import { type Endpoint, endpoint, PageQuery, pageOf } from '../../platform/http/index.ts';
 import {
   expectVersion,
+  isAlready,
   type Mutate,
   newestFirst,
+  unchanged,
   uniqueOr,
 } from '../../platform/management/index.ts';
 import type { Database } from '../../platform/postgres/index.ts';
-import { lockOwnView, showView, visibleViews } from './queries.ts';
+import { checkRoom, lockDeletable, lockOwnView, showView, visibleViews } from './queries.ts';
 import { CreateView, RemovedView, UpdateView, View, ViewFilter, ViewParams } from './schema.ts';
 
 export interface ViewsContext {
@@ -60,6 +62,7 @@ function create({ mutate }: ViewsContext): Endpoint {
     async handler(call) {
       const { caller, body } = call;
       const { answer } = await mutate('createView', call, async (trx) => {
+        await checkRoom(trx, caller, { own: true, shared: body.shared });
         const row = await uniqueOr(TAKEN, () =>
           trx
             .insertInto('saved_views')
@@ -106,14 +109,18 @@ function update({ mutate }: ViewsContext): Endpoint {
       const { answer } = await mutate('updateView', call, async (trx) => {
         const old = await lockOwnView(trx, caller, params.id);
         expectVersion(headers.ifMatch, old.version);
+        const wanted = {
+          name: body.name ?? old.name,
+          search: body.search ?? old.search,
+          shared: body.shared ?? old.shared,
+        };
+        if (isAlready(old, wanted)) return unchanged(showView(old, caller));
+        if (wanted.shared && !old.shared)
+          await checkRoom(trx, caller, { own: false, shared: true });
         const row = await uniqueOr(TAKEN, () =>
           trx
             .updateTable('saved_views')
-            .set({
-              name: body.name ?? old.name,
-              search: body.search ?? old.search,
-              shared: body.shared ?? old.shared,
-            })
+            .set(wanted)
             .where('id', '=', old.id)
             .returningAll()
             .executeTakeFirstOrThrow(),
@@ -140,7 +147,8 @@ function remove({ mutate }: ViewsContext): Endpoint {
     method: 'DELETE',
     path: '/api/v1/views/:id',
     operationId: 'deleteView',
-    summary: 'Removes a view of the caller’s own.',
+    summary:
+      'Removes a view of the caller’s own; admins of the project also remove what others share.',
     tag,
     scope,
     params: ViewParams,
@@ -148,7 +156,7 @@ function remove({ mutate }: ViewsContext): Endpoint {
     async handler(call) {
       const { caller, params, headers } = call;
       const { answer } = await mutate('deleteView', call, async (trx) => {
-        const old = await lockOwnView(trx, caller, params.id);
+        const old = await lockDeletable(trx, caller, params.id);
         expectVersion(headers.ifMatch, old.version);
         await trx.deleteFrom('saved_views').where('id', '=', old.id).execute();
         return {

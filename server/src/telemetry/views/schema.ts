@@ -20,6 +20,9 @@ export const View = z
     search: z.string(),
     shared: z.boolean(),
     own: z.boolean().describe('Whether the caller made it, and so may change it.'),
+    deletable: z
+      .boolean()
+      .describe('Whether the caller may delete it: their own, and, for admins, what others share.'),
     created_at: z.string(),
     version: z.number().int(),
   })
