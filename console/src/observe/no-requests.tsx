@@ -13,9 +13,12 @@ const AGAIN_MS = 2_000;
 /** Nothing to see: because of the filters, of the time range, or since nobody has called yet. */
 export function NoRequests({
   filtered,
+  searched = false,
   onClear,
 }: {
   readonly filtered: boolean;
+  /** A text was searched. */
+  readonly searched?: boolean;
   readonly onClear: () => void;
 }) {
   const { range, setRelative } = useRange();
@@ -57,7 +60,15 @@ export function NoRequests({
           </Button>
         }
       >
-        Nothing in this time range passes the filters. Take one away, or look at a longer range.
+        <p>
+          Nothing in this time range passes the filters. Take one away, or look at a longer range.
+        </p>
+        {searched ? (
+          <p>
+            The search looks at the first 200 characters of the last user message and of the answer,
+            not at what comes later in them, at system prompts or at tool results.
+          </p>
+        ) : null}
       </EmptyState>
     );
   }

@@ -9,6 +9,7 @@ import { useTraceFilter } from '../../observe/use-trace-filter.ts';
 import { useUsage } from '../../observe/use-usage.ts';
 import { Chart, type Series } from '../../ui/chart/index.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { formatCount } from '../../ui/formats.ts';
 import { breakdownColumns } from './breakdown-columns.tsx';
 import { pointsOf } from './chart-specs.ts';
 import { useOpenPoint } from './charts.tsx';
@@ -75,6 +76,7 @@ export function BreakdownBy({ split, total }: { readonly split: Split; readonly 
         series={series}
         {...tableOf('breakdown')}
         format={measure.format}
+        integers={measure.format === formatCount}
         stacked
         height={240}
         group="overview"

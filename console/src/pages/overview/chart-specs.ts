@@ -24,6 +24,7 @@ export interface ChartSpec {
   readonly format: (value: number | null) => string;
   readonly stacked?: boolean;
   readonly ceiling?: number;
+  readonly integers?: boolean;
   /** What the requests behind a point are narrowed to or ordered by, beside its time. */
   readonly search: { readonly [name: string]: string };
 }
@@ -77,6 +78,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
         before((row) => row.requests),
       ],
       format: formatCount,
+      integers: true,
       stacked: true,
       search: {},
     },
@@ -104,6 +106,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
         before(tokensOf),
       ],
       format: formatCount,
+      integers: true,
       stacked: true,
       search: { sort: 'output_tokens' },
     },

@@ -7,6 +7,7 @@ import { Page } from '../../frame/page.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
 import { FirstCall } from '../../observe/first-call.tsx';
 import { KeptNote } from '../../observe/kept-note.tsx';
+import { Matching, useMatching } from '../../observe/matching.tsx';
 import { NoRequests } from '../../observe/no-requests.tsx';
 import { SavedViews } from '../../observe/saved-views.tsx';
 import type { SessionSummary } from '../../observe/types.ts';
@@ -28,9 +29,17 @@ export default function Sessions() {
   const dimensions = useDimensions(filter);
   const columns = useMemo(() => sessionColumns(content), [content]);
   const list = useSessionList(filter);
+  const counted = useCan('usage:read');
+  const matching = useMatching(
+    // An empty value among those left out: requests without a session.
+    useMemo(() => ({ ...filter, not_session: `${filter['not_session'] ?? ''},` }), [filter]),
+    counted && list.data !== undefined,
+  );
   return (
     <Page title="Sessions" docs="traces" fill actions={<SavedViews page="sessions" />}>
-      <FilterBar dimensions={dimensions} filters={filters} />
+      <FilterBar dimensions={dimensions} filters={filters}>
+        {counted ? <Matching {...matching} what="in sessions" /> : null}
+      </FilterBar>
       <KeptNote />
       {list.error === null ? null : (
         <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />

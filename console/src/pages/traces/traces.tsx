@@ -7,7 +7,9 @@ import { Page } from '../../frame/page.tsx';
 import { Pending } from '../../frame/pending.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
 import { KeptNote } from '../../observe/kept-note.tsx';
+import { Matching, useMatching } from '../../observe/matching.tsx';
 import { NoRequests } from '../../observe/no-requests.tsx';
+import { csvName, partOf } from '../../observe/part.ts';
 import { SavedViews } from '../../observe/saved-views.tsx';
 import { TraceActions } from '../../observe/trace/trace-actions.tsx';
 import type { TraceSummary } from '../../observe/types.ts';
@@ -33,6 +35,11 @@ const TraceView = lazy(async () => {
 });
 
 const STORAGE = 'traces';
+const SEARCH = {
+  param: 'text',
+  placeholder: 'Search last message, answer: 200 characters',
+  label: 'Search the first 200 characters of the last user message and of the answer',
+};
 const NO_FILTERS: { readonly [name: string]: undefined } = Object.fromEntries(
   ['text', ...FILTER_NAMES.flatMap((name) => [name, `not_${name}`])].map((name) => [
     name,
@@ -59,6 +66,10 @@ export default function Traces() {
   const dimensions = useDimensions(plain);
   const open = search['open'];
   const opened = rows.find((row) => row.request_id === open);
+  const counted = useCan('usage:read');
+  const matching = useMatching(filter, counted && list.data !== undefined);
+  const part = partOf(rows.length, list.hasNextPage, matching.row?.requests);
+  const csvLabel = `Download what the list shows as CSV${part === null ? '' : `: ${part}`}`;
   const filtered = filters.filters.length > 0 || searched;
   return (
     <Page
@@ -69,12 +80,16 @@ export default function Traces() {
         <>
           <SavedViews page="traces" />
           <ExportMenu filter={filter} />
-          <Tooltip label="Download what the list shows as CSV">
+          <Tooltip label={csvLabel}>
             <ActionIcon
-              aria-label="Download what the list shows as CSV"
+              aria-label={csvLabel}
               disabled={rows.length === 0}
               onClick={() =>
-                download('traces.csv', tracesCsv(rows, shownColumns(columns, STORAGE)), 'text/csv')
+                download(
+                  csvName('traces', part),
+                  tracesCsv(rows, shownColumns(columns, STORAGE)),
+                  'text/csv',
+                )
               }
             >
               <IconDownload size={16} stroke={1.5} />
@@ -83,11 +98,9 @@ export default function Traces() {
         </>
       }
     >
-      <FilterBar
-        dimensions={dimensions}
-        filters={filters}
-        {...(content ? { search: { param: 'text', placeholder: 'Search texts' } } : {})}
-      />
+      <FilterBar dimensions={dimensions} filters={filters} {...(content ? { search: SEARCH } : {})}>
+        {counted ? <Matching {...matching} /> : null}
+      </FilterBar>
       <KeptNote />
       {list.error === null ? null : (
         <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
@@ -117,7 +130,7 @@ export default function Traces() {
           onMore={() => void list.fetchNextPage()}
           empty={
             list.error !== null ? null : (
-              <NoRequests filtered={filtered} onClear={() => set(NO_FILTERS)} />
+              <NoRequests filtered={filtered} searched={searched} onClear={() => set(NO_FILTERS)} />
             )
           }
         />

@@ -20,6 +20,7 @@ export function Chart({
   marks = NO_MARKS,
   stacked = false,
   ceiling,
+  integers = false,
   height = 180,
   range,
   group,
@@ -40,6 +41,8 @@ export function Chart({
   readonly stacked?: boolean;
   /** What no value can exceed, such as 1 for a rate. */
   readonly ceiling?: number;
+  /** What is counted: its axis has whole numbers only. */
+  readonly integers?: boolean;
   readonly height?: number;
   readonly range?: { readonly from: string; readonly to: string };
   /** Charts of one group share the crosshair. */
@@ -58,8 +61,8 @@ export function Chart({
   const from = range === undefined ? undefined : Date.parse(range.from);
   const to = range === undefined ? undefined : Date.parse(range.to);
   const data = useMemo(
-    () => ({ series, marks, format, stacked, ceiling, from, to }),
-    [series, marks, format, stacked, ceiling, from, to],
+    () => ({ series, marks, format, stacked, ceiling, integers, from, to }),
+    [series, marks, format, stacked, ceiling, integers, from, to],
   );
   const colours = useMemo(() => chartColours(series, look.scheme), [series, look.scheme]);
   const blank = !series.some(({ points }) => points.some(([, value]) => value !== null));

@@ -1,5 +1,5 @@
 import styles from './chart.module.css';
-import { SHADES, shadeOf } from './options.ts';
+import { SHADES, shadeOf, strengthOf } from './options.ts';
 import type { Series } from './series.ts';
 
 /** The names beside their colours; a click leads where a click on the line would. */
@@ -15,15 +15,16 @@ export function Legend({
   return (
     <ul className={styles.legend}>
       {series.map((one) => {
-        const shade = SHADES[Math.min(shadeOf(one, taken), SHADES.length - 1)];
+        const strength = strengthOf(shadeOf(one, taken));
         return (
           <li key={one.name} className={styles.entry}>
             <span
               className={styles.swatch}
               data-dashed={one.dashed || undefined}
-              style={{ borderColor: colours.get(one.name), opacity: shade }}
+              data-strength={one.dashed ? undefined : strength}
+              style={{ borderColor: colours.get(one.name), opacity: SHADES[strength] }}
             />
-            <span className="truncate">{one.name}</span>
+            <span className={styles.name}>{one.name}</span>
           </li>
         );
       })}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartOptions, type Look } from './options.ts';
+import type { Series } from './series.ts';
 
 const look: Look = {
   scheme: 'light',
@@ -19,6 +20,7 @@ function axisOf(values: readonly (number | null)[], ceiling?: number) {
       format: (value) => `${(value ?? 0) * 100} %`,
       stacked: false,
       ceiling,
+      integers: false,
       from: undefined,
       to: undefined,
     },
@@ -41,5 +43,58 @@ describe('the axis of values', () => {
     expect(axisOf([0.1, 0.2], 1).max).toBeNull();
     expect(axisOf([5, 90]).max).toBeNull();
     expect(axisOf([5, 90]).axisLabel.formatter(0.5)).toBe('50 %');
+  });
+});
+
+describe('lines', () => {
+  const drawn = (series: readonly Series[], integers = false) =>
+    chartOptions(
+      {
+        series,
+        marks: [],
+        format: String,
+        stacked: false,
+        ceiling: undefined,
+        integers,
+        from: undefined,
+        to: undefined,
+      },
+      look,
+    );
+  const line = (name: string, more: Partial<Series> = {}, values: (number | null)[] = [1, 2]) => ({
+    name,
+    points: values.map((value, at) => [at, value] as const),
+    ...more,
+  });
+
+  it('of one hue differ in weight and dash, and have their names at their ends', () => {
+    const { series } = drawn([
+      line('p50'),
+      line('p95', { shadeOf: 'p50' }),
+      line('p99', { shadeOf: 'p50' }),
+      line('before', { dashed: true }),
+    ]) as { series: { lineStyle: { width: number; type: unknown }; endLabel?: unknown }[] };
+    const looks = series.map(({ lineStyle: { width, type } }) => JSON.stringify([width, type]));
+    expect(new Set(looks).size).toBe(4);
+    expect(series.map(({ endLabel }) => endLabel !== undefined)).toEqual([true, true, true, false]);
+  });
+
+  it('mark a value between two gaps, and no other', () => {
+    const { series } = drawn([line('a', {}, [1, 2, null, 3, null, 4, 5])]) as {
+      series: { showSymbol: boolean; data: (unknown[] | { symbol: string })[] }[];
+    };
+    const marked = series[0]?.data.map((point) => Array.isArray(point));
+    expect(marked).toEqual([false, false, false, true, false, false, false]);
+    const whole = drawn([line('a', {}, [1, 2])]) as { series: { showSymbol: boolean }[] };
+    expect(whole.series[0]?.showSymbol).toBe(false);
+  });
+
+  it('of what is counted have an axis of whole numbers', () => {
+    expect(drawn([line('a')], true)['yAxis']).toMatchObject({ minInterval: 1 });
+    expect(drawn([line('a')])['yAxis']).not.toHaveProperty('minInterval');
+  });
+
+  it('have no text but under the pointer', () => {
+    expect(drawn([line('a')])['tooltip']).toMatchObject({ showContent: false });
   });
 });

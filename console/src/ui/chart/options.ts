@@ -19,6 +19,8 @@ export interface ChartData {
   readonly stacked: boolean;
   /** What no value can exceed. */
   readonly ceiling: number | undefined;
+  /** Of what is counted: an axis has no half of it. */
+  readonly integers: boolean;
   readonly from: number | undefined;
   readonly to: number | undefined;
 }
@@ -47,6 +49,7 @@ export const GRID_TOP = 12;
 export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
   const colours = chartColours(data.series, look.scheme);
   const shades = new Map<string, number>();
+  const bases = new Set(data.series.map(({ shadeOf: base }) => base));
   const highest = highestOf(data);
   const ceiling = data.ceiling ?? Number.POSITIVE_INFINITY;
   const axisText = { color: look.dimmed, fontSize: 11, fontFamily: look.font };
@@ -55,7 +58,8 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     textStyle: { fontFamily: look.font },
     grid: {
       left: 8,
-      right: 12,
+      // Room for the names at the ends of the lines.
+      right: bases.size > 1 ? 32 : 12,
       top: GRID_TOP,
       bottom: 4,
       outerBoundsMode: 'same',
@@ -63,6 +67,8 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     },
     tooltip: {
       trigger: 'axis',
+      // The crosshair is in every chart of the group, the text in the one under the pointer alone (`canvas.tsx`).
+      showContent: false,
       renderMode: 'richText',
       confine: true,
       backgroundColor: look.ground,
@@ -85,6 +91,7 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     yAxis: {
       type: 'value',
       splitNumber: 3,
+      ...(data.integers ? { minInterval: 1 } : {}),
       max: highest > NEAR * ceiling ? ceiling : null,
       axisLabel: {
         ...axisText,
@@ -97,13 +104,21 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
       const color = colours.get(series.name) ?? look.dimmed;
       const shade = shadeOf(series, shades);
       const bar = series.kind === 'bar';
+      const named = shade > 0 || bases.has(series.name);
+      const isolated = isolatedPoints(series);
       return {
         name: series.name,
         type: bar ? 'bar' : 'line',
         data: series.points.map(([at, value]) =>
-          bar && series.cut?.has(at) ? { value: [at, value], itemStyle: CUT } : [at, value],
+          bar && series.cut?.has(at)
+            ? { value: [at, value], itemStyle: CUT }
+            : isolated.size === 0 || isolated.has(at)
+              ? [at, value]
+              : { value: [at, value], symbol: 'none' },
         ),
-        showSymbol: series.dashed !== true && isSparse(series),
+        showSymbol: isolated.size > 0,
+        showAllSymbol: true,
+        symbol: 'circle',
         symbolSize: 5,
         connectNulls: false,
         ...(data.stacked && series.dashed !== true ? { stack: 'all' } : {}),
@@ -112,10 +127,22 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
         barMaxWidth: 24,
         lineStyle: {
           color,
-          width: series.dashed ? 1 : 1.75,
-          type: series.dashed ? 'dashed' : 'solid',
-          opacity: SHADES[Math.min(shade, SHADES.length - 1)] ?? 1,
+          width: series.dashed ? 1 : named ? WIDTHS[strengthOf(shade)] : 1.75,
+          type: series.dashed ? 'dashed' : DASHES[strengthOf(shade)],
+          opacity: SHADES[strengthOf(shade)],
         },
+        ...(named && series.dashed !== true && !bar
+          ? {
+              endLabel: {
+                show: true,
+                formatter: plain(series.name),
+                distance: 4,
+                color: look.text,
+                fontSize: 11,
+                fontFamily: look.font,
+              },
+            }
+          : {}),
         ...(series.kind === 'area' ? { areaStyle: { color, opacity: 0.16 } } : {}),
         emphasis: { disabled: true },
         ...(index === 0 && data.marks.length > 0
@@ -146,8 +173,14 @@ function highestOf({ series }: ChartData): number {
 
 const CUT = { opacity: 0.4 };
 
-/** Lines of one hue, told apart by how strong they are. */
-export const SHADES = [1, 0.7, 0.5] as const;
+/** Lines of one hue, told apart by how they are drawn: p50 thick, p95 in dashes, p99 in dots; each has its name at its end. */
+export const SHADES = [1, 0.85, 0.85] as const;
+const WIDTHS = [2.5, 1.5, 1.5] as const;
+const DASHES = ['solid', [6, 3], [2, 2]] as const;
+
+export function strengthOf(shade: number): 0 | 1 | 2 {
+  return shade === 0 ? 0 : shade === 1 ? 1 : 2;
+}
 
 export function shadeOf({ shadeOf: base, dashed }: Series, taken: Map<string, number>): number {
   if (base === undefined) return 0;
@@ -157,15 +190,15 @@ export function shadeOf({ shadeOf: base, dashed }: Series, taken: Map<string, nu
   return shade;
 }
 
-/** A line needs two neighbours: a value between two gaps would otherwise not be seen. */
-function isSparse({ points }: Series): boolean {
-  return (
-    points.length < 3 ||
-    points.some(([, value], index) => {
+/** A line needs a neighbour: a value between two gaps would otherwise not be seen. */
+function isolatedPoints({ points, dashed, kind }: Series): ReadonlySet<number> {
+  if (dashed === true || kind === 'bar') return new Set();
+  return new Set(
+    points.flatMap(([at, value], index) => {
       const before = points[index - 1]?.[1] ?? null;
       const after = points[index + 1]?.[1] ?? null;
-      return value !== null && before === null && after === null;
-    })
+      return value !== null && before === null && after === null ? [at] : [];
+    }),
   );
 }
 

@@ -16,7 +16,12 @@ export function FilterBar({
 }: {
   readonly dimensions: readonly Dimension[];
   readonly filters: Filters;
-  readonly search?: { readonly param: string; readonly placeholder: string };
+  readonly search?: {
+    readonly param: string;
+    readonly placeholder: string;
+    /** What it looks through, whole. */
+    readonly label: string;
+  };
   readonly children?: ReactNode;
 }) {
   return (

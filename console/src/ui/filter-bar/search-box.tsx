@@ -7,9 +7,11 @@ import { useSearch } from '../../data/use-search.ts';
 export function SearchBox({
   param,
   placeholder,
+  label,
 }: {
   readonly param: string;
   readonly placeholder: string;
+  readonly label: string;
 }) {
   const [search, set] = useSearch();
   const input = useRef<HTMLInputElement>(null);
@@ -31,8 +33,10 @@ export function SearchBox({
     <TextInput
       ref={input}
       size="xs"
-      w={240}
-      aria-label={placeholder}
+      w={340}
+      maw="100%"
+      aria-label={label}
+      title={label}
       placeholder={`${placeholder} (/)`}
       leftSection={<IconSearch size={14} stroke={1.75} />}
       rightSection={
