@@ -5094,7 +5094,7 @@ export interface operations {
                 operation?: string;
                 /** @description Of the groups, largest first; requests unless set. */
                 order_by?: "requests" | "errors" | "error_rate" | "cost_usd" | "tokens" | "total_ms_mean";
-                /** @description Adds p50, p95 and p99 of each time, within 1% of the value. */
+                /** @description Adds p50, p95 and p99 of each time, within 1% of the value: of answered requests, the overhead of all. */
                 percentiles?: "true" | "false";
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 provider?: string;

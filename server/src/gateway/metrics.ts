@@ -92,8 +92,9 @@ export class Metrics implements Disposable {
     if (target === null) return;
     const series = this.#seriesOf(operation, target, outcome.status === 'ok');
     const seconds = settlement.totalUs / 1e6;
-    if (outcome.error === null) series.duration.observe(seconds);
-    else this.#failedOf(series, outcome.error.code).observe(seconds);
+    // One whose client left ended early too: neither is how long an answer takes.
+    if (outcome.status === 'ok') series.duration.observe(seconds);
+    else this.#failedOf(series, outcome.error?.code ?? outcome.status).observe(seconds);
     const usage = outcome.facts?.usage;
     if (usage?.input !== undefined) series.input.observe(usage.input);
     if (usage?.output !== undefined) series.output.observe(usage.output);

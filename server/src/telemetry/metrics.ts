@@ -91,13 +91,15 @@ export class TelemetryMetrics {
     const series = this.#seriesOf(end);
     // Of an interrupted one nobody knows it.
     if (end.status !== 'interrupted') {
-      const duration = series.durations.get(end.error_code ?? '') ?? this.#durationOf(series, end);
+      const failure = failureOf(end);
+      const duration = series.durations.get(failure) ?? this.#durationOf(series, failure);
       duration.observe(end.total_us / 1e6);
     }
     const { input, output } = end.usage ?? {};
     if (input !== undefined) series.input.observe(input);
     if (output !== undefined) series.output.observe(output);
-    if (end.ttft_us === null) return;
+    // A failure ends early: in one series with answers it would make what fails look fast.
+    if (end.status !== 'ok' || end.ttft_us === null) return;
     series.ttft.observe(end.ttft_us / 1e6);
     if (output !== undefined && output > 1)
       series.tpot.observe((end.total_us - end.ttft_us) / 1e6 / (output - 1));
@@ -133,8 +135,7 @@ export class TelemetryMetrics {
     return series;
   }
 
-  #durationOf(series: Series, end: RequestEnd): BucketCounts {
-    const code = end.error_code ?? '';
+  #durationOf(series: Series, code: string): BucketCounts {
     const duration = this.#duration.series({ ...series.labels, error_type: code });
     series.durations.set(code, duration);
     return duration;
@@ -150,4 +151,9 @@ export class TelemetryMetrics {
   #counter(name: string, help: string): Counter {
     return new Counter({ name, help, registers: [this.registry] });
   }
+}
+
+/** As a label: empty where it was answered, `aborted` where the client left. */
+function failureOf({ status, error_code }: RequestEnd): string {
+  return status === 'ok' ? '' : (error_code ?? status);
 }

@@ -5,6 +5,7 @@ import { formatRate } from '../../ui/formats.ts';
 import styles from './models.module.css';
 
 const NOT_STREAMED = 'No answer was streamed.';
+const NOT_ANSWERED = 'No request was answered.';
 
 /** What the gateways measured in the time range, beside what is stated. Undefined: not known yet; null: nothing. */
 export function Measured({ row }: { readonly row: UsageRow | null | undefined }) {
@@ -32,9 +33,10 @@ export function Measured({ row }: { readonly row: UsageRow | null | undefined })
         </dd>
       </div>
       <div>
-        <dt>Latency p50, p95</dt>
+        <dt>Latency of answered requests p50, p95</dt>
         <dd>
-          <Duration ms={total?.p50} />, <Duration ms={total?.p95} />
+          <Duration ms={total?.p50} why={NOT_ANSWERED} />,{' '}
+          <Duration ms={total?.p95} why={NOT_ANSWERED} />
         </dd>
       </div>
     </dl>

@@ -79,7 +79,7 @@ export function Stats({
       {stat('Tokens', <Count value={tokensOf(now)} />, tokensOf, { sort: 'output_tokens' })}
       {time('TTFT', 'ttft_ms', 'No answer was streamed.')}
       {time('TPOT', 'tpot_ms', 'No answer was streamed.')}
-      {time('Latency', 'total_ms', 'There was no request.')}
+      {time('Latency', 'total_ms', 'No request was answered.')}
       {time('Overhead', 'overhead_ms', 'There was no request.')}
     </div>
   );

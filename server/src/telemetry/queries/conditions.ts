@@ -3,10 +3,8 @@ import { SignalboxError } from '../../platform/errors/index.ts';
 import { dimensionConditions } from './dimension-filter.ts';
 import { metadataConditions } from './metadata-filter.ts';
 import type { TraceFilter } from './schema.ts';
+import { TIMED } from './status-sql.ts';
 import { searchOf } from './text-search.ts';
-
-/** Of an interrupted request the times are not known: its columns hold 0. */
-export const TIMED = "status != 'interrupted'";
 
 export interface Conditions {
   readonly parts: string[];

@@ -329,6 +329,31 @@ describe('usage', () => {
     expect(none?.percentiles?.total_ms).toBeNull();
   });
 
+  it('has the times of answered requests only, so that what fails at once is not the fastest', async () => {
+    const session = 'failing fast';
+    const of = (status: RequestEnd['status'], total_us: number) =>
+      requestEnd({ session, status, total_us, ttft_us: total_us / 2, overhead_us: 100 });
+    await put(of('ok', 100_000), of('ok', 100_000), of('error', 1_000), of('aborted', 2_000));
+    const { data } = await sums({ session, percentiles: 'true' });
+    const near = (value: number) => expect.closeTo(value, -Math.log10(value * 0.02));
+    const all = (value: number) => ({ p50: near(value), p95: near(value), p99: near(value) });
+    expect(data[0]).toMatchObject({
+      requests: 4,
+      errors: 1,
+      aborted: 1,
+      total_ms_mean: 100,
+      percentiles: {
+        total_ms: all(100),
+        ttft_ms: all(50),
+        tpot_ms: all(12.5),
+        overhead_ms: all(0.1),
+      },
+    });
+    const failures = (await sums({ session, status: 'error', percentiles: 'true' })).data[0];
+    expect(failures).toMatchObject({ errors: 1, total_ms_mean: null });
+    expect(failures?.percentiles?.total_ms).toBeNull();
+  });
+
   it('answers the first groups of an order', async () => {
     const session = 'tops';
     const of = (user: string, changes: Partial<RequestEnd> = {}) =>

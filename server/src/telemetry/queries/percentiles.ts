@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWERED, TIMED } from './status-sql.ts';
 import { toMs } from './values.ts';
 
 /** Milliseconds. */
@@ -14,13 +15,15 @@ export const UsagePercentiles = z.object({
 });
 export type UsagePercentiles = z.infer<typeof UsagePercentiles>;
 
-/** Of `requests_list AS l`, microseconds; of an interrupted request no time but the TTFT is known. */
+/**
+ * Of `requests_list AS l`, microseconds. How long an answer takes is of requests that were answered; the gateway's own share is
+ * of all whose end is known.
+ */
 const TIMES_SQL = {
-  ttft_ms: 'l.ttft_us',
-  tpot_ms:
-    "if(l.output_tokens > 1 AND l.status != 'interrupted', (l.total_us - l.ttft_us) / (l.output_tokens - 1), NULL)",
-  total_ms: "if(l.status != 'interrupted', l.total_us, NULL)",
-  overhead_ms: "if(l.status != 'interrupted', l.overhead_us, NULL)",
+  ttft_ms: `if(l.${ANSWERED}, l.ttft_us, NULL)`,
+  tpot_ms: `if(l.output_tokens > 1 AND l.${ANSWERED}, (l.total_us - l.ttft_us) / (l.output_tokens - 1), NULL)`,
+  total_ms: `if(l.${ANSWERED}, l.total_us, NULL)`,
+  overhead_ms: `if(l.${TIMED}, l.overhead_us, NULL)`,
 } as const;
 type TimeName = keyof typeof TIMES_SQL;
 const NAMES = Object.keys(TIMES_SQL) as TimeName[];

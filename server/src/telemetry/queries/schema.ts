@@ -110,7 +110,9 @@ export const UsageQuery = TraceFilter.extend({
   percentiles: z
     .enum(['true', 'false'])
     .optional()
-    .describe('Adds p50, p95 and p99 of each time, within 1% of the value.'),
+    .describe(
+      'Adds p50, p95 and p99 of each time, within 1% of the value: of answered requests, the overhead of all.',
+    ),
   order_by: z
     .enum(['requests', 'errors', 'error_rate', 'cost_usd', 'tokens', 'total_ms_mean'])
     .optional()
@@ -246,6 +248,7 @@ export const UsageRow = z.object({
   /** How many of the requests the sums cover. */
   metered_requests: count,
   priced_requests: count,
+  /** Of those that were answered. */
   total_ms_mean: z.number().nullable(),
   /** Where they were asked for. */
   percentiles: UsagePercentiles.optional(),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { conditionsOf, settingsClause, TIMED } from './conditions.ts';
+import { conditionsOf, settingsClause } from './conditions.ts';
 import { PERCENTILES_COLUMN, PercentilesColumn } from './percentiles.ts';
 import type { Dimension, UsageMessage, UsageRow } from './schema.ts';
+import { ANSWERED } from './status-sql.ts';
 import { Decimal, Int, IntOrNull, isoOf, toMsOrNull } from './values.ts';
 
 const MAX_GROUPS = 10_000;
@@ -107,7 +108,7 @@ export async function usage(
       countIf(l.status = 'aborted') AS aborted,
       ${sums.join(', ')}, sum(l.cost_usd) AS cost_usd,
       countIf(l.input_tokens IS NOT NULL OR l.output_tokens IS NOT NULL) AS metered_requests,
-      count(l.cost_usd) AS priced_requests, avgOrNullIf(l.total_us, ${TIMED}) AS total_us
+      count(l.cost_usd) AS priced_requests, avgOrNullIf(l.total_us, l.${ANSWERED}) AS total_us
       ${query.percentiles === 'true' ? `, ${PERCENTILES_COLUMN}` : ''}
       FROM requests_list AS l WHERE ${parts.join(' AND ')}
       ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}${ORDER_SQL[query.order_by ?? 'requests']} DESC NULLS LAST, requests DESC, groups`}
