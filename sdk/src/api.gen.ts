@@ -4956,6 +4956,334 @@ export interface operations {
                             cached_input_tokens: number | null;
                             capture: string;
                             claimed_started_at: string | null;
+                            conversation: {
+                                answers: {
+                                    name: string | null;
+                                    parts: ({
+                                        content: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        name: string | null;
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    } | {
+                                        source: ({
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        }) | null;
+                                        transcript: string | null;
+                                        /** @enum {string} */
+                                        type: "audio";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "unknown";
+                                        value: unknown;
+                                    } | {
+                                        arguments: string;
+                                        id: string | null;
+                                        /** @enum {string} */
+                                        kind: "function" | "custom";
+                                        name: string;
+                                        /** @enum {string} */
+                                        type: "tool_call";
+                                    } | {
+                                        content: ({
+                                            content: string;
+                                            /** @enum {string} */
+                                            type: "text";
+                                        } | {
+                                            source: {
+                                                data: string;
+                                                /** @enum {string} */
+                                                kind: "inline";
+                                                media_type: string;
+                                            } | {
+                                                /** @enum {string} */
+                                                kind: "uri";
+                                                uri: string;
+                                            } | {
+                                                id: string;
+                                                /** @enum {string} */
+                                                kind: "file";
+                                            };
+                                            /** @enum {string} */
+                                            type: "image";
+                                        } | {
+                                            name: string | null;
+                                            source: {
+                                                data: string;
+                                                /** @enum {string} */
+                                                kind: "inline";
+                                                media_type: string;
+                                            } | {
+                                                /** @enum {string} */
+                                                kind: "uri";
+                                                uri: string;
+                                            } | {
+                                                id: string;
+                                                /** @enum {string} */
+                                                kind: "file";
+                                            };
+                                            /** @enum {string} */
+                                            type: "document";
+                                        } | {
+                                            source: ({
+                                                data: string;
+                                                /** @enum {string} */
+                                                kind: "inline";
+                                                media_type: string;
+                                            } | {
+                                                /** @enum {string} */
+                                                kind: "uri";
+                                                uri: string;
+                                            } | {
+                                                id: string;
+                                                /** @enum {string} */
+                                                kind: "file";
+                                            }) | null;
+                                            transcript: string | null;
+                                            /** @enum {string} */
+                                            type: "audio";
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "unknown";
+                                            value: unknown;
+                                        })[];
+                                        id: string | null;
+                                        /** @enum {string} */
+                                        type: "tool_result";
+                                    } | {
+                                        content: string;
+                                        signature: string | null;
+                                        /** @enum {string} */
+                                        type: "reasoning";
+                                    } | {
+                                        content: string;
+                                        /** @enum {string} */
+                                        type: "refusal";
+                                    })[];
+                                    role: string;
+                                    stop_reason: string | null;
+                                }[];
+                                error: string | null;
+                                inputs: string[] | null;
+                                messages: {
+                                    name: string | null;
+                                    parts: ({
+                                        content: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        name: string | null;
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    } | {
+                                        source: ({
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        }) | null;
+                                        transcript: string | null;
+                                        /** @enum {string} */
+                                        type: "audio";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "unknown";
+                                        value: unknown;
+                                    } | {
+                                        arguments: string;
+                                        id: string | null;
+                                        /** @enum {string} */
+                                        kind: "function" | "custom";
+                                        name: string;
+                                        /** @enum {string} */
+                                        type: "tool_call";
+                                    } | {
+                                        content: ({
+                                            content: string;
+                                            /** @enum {string} */
+                                            type: "text";
+                                        } | {
+                                            source: {
+                                                data: string;
+                                                /** @enum {string} */
+                                                kind: "inline";
+                                                media_type: string;
+                                            } | {
+                                                /** @enum {string} */
+                                                kind: "uri";
+                                                uri: string;
+                                            } | {
+                                                id: string;
+                                                /** @enum {string} */
+                                                kind: "file";
+                                            };
+                                            /** @enum {string} */
+                                            type: "image";
+                                        } | {
+                                            name: string | null;
+                                            source: {
+                                                data: string;
+                                                /** @enum {string} */
+                                                kind: "inline";
+                                                media_type: string;
+                                            } | {
+                                                /** @enum {string} */
+                                                kind: "uri";
+                                                uri: string;
+                                            } | {
+                                                id: string;
+                                                /** @enum {string} */
+                                                kind: "file";
+                                            };
+                                            /** @enum {string} */
+                                            type: "document";
+                                        } | {
+                                            source: ({
+                                                data: string;
+                                                /** @enum {string} */
+                                                kind: "inline";
+                                                media_type: string;
+                                            } | {
+                                                /** @enum {string} */
+                                                kind: "uri";
+                                                uri: string;
+                                            } | {
+                                                id: string;
+                                                /** @enum {string} */
+                                                kind: "file";
+                                            }) | null;
+                                            transcript: string | null;
+                                            /** @enum {string} */
+                                            type: "audio";
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "unknown";
+                                            value: unknown;
+                                        })[];
+                                        id: string | null;
+                                        /** @enum {string} */
+                                        type: "tool_result";
+                                    } | {
+                                        content: string;
+                                        signature: string | null;
+                                        /** @enum {string} */
+                                        type: "reasoning";
+                                    } | {
+                                        content: string;
+                                        /** @enum {string} */
+                                        type: "refusal";
+                                    })[];
+                                    role: string;
+                                }[];
+                                output_schema: unknown;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                tools: {
+                                    description: string | null;
+                                    /** @enum {string} */
+                                    kind: "function" | "custom";
+                                    name: string;
+                                    parameters: unknown;
+                                }[];
+                                usage: {
+                                    cache_write?: number;
+                                    cached_input?: number;
+                                    images?: number;
+                                    input?: number;
+                                    input_audio?: number;
+                                    output?: number;
+                                    output_audio?: number;
+                                    reasoning?: number;
+                                } | null;
+                                vectors: {
+                                    count: number;
+                                    dimensions: number | null;
+                                } | null;
+                            } | null;
                             cost_by_kind_usd: {
                                 [key: string]: string;
                             };

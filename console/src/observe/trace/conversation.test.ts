@@ -1,98 +1,76 @@
 import { describe, expect, it } from 'vitest';
+import type { TraceDetail } from '../types.ts';
 import { conversationOf } from './conversation.ts';
 
-const event = (value: unknown): string => `data: ${JSON.stringify(value)}\n\n`;
-const delta = (change: object, finish: string | null = null, index = 0): string =>
-  event({ choices: [{ index, delta: change, finish_reason: finish }] });
-const chat = (...messages: object[]): string =>
-  JSON.stringify({ model: 'a', temperature: 0.2, messages });
-const answer = (message: object): string =>
-  JSON.stringify({ choices: [{ message, finish_reason: 'stop' }] });
+type Stored = NonNullable<TraceDetail['conversation']>;
+type Parts = Stored['messages'][number]['parts'];
+
+const EMPTY: Stored = {
+  messages: [],
+  tools: [],
+  output_schema: null,
+  inputs: null,
+  parameters: {},
+  answers: [],
+  vectors: null,
+  usage: null,
+  error: null,
+};
+const message = (role: string, ...parts: Parts) => ({ role, name: null, parts });
+const text = (content: string) => ({ type: 'text', content }) as const;
 
 describe('a conversation', () => {
-  it('has roles, images and parameters', () => {
-    const request = chat(
-      { role: 'system', content: 'Be brief.' },
-      {
-        role: 'user',
-        content: [
-          { type: 'text', text: 'What is this?' },
-          { type: 'image_url', image_url: { url: 'data:image/png;base64,AA==' } },
-          { type: 'input_audio', input_audio: {} },
-        ],
-      },
-    );
-    const shown = conversationOf(request, answer({ role: 'assistant', content: 'A dot.' }), false);
-    expect(shown?.messages.map(({ role, parts }) => [role, parts.map(({ kind }) => kind)])).toEqual(
-      [
-        ['system', ['text']],
-        ['user', ['text', 'image', 'other']],
-      ],
-    );
-    expect(shown?.answers).toMatchObject([
-      { role: 'assistant', finishReason: 'stop', parts: [{ text: 'A dot.' }] },
+  it('shows texts, images that were sent along, and other parts as they are', () => {
+    const image = {
+      type: 'image',
+      source: { kind: 'inline', media_type: 'image/png', data: 'AA==' },
+    } as const;
+    const other = { type: 'unknown', value: { type: 'new' } } as const;
+    const stored = { ...EMPTY, messages: [message('user', text('What?'), image, other)] };
+    expect(conversationOf({ conversation: stored })?.messages[0]?.parts).toEqual([
+      { kind: 'text', text: 'What?' },
+      { kind: 'image', url: 'data:image/png;base64,AA==' },
+      { kind: 'other', value: { type: 'new' } },
     ]);
-    expect(shown?.parameters).toEqual({ temperature: 0.2 });
   });
 
   it('has the results of tools with their calls', () => {
-    const call = { id: 'c1', type: 'function', function: { name: 'find', arguments: '{"a":1}' } };
-    const request = chat(
-      { role: 'user', content: 'Where?' },
-      { role: 'assistant', content: null, tool_calls: [call] },
-      { role: 'tool', tool_call_id: 'c1', content: 'here' },
-      { role: 'tool', tool_call_id: 'c2', content: 'of nobody' },
-    );
-    const shown = conversationOf(request, null, false);
-    expect(shown?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool']);
-    expect(shown?.messages[1]?.toolCalls).toEqual([
-      { id: 'c1', name: 'find', arguments: '{"a":1}', result: [{ kind: 'text', text: 'here' }] },
+    const call = (id: string | null) =>
+      ({ type: 'tool_call', kind: 'function', id, name: 'find', arguments: '{}' }) as const;
+    const result = (id: string | null, said: string) =>
+      message('tool', { type: 'tool_result', id, content: [text(said)] });
+    const messages = [
+      message('assistant', call('c1'), call(null)),
+      result('c1', 'here'),
+      result('c2', 'of nobody'),
+      result(null, 'of no id'),
+    ];
+    const shown = conversationOf({ conversation: { ...EMPTY, messages } });
+    expect(shown?.messages.map(({ role }) => role)).toEqual(['assistant', 'tool', 'tool']);
+    expect(shown?.messages[0]?.toolCalls.map(({ result: found }) => found)).toEqual([
+      [{ kind: 'text', text: 'here' }],
+      null,
     ]);
   });
 
-  it('puts a stream together: text, reasoning, calls and choices that arrive in turn', () => {
-    const stream = `: hello\r\n\r\n${delta({ role: 'assistant', reasoning_content: 'Hm' })}${delta({ content: 'A' })}${delta({ content: 'other' }, null, 1)}${delta({ content: 'B' })}${delta({ tool_calls: [{ index: 0, id: 'c', function: { name: 'f', arguments: '{"x"' } }] })}${delta({ tool_calls: [{ index: 0, function: { arguments: ':1}' } }] })}${delta({}, 'tool_calls')}data: [DONE]\n\n`;
-    expect(conversationOf(chat(), stream, true)?.answers).toMatchObject([
-      {
-        parts: [{ text: 'AB' }],
-        reasoning: 'Hm',
-        finishReason: 'tool_calls',
-        toolCalls: [{ id: 'c', name: 'f', arguments: '{"x":1}' }],
-      },
-      { parts: [{ text: 'other' }] },
+  it('shows what an answer thought, refused and said aloud', () => {
+    const answer = {
+      ...message(
+        'assistant',
+        { type: 'reasoning', content: 'Hm', signature: null },
+        { type: 'audio', source: null, transcript: 'aloud' },
+        { type: 'refusal', content: 'No.' },
+      ),
+      stop_reason: 'stop',
+    };
+    expect(
+      conversationOf({ conversation: { ...EMPTY, answers: [answer] } })?.answers,
+    ).toMatchObject([
+      { reasoning: 'Hm', finishReason: 'stop', parts: [{ text: 'aloud' }, { text: 'No.' }] },
     ]);
   });
 
-  it('shows as much of a broken stream as came, and its error', () => {
-    const stream = `${delta({ content: 'Half' })}${event({ error: { message: 'overloaded' } })}data: {"choices":[{"ind`;
-    const shown = conversationOf(chat(), stream, true);
-    expect(shown?.answers[0]?.parts).toEqual([{ kind: 'text', text: 'Half' }]);
-    expect(shown?.error).toBe('overloaded');
-  });
-
-  it('knows embeddings', () => {
-    const request = JSON.stringify({ model: 'e', input: ['a', [1, 2]] });
-    const response = JSON.stringify({ data: [{ embedding: [0, 1, 2] }, { embedding: [0, 1, 2] }] });
-    expect(conversationOf(request, response, false)).toMatchObject({
-      inputs: ['a', '[1,2]'],
-      vectors: { count: 2, dimensions: 3 },
-      messages: [],
-    });
-  });
-
-  it('is none where the body is none', () => {
-    for (const body of [null, '', 'no JSON', '[]', '"text"']) {
-      expect(conversationOf(body, null, false)).toBeNull();
-    }
-  });
-
-  it('survives bodies of any form', () => {
-    for (const messages of [null, 7, [null, 1, 'x', {}, { role: 5, content: { a: 1 } }]]) {
-      const body = JSON.stringify({ messages, tools: [1, {}], input: 5 });
-      expect(conversationOf(body, '{"choices":[null,{"message":3}]}', false)).not.toBeNull();
-      expect(
-        conversationOf(body, 'data: {"choices":[{"index":1e9,"delta":4}]}', true),
-      ).not.toBeNull();
-    }
+  it('is none where the server made none', () => {
+    expect(conversationOf({ conversation: null })).toBeNull();
   });
 });

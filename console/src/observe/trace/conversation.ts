@@ -1,5 +1,8 @@
-import { isJson, type Json, parseJson, textOf } from './json.ts';
-import { joinStream } from './stream.ts';
+import type { TraceDetail } from '../types.ts';
+
+type Stored = NonNullable<TraceDetail['conversation']>;
+type StoredMessage = Stored['messages'][number];
+type StoredPart = StoredMessage['parts'][number];
 
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
@@ -22,6 +25,7 @@ export interface Message {
   readonly finishReason: string | null;
 }
 
+/** A conversation as it is shown. */
 export interface Conversation {
   /** What was sent, the oldest first; results of tools stand with their calls. */
   readonly messages: readonly Message[];
@@ -30,129 +34,85 @@ export interface Conversation {
   /** Of an embeddings request: the texts. */
   readonly inputs: readonly string[] | null;
   readonly vectors: { readonly count: number; readonly dimensions: number | null } | null;
-  /** Names of the tools that were offered. */
-  readonly tools: readonly string[];
-  readonly parameters: { readonly [name: string]: unknown };
   /** What an error answer said. */
   readonly error: string | null;
 }
 
-const NOT_PARAMETERS: ReadonlySet<string> = new Set(['model', 'messages', 'input', 'tools']);
-
-/** The bodies of a request as a conversation; null where the request's is none that is known. */
-export function conversationOf(
-  requestBody: string | null,
-  responseBody: string | null,
-  streamed: boolean,
-): Conversation | null {
-  const request = parseJson(requestBody);
-  if (request === null) return null;
-  const response = streamed ? joinStream(responseBody ?? '') : parseJson(responseBody);
+/** As the server read the bodies; null where there is none. */
+export function conversationOf({
+  conversation,
+}: Pick<TraceDetail, 'conversation'>): Conversation | null {
+  if (conversation === null) return null;
+  const { messages, answers, inputs, vectors, error } = conversation;
   return {
-    messages: withResults(list(request['messages']).filter(isJson).map(messageOf)),
-    answers: list(response?.['choices']).filter(isJson).map(answerOf),
-    inputs: inputsOf(request['input']),
-    vectors: vectorsOf(response),
-    tools: list(request['tools'])
-      .filter(isJson)
-      .map((tool) => textOf(isJson(tool['function']) ? tool['function']['name'] : tool['name']))
-      .filter((name) => name !== ''),
-    parameters: Object.fromEntries(
-      Object.entries(request).filter(([name]) => !NOT_PARAMETERS.has(name)),
+    messages: withResults(messages),
+    answers: answers.map((answer) => messageOf(answer, answer.stop_reason)),
+    inputs,
+    vectors,
+    error,
+  };
+}
+
+function messageOf({ role, parts }: StoredMessage, finishReason: string | null = null): Message {
+  const reasoning = parts.flatMap((part) => (part.type === 'reasoning' ? [part.content] : []));
+  return {
+    role,
+    parts: parts.flatMap(shown),
+    reasoning: reasoning.join('\n') || null,
+    toolCalls: parts.flatMap((part) =>
+      part.type === 'tool_call'
+        ? [{ id: part.id, name: part.name || 'unnamed', arguments: part.arguments, result: null }]
+        : [],
     ),
-    error: errorOf(response),
-  };
-}
-
-interface RawMessage extends Message {
-  readonly answersCall: string | null;
-}
-
-function messageOf(message: Json): RawMessage {
-  return {
-    role: textOf(message['role']) || 'unknown',
-    parts: partsOf(message['content']),
-    reasoning: textOf(message['reasoning_content']) || textOf(message['reasoning']) || null,
-    toolCalls: list(message['tool_calls'])
-      .filter(isJson)
-      .map((call) => {
-        const named = isJson(call['function']) ? call['function'] : call;
-        return {
-          id: textOf(call['id']) || null,
-          name: textOf(named['name']) || 'unnamed',
-          arguments: textOf(named['arguments']),
-          result: null,
-        };
-      }),
-    finishReason: null,
-    answersCall: textOf(message['tool_call_id']) || null,
-  };
-}
-
-function answerOf(choice: Json): Message {
-  const message = messageOf(isJson(choice['message']) ? choice['message'] : {});
-  const refusal = isJson(choice['message']) ? textOf(choice['message']['refusal']) : '';
-  return {
-    ...message,
-    role: 'assistant',
-    parts: refusal === '' ? message.parts : [...message.parts, { kind: 'text', text: refusal }],
-    finishReason: textOf(choice['finish_reason']) || null,
+    finishReason,
   };
 }
 
 /** Puts what tools answered beside the calls; an answer to no known call stays where it is. */
-function withResults(messages: readonly RawMessage[]): readonly Message[] {
+function withResults(messages: readonly StoredMessage[]): readonly Message[] {
+  const parts = messages.flatMap((message) => message.parts);
+  const called = new Set(parts.flatMap((part) => (part.type === 'tool_call' ? [part.id] : [])));
+  called.delete(null);
   const results = new Map(
-    messages
-      .filter(({ role, answersCall }) => role === 'tool' && answersCall !== null)
-      .map(({ answersCall, parts }) => [answersCall, parts]),
+    parts.flatMap((part) =>
+      part.type === 'tool_result' && part.id !== null ? [[part.id, shown(part)] as const] : [],
+    ),
   );
-  const called = new Set(messages.flatMap(({ toolCalls }) => toolCalls.map(({ id }) => id)));
   return messages
-    .filter(({ role, answersCall }) => role !== 'tool' || !called.has(answersCall))
-    .map(({ answersCall: _, ...message }) => ({
-      ...message,
-      toolCalls: message.toolCalls.map((call) => ({
-        ...call,
-        result: results.get(call.id) ?? null,
-      })),
-    }));
+    .filter(({ parts: [first] }) => !(first?.type === 'tool_result' && called.has(first.id)))
+    .map((stored) => {
+      const message = messageOf(stored);
+      return {
+        ...message,
+        toolCalls: message.toolCalls.map((call) => ({
+          ...call,
+          result: call.id === null ? null : (results.get(call.id) ?? null),
+        })),
+      };
+    });
 }
 
-function partsOf(content: unknown): readonly Part[] {
-  if (typeof content === 'string') return content === '' ? [] : [{ kind: 'text', text: content }];
-  return list(content).map((part): Part => {
-    if (typeof part === 'string') return { kind: 'text', text: part };
-    if (!isJson(part)) return { kind: 'other', value: part };
-    if (typeof part['text'] === 'string') return { kind: 'text', text: part['text'] };
-    if (part['type'] === 'image_url' || part['type'] === 'input_image') {
-      const image = part['image_url'];
-      return { kind: 'image', url: isJson(image) ? textOf(image['url']) : textOf(image) };
-    }
-    return { kind: 'other', value: part };
-  });
-}
-
-function inputsOf(input: unknown): readonly string[] | null {
-  if (typeof input === 'string') return [input];
-  if (!Array.isArray(input)) return null;
-  // Tokens may be given in place of texts.
-  return input.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
-}
-
-function vectorsOf(response: Json | null): Conversation['vectors'] {
-  const data = list(response?.['data']).filter(isJson);
-  const first = data[0]?.['embedding'];
-  if (first === undefined) return null;
-  return { count: data.length, dimensions: Array.isArray(first) ? first.length : null };
-}
-
-function errorOf(response: Json | null): string | null {
-  const error = response?.['error'];
-  if (error === undefined || error === null) return null;
-  return isJson(error) ? textOf(error['message']) || JSON.stringify(error) : String(error);
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+function shown(part: StoredPart): readonly Part[] {
+  switch (part.type) {
+    case 'text':
+    case 'refusal':
+      return [{ kind: 'text', text: part.content }];
+    case 'image':
+      if (part.source.kind === 'uri') return [{ kind: 'image', url: part.source.uri }];
+      if (part.source.kind === 'file') return [{ kind: 'other', value: part }];
+      return [{ kind: 'image', url: `data:${part.source.media_type};base64,${part.source.data}` }];
+    case 'audio':
+      return part.transcript === null
+        ? [{ kind: 'other', value: part }]
+        : [{ kind: 'text', text: part.transcript }];
+    case 'document':
+      return [{ kind: 'other', value: part }];
+    case 'unknown':
+      return [{ kind: 'other', value: part.value }];
+    case 'tool_result':
+      return part.content.flatMap(shown);
+    case 'tool_call':
+    case 'reasoning':
+      return [];
+  }
 }

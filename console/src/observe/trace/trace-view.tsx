@@ -4,7 +4,7 @@ import { useCan } from '../../data/use-place.ts';
 import { useSearch } from '../../data/use-search.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import type { TraceDetail, TraceSummary } from '../types.ts';
-import { conversationOfDetail } from './conversation-of-detail.ts';
+import { conversationOf } from './conversation.ts';
 import { ConversationView } from './conversation-view.tsx';
 import { DetailsView } from './details-view.tsx';
 import { NoContent } from './no-content.tsx';
@@ -76,7 +76,7 @@ function Loaded({
   const tab = TABS.find((name) => name === search['tab']) ?? 'conversation';
   const [wanted, setWanted] = useState('');
   const text = useRef<HTMLDivElement>(null);
-  const conversation = useMemo(() => conversationOfDetail(detail), [detail]);
+  const conversation = useMemo(() => conversationOf(detail), [detail]);
   return (
     <div className={styles.view} data-alone={alone || undefined}>
       <TraceHead

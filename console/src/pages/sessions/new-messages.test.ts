@@ -2,13 +2,25 @@ import { expect, it } from 'vitest';
 import { conversationOf } from '../../observe/trace/conversation.ts';
 import { readBefore } from './new-messages.ts';
 
-const said = (role: string, content: string) => ({ role, content });
-const turn = (answer: string, ...messages: object[]) => {
-  const shown = conversationOf(
-    JSON.stringify({ messages }),
-    JSON.stringify({ choices: [{ message: said('assistant', answer) }] }),
-    false,
-  );
+const said = (role: string, content: string) => ({
+  role,
+  name: null,
+  parts: [{ type: 'text', content } as const],
+});
+const turn = (answer: string, ...messages: ReturnType<typeof said>[]) => {
+  const shown = conversationOf({
+    conversation: {
+      messages,
+      answers: [{ ...said('assistant', answer), stop_reason: 'stop' }],
+      tools: [],
+      output_schema: null,
+      inputs: null,
+      parameters: {},
+      vectors: null,
+      usage: null,
+      error: null,
+    },
+  });
   if (shown === null) throw new Error('no conversation');
   return shown;
 };

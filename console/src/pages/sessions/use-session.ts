@@ -5,7 +5,7 @@ import { useApi } from '../../data/api.ts';
 import { useClock } from '../../data/clock.tsx';
 import { useApiQuery, usePlaceKey } from '../../data/use-api-query.ts';
 import { usePlace } from '../../data/use-place.ts';
-import { conversationOfDetail } from '../../observe/trace/conversation-of-detail.ts';
+import { conversationOf } from '../../observe/trace/conversation.ts';
 import { joinValues } from '../../ui/filter-bar/index.ts';
 
 const MOST = 1000;
@@ -63,7 +63,7 @@ export function useConversations(ids: readonly string[]) {
     () =>
       details.map((detail) => ({
         detail,
-        conversation: detail === undefined ? null : conversationOfDetail(detail),
+        conversation: detail === undefined ? null : conversationOf(detail),
       })),
     [loaded],
   );

@@ -1,3 +1,9 @@
+export { ChatStreamDecoder } from './codec/chat-stream-decoder.ts';
+export { readAnswer } from './codec/read-body.ts';
+export { readAnyReply, readConversation } from './codec/read-conversation.ts';
+export { readMessage } from './codec/read-parts.ts';
+export { writePrompt, writeReply } from './codec/write-body.ts';
+export { writeEvent } from './codec/write-event.ts';
 export { errorEvent, errorResponse } from './errors.ts';
 export type { ResponseFacts } from './facts.ts';
 export { readResponse } from './read-response.ts';

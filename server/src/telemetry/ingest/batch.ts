@@ -129,7 +129,7 @@ class BatchMaker {
     const full = end.capture === 'full' && !end.payload_dropped;
     const ranges = full ? messageRanges(record.request) : [];
     const preview = full
-      ? previewOf(end, record.request, record.response, ranges)
+      ? previewOf(record.request, record.response, ranges)
       : { input: '', output: '' };
     const common = commonFields(end, placed);
     into.requests.add(end.id, requestRow(common, end, placed));

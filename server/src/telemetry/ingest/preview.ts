@@ -1,8 +1,19 @@
-import type { RequestEnd } from '../record.ts';
+import {
+  answerText,
+  type ConversationEvent,
+  joinEvents,
+  messageText,
+  wholeAnswerText,
+} from '../../protocols/conversation/index.ts';
+import {
+  beginsEvents,
+  ChatStreamDecoder,
+  readAnswer,
+  readAnyReply,
+  readMessage,
+} from '../../protocols/openai-chat/index.ts';
 import { elementsOf, findMember, type Range } from './json-ranges.ts';
-import { assistantText, type Json, messageText, parseJson } from './message-text.ts';
 import type { Preview } from './request-rows.ts';
-import { streamedText } from './streamed-text.ts';
 
 /** Characters that lists show of a body. */
 export const PREVIEW_CHARS = 200;
@@ -13,20 +24,17 @@ const ENOUGH_BYTES = 2048;
 /** `\uXXXX`. */
 const LONGEST_ESCAPE = 6;
 const QUOTE = 0x22;
+/** A stream is decoded so much at a time until there is enough of it. */
+const STREAM_STEP_BYTES = 8 << 10;
 
 /**
  * The last user message and the assistant's answer, cut short. Reads as little of the bodies as that takes. What cannot be
  * understood has an empty preview: a preview never costs a row.
  */
-export function previewOf(
-  end: RequestEnd,
-  request: Buffer,
-  response: Buffer,
-  messages: readonly Range[],
-): Preview {
+export function previewOf(request: Buffer, response: Buffer, messages: readonly Range[]): Preview {
   return {
     input: cut(messages.length > 0 ? lastUserText(request, messages) : embeddingsInput(request)),
-    output: cut(outputOf(end, response, PREVIEW_CHARS)),
+    output: cut(outputOf(response)),
   };
 }
 
@@ -35,8 +43,8 @@ function lastUserText(request: Buffer, messages: readonly Range[]): string {
   for (let i = messages.length - 1; i >= 0; i--) {
     const message = longMessage(request, messages[i]) ?? parseAt(request, messages[i]);
     if (message === null) continue;
-    if (message['role'] === 'user') return messageText(message);
-    if (fallback === '') fallback = messageText(message);
+    if (message['role'] === 'user') return messageText(readMessage(message).parts);
+    if (fallback === '') fallback = messageText(readMessage(message).parts);
   }
   return fallback;
 }
@@ -71,31 +79,48 @@ function embeddingsInput(request: Buffer): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** What the assistant said; of a stream at least `enough` characters, or all. */
-function outputOf(
-  end: Pick<RequestEnd, 'response_content_type'>,
-  response: Buffer,
-  enough: number,
-): string {
+/** What the assistant said first; of a stream at least what a preview shows, or all. */
+function outputOf(response: Buffer): string {
   if (response.length === 0) return '';
-  if (isEventStream(end)) return streamedText(response, enough);
+  if (beginsEvents(response)) return beginningOf(response);
   const choices = findMember(response, 'choices');
   if (choices === null) return '';
   const choice = parseAt(response, elementsOf(response, choices, 1)[0]);
-  return choice === null ? '' : assistantText(choice['message']);
+  return choice === null ? '' : answerText(readAnswer(choice).parts);
 }
 
-/** The same, whole; null where there is nothing. */
-export function wholeOutput(
-  end: Pick<RequestEnd, 'response_content_type'>,
-  response: Buffer,
-): string | null {
-  const text = outputOf(end, response, Number.POSITIVE_INFINITY);
-  return text === '' ? null : text;
+/** Decodes a stream as far as a preview needs: a text that is long enough hides whatever follows it. */
+function beginningOf(response: Buffer): string {
+  const decoder = new ChatStreamDecoder();
+  const events: ConversationEvent[] = [];
+  let shown = 0;
+  for (let at = 0; at < response.length && shown <= PREVIEW_CHARS; at += STREAM_STEP_BYTES) {
+    for (const event of decoder.push(response.subarray(at, at + STREAM_STEP_BYTES))) {
+      if (!('answer' in event) || event.answer !== 0) continue;
+      events.push(event);
+      if (event.type === 'text') shown += event.content.trim() === '' ? 0 : event.content.length;
+    }
+  }
+  if (shown <= PREVIEW_CHARS) events.push(...decoder.finish());
+  return answerText(joinEvents(events).answers[0]?.parts ?? []);
 }
 
-function isEventStream(end: Pick<RequestEnd, 'response_content_type'>): boolean {
-  return end.response_content_type?.startsWith('text/event-stream') === true;
+/** All that was said, of each answer, its reasoning and its calls too; null where there is nothing. */
+export function wholeOutput(response: Buffer): string | null {
+  const texts = readAnyReply(response)
+    .answers.map(({ parts }) => wholeAnswerText(parts))
+    .filter((text) => text !== '');
+  return texts.length === 0 ? null : texts.join('\n\n');
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function parseAt(body: Buffer, range: Range | undefined): Json | null {

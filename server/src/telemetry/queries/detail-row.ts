@@ -61,7 +61,7 @@ export type AttemptRow = z.infer<typeof AttemptRow>;
 export function detailOf(
   row: DetailRow,
   earlier: readonly AttemptRow[],
-): Omit<TraceDetail, 'request_body' | 'response_body' | 'output_text'> {
+): Omit<TraceDetail, 'request_body' | 'response_body' | 'output_text' | 'conversation'> {
   const { claimed_started_at_us: claimed, other_steps_us } = row;
   return {
     ...summaryOf(row),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isUuid, millisOfId } from '../../lib/ids.ts';
 import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
+import { readConversation } from '../../protocols/openai-chat/index.ts';
 import { wholeOutput } from '../ingest/preview.ts';
 import { AttemptRow, DETAIL_COLUMNS, DetailRow, detailOf } from './detail-row.ts';
 import { bodyOf, type Payload, readPayloads } from './payloads.ts';
@@ -74,7 +75,9 @@ export async function traceDetail(
         error_message: content ? row.error_message : null,
         request_body: payload === undefined ? null : bodyOf(payload.request),
         response_body: payload === undefined ? null : bodyOf(payload.response),
-        output_text: payload === undefined ? null : wholeOutput(row, payload.response),
+        output_text: payload === undefined ? null : wholeOutput(payload.response),
+        conversation:
+          payload === undefined ? null : readConversation(payload.request, payload.response),
       };
     }),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/index.ts';
+import { Conversation } from '../../protocols/conversation/index.ts';
 import { dimensionFilterShape } from './dimension-filter.ts';
 import { UsagePercentiles } from './percentiles.ts';
 
@@ -217,6 +218,8 @@ export const TraceDetail = TraceSummary.extend({
   response_body: Body.nullable(),
   /** What the assistant said, whole; of a stream put together from its events. */
   output_text: z.string().nullable(),
+  /** Both bodies in the form that all protocols are read in; null where there are none, or none that can be read. */
+  conversation: Conversation.nullable(),
   expires_at: z.string(),
 });
 export type TraceDetail = z.infer<typeof TraceDetail>;

@@ -1,0 +1,141 @@
+import type { ConversationEvent } from '../../conversation/events.ts';
+import type { Usage } from '../../conversation/usage.ts';
+import { readError } from '../facts.ts';
+import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.ts';
+import { readEvent } from '../sse-event.ts';
+import { SseSplitter } from '../sse-splitter.ts';
+import { isTerminal } from '../terminal-event.ts';
+import { CallPlaces } from './call-places.ts';
+import { isJson, type Json, listOf, parseBytes, textOf, textOrNull } from './json.ts';
+import { readCall, readContent, reasoningOf, signatureOf } from './read-parts.ts';
+
+/** A place that a provider names; nonsense must not make a list of millions. */
+const MOST_ANSWERS = 1024;
+
+/** Reads a stream of chat chunks as events of the normal form, however it is cut. Never throws. */
+export class ChatStreamDecoder {
+  readonly #splitter = new SseSplitter();
+  readonly #calls = new Map<number, CallPlaces>();
+  #pending: Buffer[] = [];
+  #usage: Usage | null = null;
+  #first = true;
+  #done = false;
+
+  push(chunk: Buffer): ConversationEvent[] {
+    const events: ConversationEvent[] = [];
+    if (chunk.length === 0) return events;
+    let from: number = this.#splitter.resume(chunk);
+    for (;;) {
+      const end = this.#splitter.next(chunk, from);
+      if (end === -1) break;
+      const part = chunk.subarray(from, end);
+      const event = this.#pending.length === 0 ? part : Buffer.concat([...this.#pending, part]);
+      const { oneLine } = this.#splitter;
+      this.#pending = [];
+      this.#read(event, oneLine, events);
+      from = end;
+    }
+    if (from < chunk.length) this.#pending.push(chunk.subarray(from));
+    return events;
+  }
+
+  /** After the last chunk: an event without its empty line, and the usage, which stands in any of the chunks. */
+  finish(): ConversationEvent[] {
+    const events: ConversationEvent[] = [];
+    if (this.#pending.length > 0) this.#read(Buffer.concat(this.#pending), false, events);
+    const usage = withTokens(this.#usage);
+    if (usage !== null) events.push({ type: 'usage', usage });
+    return events;
+  }
+
+  #read(event: Buffer, oneLine: boolean, into: ConversationEvent[]): void {
+    const marked = this.#first && event[0] === 0xef && event[1] === 0xbb && event[2] === 0xbf;
+    this.#first = false;
+    const { bytes, start, end, name } = readEvent(event, marked ? 3 : 0, oneLine);
+    if (start === end) return;
+    if (isTerminal(bytes, start, end)) {
+      this.#done = true;
+      return;
+    }
+    const chunk = parseBytes(bytes, start, end);
+    if (isJson(chunk)) this.#readChunk(chunk, into);
+    const failed = isJson(chunk) ? readError(chunk['error']) : null;
+    if (failed !== null || (name === 'error' && !this.#done)) {
+      const told = isJson(chunk) ? textOrNull(chunk['message']) : null;
+      const message = failed?.message ?? told ?? bytes.toString('utf8', start, end);
+      into.push({ type: 'error', message });
+    }
+  }
+
+  #readChunk(chunk: Json, into: ConversationEvent[]): void {
+    const choices = listOf(chunk['choices']);
+    if (chunk['usage'] !== undefined) this.#add(readCounts(chunk['usage']));
+    if (chunk['x_groq'] !== undefined) this.#add(usageWithin(chunk['x_groq']));
+    this.#add(usageWithin(choices[0]));
+    // What follows the terminal event is seen by no client.
+    if (this.#done) return;
+    for (const choice of choices) if (isJson(choice)) this.#readChoice(choice, into);
+  }
+
+  #add(usage: Usage | null): void {
+    if (usage !== null) this.#usage = mergeCounts(this.#usage, usage);
+  }
+
+  #readChoice(choice: Json, into: ConversationEvent[]): void {
+    const answer = placeOf(choice['index'], MOST_ANSWERS) ?? 0;
+    const delta = choice['delta'];
+    if (isJson(delta)) this.#readDelta(delta, answer, into);
+    const reason = textOrNull(choice['finish_reason']);
+    if (reason !== null) into.push({ type: 'stop', answer, reason });
+  }
+
+  #readDelta(delta: Json, answer: number, into: ConversationEvent[]): void {
+    const thought = reasoningOf(delta);
+    if (thought !== '') into.push({ type: 'reasoning', answer, content: thought });
+    const signature = signatureOf(delta);
+    if (signature !== null) into.push({ type: 'signature', answer, signature });
+    for (const part of readContent(delta['content'])) {
+      if (part.type === 'text' || part.type === 'reasoning' || part.type === 'refusal') {
+        into.push({ type: part.type, answer, content: part.content });
+      } else if (part.type !== 'tool_call' && part.type !== 'tool_result') {
+        into.push({ type: 'part', answer, part });
+      }
+    }
+    const refusal = textOf(delta['refusal']);
+    if (refusal !== '') into.push({ type: 'refusal', answer, content: refusal });
+    const audio = delta['audio'];
+    if (isJson(audio)) {
+      const [id, data] = [textOrNull(audio['id']), textOf(audio['data'])];
+      into.push({ type: 'audio', answer, id, data, transcript: textOf(audio['transcript']) });
+    }
+    for (const call of listOf(delta['tool_calls'])) {
+      if (isJson(call)) into.push(this.#readCall(call, placeOf(call['index']), answer));
+    }
+    const old = delta['function_call'];
+    // There is one only, and it has neither number nor id.
+    if (isJson(old)) into.push(this.#readCall({ function: old }, -1, answer));
+  }
+
+  #readCall(piece: Json, index: number | null, answer: number): ConversationEvent {
+    const places = this.#calls.get(answer) ?? new CallPlaces();
+    this.#calls.set(answer, places);
+    const { kind, name, input } = readCall(piece);
+    const id = textOrNull(piece['id']);
+    const placed = places.place(index, id, name);
+    return {
+      type: 'tool_call',
+      answer,
+      call: placed.call,
+      kind,
+      id,
+      name: placed.name,
+      arguments: input,
+    };
+  }
+}
+
+function placeOf(value: unknown, most = Number.MAX_SAFE_INTEGER): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < most
+    ? value
+    : null;
+}
