@@ -65,7 +65,7 @@ export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'o
                 {view.name}
                 {view.shared ? ' (shared)' : ''}
               </Menu.Item>
-              {view.own ? (
+              {view.deletable ? (
                 <Menu.Item
                   className={styles.delete ?? ''}
                   aria-label={`Delete the view ${view.name}`}

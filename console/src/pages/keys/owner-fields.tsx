@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
+import { useSession } from '../../data/session.ts';
 import { useApiQuery } from '../../data/use-api-query.ts';
 import { useCan } from '../../data/use-place.ts';
 import styles from './keys.module.css';
@@ -10,7 +11,7 @@ export interface OwnerChoice {
   readonly id: string;
 }
 
-/** Whose key it is: a service by its name, or a person. */
+/** Whose key it is: a service by its name, oneself, or, where an owner makes it, any person. */
 export function OwnerFields({
   value,
   onChange,
@@ -18,7 +19,9 @@ export function OwnerFields({
   readonly value: OwnerChoice;
   readonly onChange: (value: OwnerChoice) => void;
 }) {
-  const seesPeople = useCan('people:read');
+  const { role, user } = useSession();
+  const owner = role === 'owner' || user === null;
+  const seesPeople = useCan('people:read') && owner;
   const people = useApiQuery(
     ['users', 'choice'],
     (api, signal) =>
@@ -31,13 +34,23 @@ export function OwnerFields({
         label="Belongs to"
         data={[
           { value: 'service', label: 'a service' },
-          ...(seesPeople ? [{ value: 'user', label: 'a person' }] : []),
+          ...(seesPeople
+            ? [{ value: 'user', label: 'a person' }]
+            : user === null
+              ? []
+              : [{ value: 'user', label: 'me' }]),
         ]}
         allowDeselect={false}
         value={value.kind}
-        onChange={(kind) => onChange({ kind: kind === 'user' ? 'user' : 'service', id: '' })}
+        onChange={(kind) =>
+          onChange(
+            kind === 'user'
+              ? { kind: 'user', id: seesPeople ? '' : 'me' }
+              : { kind: 'service', id: '' },
+          )
+        }
       />
-      {value.kind === 'user' ? (
+      {value.kind === 'user' && !seesPeople ? null : value.kind === 'user' ? (
         <Select
           label="Person"
           searchable

@@ -17,6 +17,7 @@ import { changesBetween, type GivenPatch } from './given.ts';
 import { GivenFields } from './given-fields.tsx';
 import styles from './members.module.css';
 import { givenOf, type Person } from './person.ts';
+import { PersonKeys } from './person-keys.tsx';
 import { useAuthority } from './use-authority.ts';
 
 /** One person: what they are given, to be changed, and whether they may come in. */
@@ -32,6 +33,7 @@ export function PersonPanel({
   const { user } = useSession();
   const { organisation } = useAuthority();
   const mayWrite = useCan('people:write');
+  const seesKeys = useCan('keys:read');
   const client = useQueryClient();
   const change = useApiMutation(
     (api, body: GivenPatch & { disabled?: boolean }) =>
@@ -42,7 +44,7 @@ export function PersonPanel({
         }),
       ),
     {
-      changes: [['users'], ['audit']],
+      changes: [['users'], ['keys'], ['audit']],
       onSuccess: () => {
         // What the reader may do has changed with their own roles.
         if (person.id === user?.id)
@@ -114,6 +116,7 @@ export function PersonPanel({
             </div>
           </form>
         ) : null}
+        {seesKeys ? <PersonKeys personId={person.id} /> : null}
       </div>
       <ConfirmDanger
         opened={disabling}
@@ -124,9 +127,10 @@ export function PersonPanel({
         onConfirm={() => change.mutateAsync({ disabled: true })}
       >
         <p>
-          Every sign-in of {person.name} ends at once, gateway keys of their own are revoked, and
-          invitations that they wrote are taken back. What they did stays in the audit. They can be
-          let in again; their keys stay revoked.
+          Every sign-in of {person.name} ends at once, keys of their own are revoked, and
+          invitations that they wrote are taken back. Keys that they made for services work on; the
+          panel lists them. What they did stays in the audit. They can be let in again; their keys
+          stay revoked.
         </p>
       </ConfirmDanger>
     </SidePanel>
