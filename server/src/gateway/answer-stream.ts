@@ -14,7 +14,7 @@ import { type StreamEnding, UsageSplice } from './usage-splice.ts';
 export interface StreamAnswerOptions extends AnswerOptions {
   readonly spliceUsageOut: boolean;
   /** What the answer passes behind the usage splice. */
-  readonly stages?: readonly Stage[];
+  readonly stages: readonly Stage[];
 }
 
 /**
@@ -38,7 +38,7 @@ export class StreamAnswer implements Answer {
     this.#splice = new UsageSplice(options.spliceUsageOut);
     const { blank } = options.target.provider;
     const blanking = blank ? [new BlankErrors(blank, () => this.#splice.sawError)] : [];
-    this.#chain = new StageChain([this.#splice, ...blanking, ...(options.stages ?? [])]);
+    this.#chain = new StageChain([this.#splice, ...blanking, ...options.stages]);
   }
 
   push(chunk: Buffer): boolean | Promise<boolean> {

@@ -12,6 +12,7 @@ import type { Interruptible } from './interruption.ts';
 import { type AttemptResult, abandoned, type Outcome } from './outcome.ts';
 import type { Candidate } from './plan.ts';
 import type { Services } from './services.ts';
+import type { Stage } from './stages.ts';
 
 /** What one call is made of. */
 export interface AttemptCall {
@@ -23,6 +24,8 @@ export interface AttemptCall {
   /** Usage is in a stream for us alone. */
   readonly spliceUsageOut: boolean;
   readonly capture: boolean;
+  /** What a stream passes behind the usage splice, made for this call. */
+  readonly stages?: readonly Stage[];
 }
 
 /**
@@ -112,10 +115,17 @@ class Attempt implements UpstreamHandler, Interruptible {
   }
 
   #answerOf({ status, headers }: AnswerHead, streams: boolean): Answer {
-    const { candidate: target, spliceUsageOut, capture } = this.#call;
+    const { candidate: target, spliceUsageOut, capture, stages = [] } = this.#call;
     this.#unsure = null;
     return streams
-      ? new StreamAnswer(this.#inbound, { target, status, headers, spliceUsageOut, capture })
+      ? new StreamAnswer(this.#inbound, {
+          target,
+          status,
+          headers,
+          spliceUsageOut,
+          capture,
+          stages,
+        })
       : new WholeAnswer(this.#inbound.id, { target, status, headers, capture });
   }
 

@@ -267,3 +267,20 @@ test('a directory or a key file that cannot be used is refused in one clear line
     openTestSpool({ ...home, directory: join(home.root, 'file', 'spool') }),
   ).rejects.toMatchObject({ code: 'data_unusable' });
 });
+
+test('a request that begins again is open once, and ends once', async () => {
+  const spool = await openTestSpool(home, telemetry);
+  const id = newId<'request'>();
+  spool.begin(id, Buffer.from('{"attempt":1}'));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  spool.begin(id, Buffer.from('{"attempt":2}'));
+  const body = Buffer.from('x');
+  await new Promise((resolve) =>
+    spool.end({ id, header: Buffer.from('{}'), request: body, response: body }, resolve),
+  );
+  await spool.drain(10_000);
+  expect(telemetry.ids).toEqual([id]);
+  await spool[Symbol.asyncDispose]();
+  // Nothing of it keeps a segment, as a begin that is still open would.
+  expect(readdirSync(home.directory)).toEqual([]);
+});

@@ -50,7 +50,10 @@ export interface SpoolStatus {
  */
 export interface Spool extends AsyncDisposable {
   readonly id: string;
-  /** A request's upstream call starts. Written at the end of this tick, with all else of the tick. */
+  /**
+   * A request's upstream call starts. Written at the end of this tick, with all else of the tick. An id may begin again before
+   * it ends, as it does for each attempt: the last begin counts, and the request still ends once and is in one frame.
+   */
   begin(id: string, header: Buffer): void;
   /**
    * A request is over. `done` is called once, never from within this call: true when the end is stored, false when it is
