@@ -1670,6 +1670,11 @@ export interface components {
                     version: string;
                 };
             };
+            /** @description A proxy before the console that --trusted-proxies does not name. */
+            untrusted_proxy: {
+                address: string;
+                since: string;
+            } | null;
             version: string;
         };
         User: {

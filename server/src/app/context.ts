@@ -18,7 +18,7 @@ import {
   ConfigPublisher,
   type SealedMembers,
 } from '../platform/config-stream/index.ts';
-import type { Endpoint } from '../platform/http/index.ts';
+import { createHostCheck, type Endpoint } from '../platform/http/index.ts';
 import type { JobQueue } from '../platform/jobs/index.ts';
 import type { LinkClient } from '../platform/link/index.ts';
 import type { Logger } from '../platform/log/index.ts';
@@ -39,7 +39,7 @@ import { healthEndpoint } from './control/health-endpoint.ts';
 import { createControlMetrics } from './control/metrics.ts';
 import { createReadiness } from './control/readiness.ts';
 import { systemEndpoint } from './control/system-endpoint.ts';
-import { createHttpServer, type HttpServer } from './http/index.ts';
+import { createHttpServer, type HttpServer, type UnseenProxy, watchProxies } from './http/index.ts';
 import {
   gatewayAddress,
   gatewayEndpoint,
@@ -69,6 +69,7 @@ export interface ControlParts {
     | 'data'
     | 'trustedProxies'
     | 'host'
+    | 'allowedHosts'
     | 'port'
     | 'databaseUrl'
     | 'localModel'
@@ -91,6 +92,8 @@ export interface ControlParts {
   readonly supervisorStartedAt: string | null;
   readonly log: Logger;
   readonly now?: () => number;
+  /** A proxy before the console that is not trusted. */
+  readonly unseenProxy?: () => UnseenProxy | null;
   /** Cheaper ones for tests. */
   readonly passwords?: Passwords;
 }
@@ -133,7 +136,12 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
     testProviderEndpoint({ db, gateway, mint }),
     gatewayEndpoint(parts.config),
     healthEndpoint({ traces: parts.traces, reports: parts.reports, engine, now }),
-    systemEndpoint({ ...parts, engine, version: productVersion() }),
+    systemEndpoint({
+      ...parts,
+      engine,
+      unseenProxy: parts.unseenProxy ?? (() => null),
+      version: productVersion(),
+    }),
   ];
 }
 
@@ -141,11 +149,17 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
 export function createManagementServer(parts: ControlParts): Promise<HttpServer> {
   const { db, publisher, telemetry, log, now = Date.now } = parts;
   const metrics = createControlMetrics(publisher, telemetry);
+  const proxies = watchProxies(log);
   return createHttpServer({
-    endpoints: managementEndpoints(parts),
+    endpoints: managementEndpoints({ ...parts, unseenProxy: proxies.seen }),
     authenticate: createAuthenticate(db, now),
     enterPlace: (caller, place) => enterPlace(db, caller, place),
     trustedProxies: parts.config.trustedProxies,
+    checkHost: createHostCheck({
+      boundTo: parts.config.host,
+      allowed: parts.config.allowedHosts,
+    }),
+    proxies,
     system: {
       readiness: createReadiness({ db, publisher, telemetry }),
       metrics: metrics.text,

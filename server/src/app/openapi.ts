@@ -11,6 +11,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
       data: '',
       trustedProxies: null,
       host: '127.0.0.1',
+      allowedHosts: null,
       port: 4100,
       databaseUrl: null,
       localModel: true,

@@ -23,6 +23,8 @@ export interface GatewayDependencies {
   readonly maxConfigAgeMs: number;
   readonly maxBodyBytes: number;
   readonly timeouts: UpstreamTimeouts;
+  /** Throws `host_not_allowed`; unless given, every host is answered for. */
+  readonly checkHost?: (host: string | undefined) => void;
 }
 
 export interface RunningGateway extends AsyncDisposable {
@@ -68,7 +70,12 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
     metrics,
     log,
   };
-  const gateway = new Gateway({ services, configGeneration: () => state.generation, inFlight });
+  const gateway = new Gateway({
+    services,
+    configGeneration: () => state.generation,
+    checkHost: dependencies.checkHost ?? (() => undefined),
+    inFlight,
+  });
   return {
     apply(next) {
       state = next;

@@ -4,6 +4,7 @@ import { credentialFromHeaders } from '../identity/index.ts';
 import { newId } from '../lib/ids.ts';
 import type { SlotList } from '../lib/slot-list.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
+import { isFromThisMachine, requireObserver } from '../platform/http/index.ts';
 import { answerError, send, sendJson } from './answers.ts';
 import { type Endpoint, findEndpoint } from './endpoints.ts';
 import { asSignalboxError } from './failure.ts';
@@ -21,12 +22,15 @@ const DRAIN_MS = 10_000;
 export interface GatewayOptions {
   readonly services: Services;
   readonly configGeneration: () => number;
+  /** Throws `host_not_allowed`. */
+  readonly checkHost: (host: string | undefined) => void;
   readonly inFlight: SlotList<InboundRequest>;
 }
 
 /** The data plane's server: hands inference requests to the pipeline and answers the few others itself. */
 export class Gateway {
   readonly #services: Services;
+  readonly #checkHost: GatewayOptions['checkHost'];
   readonly #generation: () => number;
   readonly #inFlight: SlotList<InboundRequest>;
   readonly #server: Server;
@@ -34,6 +38,7 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#services = options.services;
+    this.#checkHost = options.checkHost;
     this.#generation = options.configGeneration;
     this.#inFlight = options.inFlight;
     const { firstByteMs, totalMs } = options.services.timeouts;
@@ -127,6 +132,13 @@ export class Gateway {
       answerError(response, newId<'request'>(), withoutHost());
       return;
     }
+    try {
+      this.#checkHost(request.headers.host);
+    } catch (error) {
+      const id = newId<'request'>();
+      answerError(response, id, asSignalboxError(error, this.#services.log, id));
+      return;
+    }
     const endpoint = findEndpoint(request.url ?? '/');
     if (endpoint?.kind === 'inference' && request.method === 'POST') {
       this.#infer(new InboundRequest(request, response, endpoint.operation, endpoint.upstreamPath));
@@ -191,7 +203,8 @@ export class Gateway {
         return;
       case 'ready': {
         const { ready, body } = this.status();
-        sendJson(response, id, ready ? 200 : 503, body);
+        const shown = this.#observes(request) ? body : { status: body['status'] };
+        sendJson(response, id, ready ? 200 : 503, shown);
         return;
       }
       case 'metrics':
@@ -207,20 +220,18 @@ export class Gateway {
   }
 
   /** Metrics name models and providers: they are for this machine, and elsewhere for who may read the system's state. */
-  #requireObserver(request: IncomingMessage): void {
-    const { headers, socket } = request;
-    const address = socket.remoteAddress ?? '';
-    const local = /^(?:::ffff:)?127\.|^::1$/.test(address);
-    if (local && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined) {
-      return;
+  #requireObserver({ headers, socket }: IncomingMessage): void {
+    if (isFromThisMachine(headers, socket.remoteAddress)) return;
+    requireObserver(this.#services.authenticate(credentialFromHeaders(headers), Date.now()).scopes);
+  }
+
+  #observes(request: IncomingMessage): boolean {
+    try {
+      this.#requireObserver(request);
+      return true;
+    } catch {
+      return false;
     }
-    const principal = this.#services.authenticate(credentialFromHeaders(headers), Date.now());
-    if (principal.scopes.has('system:read')) return;
-    throw new SignalboxError(
-      'scope_missing',
-      'the key does not have the scope "system:read"',
-      'Ask from this machine, or use a key that has it.',
-    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { SignalboxError } from '../platform/errors/index.ts';
+import { refuseOddText } from '../platform/http/index.ts';
 import type { StatedLabels } from '../protocols/openai-chat/index.ts';
 import type { Capture } from '../telemetry/index.ts';
 
@@ -86,6 +87,7 @@ function readMetadata(value: string | null): Readonly<Record<string, string>> {
   } catch {
     throw invalid('x-signalbox-metadata', 'is not JSON');
   }
+  refuseOddText('the header x-signalbox-metadata', parsed);
   const checked = Metadata.safeParse(parsed);
   if (checked.success) return checked.data;
   throw invalid(

@@ -44,6 +44,7 @@ const system = (changes: Partial<System>): System => ({
     requests: 0,
     requests_refused: 0,
   },
+  untrusted_proxy: null,
   stores: {
     postgres: { version: '18', bytes: 1, embedded: true },
     analytics: {

@@ -6,7 +6,13 @@ const SMALL_BYTES = 2e9;
 const LATE_MS = 60_000;
 
 /** What needs somebody's attention, each in a sentence that says what to do. */
-export function troublesOf({ processes, engine, stores, disk }: System): readonly string[] {
+export function troublesOf({
+  processes,
+  engine,
+  stores,
+  disk,
+  untrusted_proxy: proxy,
+}: System): readonly string[] {
   const found: string[] = [];
   for (const { process, state, behind, gateway } of processes) {
     if (state === 'silent') {
@@ -34,6 +40,10 @@ export function troublesOf({ processes, engine, stores, disk }: System): readonl
         `Traces come late: the oldest of ${process} waits since ${Math.round(oldest / 1000)} s.`,
       );
   }
+  if (proxy !== null)
+    found.push(
+      `Calls come through a proxy at ${proxy.address} that is not trusted: all who use it count as one address, so that failed sign-ins of one lock out all. Name it with --trusted-proxies.`,
+    );
   if (engine.state === 'failed')
     found.push(`The local engine could not be installed: ${engine.error ?? ''}`);
   if (engine.state === 'silent') found.push('The local engine does not answer: see its log.');

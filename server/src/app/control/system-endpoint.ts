@@ -20,6 +20,7 @@ export interface SystemContext {
   readonly telemetry: LinkClient;
   readonly engine: () => Promise<EngineView>;
   readonly version: string;
+  readonly unseenProxy: () => { readonly address: string; readonly since: string } | null;
   /** Null: control runs by itself. */
   readonly supervisorStartedAt: string | null;
 }
@@ -52,6 +53,7 @@ export function systemEndpoint(context: SystemContext): Endpoint {
         engine: engine.status,
         stores: { postgres: { ...postgres, embedded: config.databaseUrl === null }, analytics },
         disk,
+        untrusted_proxy: context.unseenProxy(),
       };
     },
   });

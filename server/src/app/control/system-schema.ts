@@ -64,6 +64,10 @@ export const System = z
       .object({ path: z.string(), free_bytes: Bytes, total_bytes: Bytes })
       .nullable()
       .describe('Of the data directory.'),
+    untrusted_proxy: z
+      .object({ address: z.string(), since: z.string() })
+      .nullable()
+      .describe('A proxy before the console that --trusted-proxies does not name.'),
   })
   .meta({ id: 'System' });
 export type System = z.infer<typeof System>;

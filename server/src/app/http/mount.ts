@@ -10,8 +10,9 @@ import {
   PROJECT_HEADER,
 } from './authorise.ts';
 import { compressJson } from './compress.ts';
+import { refuseClient } from './refuse-client.ts';
 import { CSRF_HEADER, checkSameOrigin } from './same-origin.ts';
-import { SESSION_COOKIE, sessionCookieOf } from './session-cookie.ts';
+import { sessionCookieOf, sessionTokenOf } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,7 +20,13 @@ declare module 'fastify' {
   }
 }
 
+const BODY_MS = 60_000;
+const TOO_SLOW = Object.assign(new Error('the body did not come in time'), {
+  code: 'ERR_HTTP_REQUEST_TIMEOUT',
+});
+
 interface Guard {
+  readonly bodyMs?: number;
   readonly authenticate: Authenticate;
   readonly enterPlace: EnterPlace;
 }
@@ -75,8 +82,9 @@ function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
       },
     },
     onRequest: async (request) => {
+      if (endpoint.raw === undefined) boundBody(request, guard.bodyMs ?? BODY_MS);
       const { method, headers } = request;
-      const presented = { method, headers, sessionToken: request.cookies[SESSION_COOKIE] ?? null };
+      const presented = { method, headers, sessionToken: sessionTokenOf(request) };
       if (endpoint.access === 'public') {
         // Another site could sign its visitor in as somebody else, and so read what they then enter.
         checkSameOrigin(presented);
@@ -112,6 +120,18 @@ function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
       return reply.status(status).send(result);
     },
   };
+}
+
+/** A body that is buffered comes whole within a minute, or its connection goes: it would hold its place for nothing. */
+function boundBody({ raw }: FastifyRequest, withinMs: number): void {
+  const { headers } = raw;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const late = setTimeout(() => {
+    if (!raw.complete) refuseClient(TOO_SLOW, raw.socket);
+  }, withinMs).unref();
+  const arrived = (): void => clearTimeout(late);
+  raw.once('end', arrived);
+  raw.once('close', arrived);
 }
 
 function projectOfLink(endpoint: Endpoint, request: FastifyRequest): string | null {

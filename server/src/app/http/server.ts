@@ -3,19 +3,32 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../../lib/ids.ts';
 import { ERROR_CODES, SignalboxError } from '../../platform/errors/index.ts';
-import { type Endpoint, isUnread, lingerAtClose } from '../../platform/http/index.ts';
+import {
+  type Endpoint,
+  isUnread,
+  lingerAtClose,
+  refuseOddText,
+} from '../../platform/http/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
 import type { Authenticate, EnterPlace } from './authorise.ts';
+import { boundConnections } from './bound-connections.ts';
 import { mountConsole } from './console.ts';
 import { errorBody, internalError, toExpected } from './errors.ts';
 import type { HttpServer } from './listen.ts';
 import { mountEndpoint } from './mount.ts';
 import { registerOpenApi } from './openapi.ts';
 import { refuseClient } from './refuse-client.ts';
+import { isSecure } from './session-cookie.ts';
 import { mountSystem, type SystemSources } from './system.ts';
 import { trustedProxiesOf } from './trusted-proxies.ts';
+import type { ProxyWatch } from './unseen-proxy.ts';
 
 const MAX_BODY_BYTES = 1 << 20;
+/** For a whole request; what buffers its body has less (`mount.ts`). */
+const REQUEST_MS = 300_000;
+const HEADERS_MS = 30_000;
+const CHECK_MS = 5_000;
+const YEAR_SECONDS = 31_536_000;
 
 export interface HttpServerOptions {
   readonly endpoints: readonly Endpoint[];
@@ -30,6 +43,11 @@ export interface HttpServerOptions {
   readonly validateResponses: boolean;
   /** Proxies whose X-Forwarded-For tells who calls: addresses and networks with commas between. Null: none. */
   readonly trustedProxies?: string | null;
+  /** Throws `host_not_allowed` for a Host header that this port does not answer for. Absent: it answers for any. */
+  readonly checkHost?: (host: string | undefined) => void;
+  readonly proxies?: ProxyWatch;
+  /** How long the body of a call may take that is buffered; a minute unless given. */
+  readonly bodyMs?: number;
   /** The folder of the built console. Absent: no console (the SDK's generator, tests of the API alone). */
   readonly console?: string;
 }
@@ -41,6 +59,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     genReqId: () => newId<'request'>(),
     requestIdHeader: false,
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     trustProxy: trustedProxiesOf(options.trustedProxies ?? null),
     logger: false,
     routerOptions: { ignoreTrailingSlash: true },
@@ -71,6 +91,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
+    reply.header('x-content-type-options', 'nosniff');
+    if (isSecure(request)) reply.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+    options.checkHost?.(request.headers.host);
+    options.proxies?.note(request);
+  });
+  // What no store keeps as it came is refused in one place, before any schema that might not look.
+  app.addHook('preValidation', async ({ params, query, body }) => {
+    refuseOddText('params', params);
+    refuseOddText('query', query);
+    refuseOddText('body', body);
   });
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (isUnread(request.raw)) {
@@ -120,8 +150,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   await registerOpenApi(app, options.version);
   for (const endpoint of endpoints) await mountEndpoint(app, endpoint, options);
-  mountSystem(app, options.system);
+  mountSystem(app, options.system, options);
   if (options.console !== undefined) await mountConsole(app, options.console);
+  boundConnections(app.server, options.trustedProxies ?? null);
   await app.ready();
   return app;
 }

@@ -1,20 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SessionCookie } from '../../platform/http/index.ts';
 
-export const SESSION_COOKIE = 'signalbox_session';
+const PLAIN = 'signalbox_session';
+/** A browser takes this name only over https, from this very host and for all of it: no sibling domain can set it (RFC 6265bis). */
+const OF_HOST = `__Host-${PLAIN}`;
+
+/** The token that a request brings, or null. Over https, only under the name that nobody else can have set. */
+export function sessionTokenOf(request: FastifyRequest): string | null {
+  const { cookies } = request;
+  return cookies[OF_HOST] ?? (isSecure(request) ? null : (cookies[PLAIN] ?? null));
+}
 
 /** The cookie of this request, and how its answer changes it. Scripts cannot read it, other sites cannot send it along. */
 export function sessionCookieOf(request: FastifyRequest, reply: FastifyReply): SessionCookie {
-  const options = {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: isSecure(request),
-  } as const;
+  const secure = isSecure(request);
+  const name = secure ? OF_HOST : PLAIN;
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   return {
-    token: request.cookies[SESSION_COOKIE] ?? null,
-    set: (token, maxAge) => void reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge }),
-    clear: () => void reply.clearCookie(SESSION_COOKIE, options),
+    token: sessionTokenOf(request),
+    set: (token, maxAge) => void reply.setCookie(name, token, { ...options, maxAge }),
+    clear: () => void reply.clearCookie(name, options),
   };
 }
 
@@ -22,7 +27,7 @@ export function sessionCookieOf(request: FastifyRequest, reply: FastifyReply): S
  * Whether the browser speaks https, to us or to a proxy before us. A header may lie here: whoever writes it only makes
  * their own cookie stricter.
  */
-function isSecure(request: FastifyRequest): boolean {
+export function isSecure(request: FastifyRequest): boolean {
   const { origin, 'x-forwarded-proto': forwarded } = request.headers;
   return (
     request.protocol === 'https' ||

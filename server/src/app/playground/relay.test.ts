@@ -54,7 +54,7 @@ describe('the relay', () => {
     script = async (incoming, response) => {
       bodies.push(await read(incoming));
       response.writeHead(418, {
-        'content-type': 'text/odd',
+        'content-type': 'Text/HTML; charset=utf-8',
         'x-request-id': 'of-the-gateway',
         'x-signalbox-model': 'm',
         'set-cookie': 'a=b',
@@ -73,7 +73,10 @@ describe('the relay', () => {
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from([0, 255, 128, 10]));
     expect(answer.headers.get('x-request-id')).toBe('of-the-gateway');
     expect(answer.headers.get('x-signalbox-model')).toBe('m');
-    expect(answer.headers.get('content-type')).toBe('text/odd');
+    // Nothing of a provider's is a page of this origin.
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
     expect(answer.headers.get('set-cookie')).toBeNull();
     expect(bodies).toEqual([body]);
     const [{ headers, url: path, method } = {} as IncomingMessage] = received;
@@ -190,7 +193,7 @@ describe('the relay', () => {
     stack.push(() => socket.destroy());
     socket.pause();
     socket.write(
-      `POST /api/v1/playground/v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${OWNER}\r\ncontent-length: 2\r\n\r\n{}`,
+      `POST /api/v1/playground/v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${OWNER}\r\ncontent-length: 2\r\n\r\n{}`,
     );
     await vi.waitFor(() => expect(written).toBeGreaterThan(0));
     let before = -1;

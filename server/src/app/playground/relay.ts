@@ -44,6 +44,12 @@ export function relay(
 ): Promise<void> {
   const { gateway, agent, path } = to;
   return new Promise((resolve, reject) => {
+    // The client left while it was found out who it is: its `close` has been, and comes no second time.
+    if (response.destroyed) {
+      takeOver();
+      resolve();
+      return;
+    }
     const upstream = startRequest({
       ...gateway,
       path,
@@ -62,6 +68,11 @@ export function relay(
     upstream.once('response', (answer) => {
       answered = true;
       takeOver();
+      if (response.destroyed) {
+        answer.destroy();
+        resolve();
+        return;
+      }
       const unread = isUnread(request);
       if (unread) lingerAtClose(request);
       response.writeHead(answer.statusCode ?? 502, {
@@ -85,6 +96,15 @@ export function relay(
   });
 }
 
+/** A provider's page must never be a page of the console: it is shown as text, in a sandbox, whatever it says that it is. */
+const HARMLESS =
+  /^(?:application\/(?:[\w.-]+\+)?json|text\/event-stream|text\/plain|audio\/[\w.-]+|image\/(?:png|jpeg|webp|gif))\s*(?:;|$)/i;
+const ON_THIS_ORIGIN = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+} as const;
+
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
@@ -99,8 +119,10 @@ function headersToGateway(headers: IncomingHttpHeaders): Record<string, string> 
 }
 
 function headersBack({ headers }: IncomingMessage): Record<string, string | string[]> {
-  const back: Record<string, string | string[]> = { 'cache-control': 'no-store' };
+  const back: Record<string, string | string[]> = { ...ON_THIS_ORIGIN };
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined && !NOT_BACK.has(name)) back[name] = value;
+  if (!HARMLESS.test(headers['content-type'] ?? 'text/plain'))
+    back['content-type'] = 'text/plain; charset=utf-8';
   return back;
 }

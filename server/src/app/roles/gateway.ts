@@ -12,6 +12,7 @@ import {
 import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
 import { ConfigFollower } from '../../platform/config-stream/follow.ts';
+import { createHostCheck } from '../../platform/http/index.ts';
 import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
 import { startReporter } from '../../platform/reports/index.ts';
 import { type GatewayKey, loadGatewayKey, openSpool } from '../../platform/spool/index.ts';
@@ -72,6 +73,11 @@ export const start: StartRole = async ({ config, log, need, stopping }) => {
       configAgeMs: () => follower.ageMs(),
       maxConfigAgeMs: config.maxSnapshotAgeSeconds * 1000,
       maxBodyBytes: config.maxBodyBytes,
+      checkHost: createHostCheck({
+        boundTo: config.host,
+        allowed: config.allowedHosts,
+        urls: [config.gatewayUrl],
+      }),
       timeouts: {
         connectMs: config.connectTimeoutMs,
         firstByteMs: config.firstByteTimeoutMs,

@@ -81,6 +81,7 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
       data: folder,
       trustedProxies: null,
       host: '127.0.0.1',
+      allowedHosts: null,
       port: gatewayPort,
       databaseUrl: null,
       localModel: true,

@@ -102,6 +102,11 @@ export const OPTIONS = {
     default: '127.0.0.1',
     help: 'Address that both ports listen on.',
   }),
+  allowedHosts: optionalText({
+    variable: 'SIGNALBOX_ALLOWED_HOSTS',
+    flag: 'allowed-hosts',
+    help: 'Host names, with commas between, that both ports answer for besides those of this machine, such as that of a proxy before them. Needed only where --host is a loopback address.',
+  }),
   port: integer({
     variable: 'SIGNALBOX_PORT',
     flag: 'port',

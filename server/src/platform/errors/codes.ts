@@ -84,6 +84,11 @@ export const ERROR_CODES = {
   ),
   method_not_allowed: meaning(405, false, 'The address exists but not with this method.'),
   conflict: meaning(409, false, 'The change contradicts the present state.'),
+  host_not_allowed: meaning(
+    421,
+    false,
+    'The Host header names a host that this port does not answer for.',
+  ),
   precondition_failed: meaning(412, false, 'The thing was changed since it was read (If-Match).'),
   model_not_found: meaning(404, false, 'No provider serves a model of this name to this key.'),
   // what is asked is away

@@ -19,7 +19,7 @@ export function decodeCursor(
     if (
       Array.isArray(values) &&
       values.length === length &&
-      values.every((v) => typeof v === 'string') &&
+      values.every((v) => typeof v === 'string' && v.isWellFormed() && !v.includes('\0')) &&
       valid(values)
     ) {
       return values;

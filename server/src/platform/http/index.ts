@@ -10,6 +10,12 @@ export {
   type SessionCookie,
   type SignedIn,
 } from './endpoint.ts';
+export {
+  createHostCheck,
+  isFromThisMachine,
+  requireObserver,
+} from './hosts.ts';
 export { isUnread, lingerAtClose } from './linger.ts';
+export { refuseOddText } from './odd-text.ts';
 export { ApiError, pageOf } from './page.ts';
 export { idAfter, idPage, PageQuery } from './page-query.ts';

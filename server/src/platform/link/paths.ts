@@ -1,12 +1,19 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { chmodSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SignalboxError } from '../errors/index.ts';
+import { loadLinkKey } from './auth.ts';
 
-/** A socket path over about 100 bytes is cut silently by the kernel, so sockets live under a short hashed folder. */
+/**
+ * A socket path over about 100 bytes is cut silently by the kernel, so sockets live under a short hashed folder. Its name cannot be
+ * told without the installation's secret: another user of the machine could otherwise take it first, and keep this one from starting.
+ */
 export function socketDirectory(dataDirectory: string): string {
-  const hash = createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 12);
+  const hash = createHmac('sha256', existsSync(dataDirectory) ? loadLinkKey(dataDirectory) : '')
+    .update(resolve(dataDirectory))
+    .digest('hex')
+    .slice(0, 12);
   return join(tmpdir().length > 60 ? '/tmp' : tmpdir(), `sbx-${process.getuid?.() ?? 0}-${hash}`);
 }
 

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -57,4 +57,13 @@ test('a directory that is gone, or was moved away under its lock, cannot be take
   expect(acquireDirectoryLock(directory)).toBeNull();
   first!.release();
   rmSync(moved, { recursive: true });
+});
+
+test('nobody else can open the lock, also one that an older version made', () => {
+  const path = join(directory, 'lock');
+  acquireDirectoryLock(directory)?.release();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  chmodSync(path, 0o644);
+  acquireDirectoryLock(directory)?.release();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
 });

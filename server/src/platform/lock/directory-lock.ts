@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
@@ -54,11 +54,18 @@ export function acquireDirectoryLock(directory: string): DirectoryLock | null {
 
 function openDatabase(path: string): DatabaseSync | null {
   const { DatabaseSync: Database } = loadSqlite();
+  // Another user who may read the file may also lock it, and so keep everybody out.
+  const before = process.umask(0o177);
   try {
-    return new Database(path, { timeout: 0 });
+    const database = new Database(path, { timeout: 0 });
+    // One that an older version made.
+    chmodSync(path, 0o600);
+    return database;
   } catch (error) {
     if (sqliteCode(error) === SQLITE_CANTOPEN && !existsSync(join(path, '..'))) return null;
     throw error;
+  } finally {
+    process.umask(before);
   }
 }
 

@@ -10,6 +10,8 @@ export const ProcessReport = z.object({
   version: z.string(),
   started_at: z.string(),
   rss_bytes: z.number().int(),
+  /** The last one: it ends as it was asked to. */
+  ended: z.literal(true).optional(),
   /** The role's own account. */
   details: z.record(z.string(), z.unknown()),
 });

@@ -23,7 +23,8 @@ export class ReportBoard {
       'POST /report': async ({ request, response, caller }) => {
         const body = await readLinkBody(request, MAX_BYTES);
         const report = ProcessReport.parse(JSON.parse(body.toString('utf8')));
-        this.#reports.set(report.process, { report, role: caller, atMs: performance.now() });
+        if (report.ended) this.#reports.delete(report.process);
+        else this.#reports.set(report.process, { report, role: caller, atMs: performance.now() });
         response.writeHead(204).end();
       },
     };

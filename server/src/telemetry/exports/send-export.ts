@@ -21,6 +21,10 @@ export async function sendExport(
   // Where the file is gone, this still becomes an error answer.
   const opened = await blobs.read(first);
   takeOver();
+  if (response.destroyed) {
+    opened.destroy();
+    return;
+  }
   const day = (time: string): string => time.slice(0, 10);
   response.writeHead(200, {
     'content-type': TYPES[format],

@@ -10,7 +10,9 @@ import { Int } from './values.ts';
 type Sort = NonNullable<TraceListQuery['sort']>;
 
 /** What is sorted by: an expression that is null where there is no value, and its type. */
-const SORT_SQL: Readonly<Record<Sort, { readonly value: string; readonly type: string }>> = {
+const SORT_SQL: Readonly<
+  Record<Sort, { readonly value: string; readonly type: keyof typeof VALUE }>
+> = {
   started_at: { value: 'toUnixTimestamp64Micro(started_at)', type: 'Int64' },
   // Of an interrupted request the end is not known.
   total_ms: { value: "if(status = 'interrupted', NULL, total_us)", type: 'UInt64' },
@@ -19,6 +21,13 @@ const SORT_SQL: Readonly<Record<Sort, { readonly value: string; readonly type: s
   input_tokens: { value: 'input_tokens', type: 'UInt64' },
   output_tokens: { value: 'output_tokens', type: 'UInt64' },
 };
+
+/** What a value of the type looks like: anything else would be the store's to refuse, in its own words. */
+const VALUE = {
+  Int64: /^\d{1,18}$/,
+  UInt64: /^\d{1,19}$/,
+  'Decimal(38, 12)': /^\d{1,26}(\.\d{1,12})?$/,
+} as const;
 
 const SortedKey = z.object({ started_us: Int, id: z.string(), value: z.string().nullable() });
 type SortedKey = z.infer<typeof SortedKey>;
@@ -88,7 +97,7 @@ function readCursor(cursor: string, sort: Sort): SortedKey {
     4,
     ([of = '', v = '', us = '', last = '']) =>
       of === sort &&
-      /^(null|\d{1,26}(\.\d{1,12})?)$/.test(v) &&
+      (v === CURSOR_NULL || VALUE[SORT_SQL[sort].type].test(v)) &&
       /^\d{1,16}$/.test(us) &&
       isUuid(last),
   );

@@ -35,7 +35,7 @@ export async function deafSender({
     ]);
   try {
     const form = chunked ? 'transfer-encoding: chunked' : `content-length: ${bytes}`;
-    await write(`${head}host: x\r\ncontent-type: application/json\r\n${form}\r\n\r\n`);
+    await write(`${head}host: 127.0.0.1\r\ncontent-type: application/json\r\n${form}\r\n\r\n`);
     const part = Buffer.alloc(bytes / 20, 'x');
     for (let i = 0; i < 20; i++) {
       if (chunked) await write(`${part.length.toString(16)}\r\n`);
