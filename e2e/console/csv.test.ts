@@ -45,7 +45,7 @@ describe('CSV', () => {
     await withPage({ as: owner }, async ({ page }) => {
       await page.goto(`/overview?user=${encodeURIComponent(USER)}&range=1h`);
       await settled(page);
-      await page.getByRole('button', { name: 'Requests: table and download' }).click();
+      await page.getByRole('button', { name: 'Requests: table and download', exact: true }).click();
       const { name, lines } = await download(
         page,
         page.getByRole('menuitem', { name: 'Download CSV' }),

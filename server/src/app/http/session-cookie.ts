@@ -8,7 +8,7 @@ const OF_HOST = `__Host-${PLAIN}`;
 /** The token that a request brings, or null. Over https, only under the name that nobody else can have set. */
 export function sessionTokenOf(request: FastifyRequest): string | null {
   const { cookies } = request;
-  return cookies[OF_HOST] ?? (isSecure(request) ? null : (cookies[PLAIN] ?? null));
+  return cookies[OF_HOST] ?? (saysHttps(request) ? null : (cookies[PLAIN] ?? null));
 }
 
 /** The cookie of this request, and how its answer changes it. Scripts cannot read it, other sites cannot send it along. */
@@ -28,10 +28,15 @@ export function sessionCookieOf(request: FastifyRequest, reply: FastifyReply): S
  * their own cookie stricter.
  */
 export function isSecure(request: FastifyRequest): boolean {
-  const { origin, 'x-forwarded-proto': forwarded } = request.headers;
+  const { origin } = request.headers;
+  return saysHttps(request) || (typeof origin === 'string' && origin.startsWith('https://'));
+}
+
+/** By the connection or its proxy, and not by the page that the call comes from, which may be another site's. */
+function saysHttps(request: FastifyRequest): boolean {
+  const forwarded = request.headers['x-forwarded-proto'];
   return (
     request.protocol === 'https' ||
-    (typeof origin === 'string' && origin.startsWith('https://')) ||
     (typeof forwarded === 'string' && forwarded.split(',')[0]?.trim() === 'https')
   );
 }

@@ -10,11 +10,22 @@ import { loadLinkKey } from './auth.ts';
  * told without the installation's secret: another user of the machine could otherwise take it first, and keep this one from starting.
  */
 export function socketDirectory(dataDirectory: string): string {
-  const hash = createHmac('sha256', existsSync(dataDirectory) ? loadLinkKey(dataDirectory) : '')
+  const hash = createHmac('sha256', secretOf(dataDirectory))
     .update(resolve(dataDirectory))
     .digest('hex')
     .slice(0, 12);
   return join(tmpdir().length > 60 ? '/tmp' : tmpdir(), `sbx-${process.getuid?.() ?? 0}-${hash}`);
+}
+
+/** Whoever may not read it has no way to talk over these sockets either. */
+function secretOf(dataDirectory: string): Buffer | string {
+  if (!existsSync(dataDirectory)) return '';
+  try {
+    return loadLinkKey(dataDirectory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    return '';
+  }
 }
 
 /** Makes the folder of the sockets with mode 0700 and refuses one that someone else owns. */

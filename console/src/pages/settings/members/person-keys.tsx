@@ -17,7 +17,7 @@ export function PersonKeys({ personId }: { readonly personId: string }) {
   const all = keys.data?.data ?? [];
   return (
     <section aria-label="Keys">
-      <h3>Keys</h3>
+      <h2>Keys</h2>
       {keys.error === null ? null : <ErrorNotice error={keys.error} />}
       {keys.data === undefined ? null : all.length === 0 ? (
         <p>No key that works is theirs or was made by them.</p>
