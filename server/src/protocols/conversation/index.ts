@@ -1,14 +1,4 @@
-export {
-  Answer,
-  type ContentPart,
-  Conversation,
-  Message,
-  type Part,
-  type Prompt,
-  type Reply,
-  type Source,
-  type Tool,
-} from './conversation.ts';
+export { Conversation } from './conversation.ts';
 export type { ConversationEvent } from './events.ts';
 export { joinEvents } from './join-events.ts';
 export { answerText, messageText, wholeAnswerText } from './text.ts';

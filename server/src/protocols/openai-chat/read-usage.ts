@@ -2,11 +2,6 @@ import type { Usage } from '../conversation/usage.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** As readCounts; null where it holds neither prompt nor completion tokens. */
-export function readUsage(value: unknown): Usage | null {
-  return withTokens(readCounts(value));
-}
-
 /** Of a member that is not itself the usage but holds one, as Groq's `x_groq` and Moonshot's first choice do. */
 export function usageWithin(value: unknown): Usage | null {
   return isObject(value) ? readCounts(value['usage']) : null;
