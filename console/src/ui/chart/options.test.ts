@@ -93,7 +93,4 @@ describe('lines', () => {
     expect(drawn([line('a')], true)['yAxis']).toMatchObject({ minInterval: 1 });
     expect(drawn([line('a')])['yAxis']).not.toHaveProperty('minInterval');
   });
-
-  it('have no text but under the pointer', () => {
-  });
 });
