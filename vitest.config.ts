@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { projects: ['server', 'sdk', 'console', 'e2e', 'e2e/console'] },
+  test: { projects: ['server', 'sdk', 'console', 'bench', 'e2e', 'e2e/console'] },
 });

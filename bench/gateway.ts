@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { heapGrowth } from './gateway/heap.ts';
-import { generator, run } from './gateway/load.ts';
-import { cpuSeconds, end, freePort, start } from './gateway/processes.ts';
+import { generator } from './gateway/load.ts';
+import { measure } from './gateway/measure.ts';
+import { end, freePort, start } from './gateway/processes.ts';
 import { type Cell, printTable, type Sample, summarise } from './gateway/report.ts';
-import { requestBody, type ShapeName } from './gateway/shapes.ts';
-import { runStreams } from './gateway/stream-load.ts';
+import type { ShapeName } from './gateway/shapes.ts';
 import { bareProxy, gatewayAlone, portkey, signalbox, type Target } from './gateway/targets.ts';
 
 /*
@@ -66,10 +66,10 @@ for (const shape of shapes) {
   // Portkey's gateway answers every stream with 500 on this Node (its headers are immutable), so it is not measured there.
   const fit = targets.filter(({ name }) => shape !== 'stream' || name !== 'portkey');
   const samples = new Map<Target, Sample[]>(fit.map((target) => [target, []]));
-  for (const target of samples.keys()) await measure(target, shape, warmUp);
+  for (const target of samples.keys()) await measure(target, shape, connections, warmUp);
   for (let round = 0; round < rounds; round++) {
     for (const target of samples.keys()) {
-      const sample = await measure(target, shape, seconds);
+      const sample = await measure(target, shape, connections, seconds);
       samples.get(target)?.push(sample);
       console.error(
         `${shape} ${round + 1}/${rounds} ${target.name}: ${Math.round(sample.rate)}/s, drained in ${sample.drainSeconds.toFixed(1)} s${sample.failed > 0 ? `, ${sample.failed} FAILED` : ''}`,
@@ -84,42 +84,4 @@ const heapRequests = Number(values.heap);
 const measured = targets.find(({ name }) => name === 'signalbox' || name === 'gateway alone');
 if (heapRequests > 0 && measured !== undefined) {
   await heapGrowth(measured, heapRequests, connections);
-}
-
-async function measure(target: Target, shape: ShapeName, forSeconds: number): Promise<Sample> {
-  const before = cpuByProcess(target);
-  const load = {
-    url: target.url,
-    headers: target.headers,
-    body: requestBody(shape, target.model),
-    connections: shape === 'stream' ? Math.min(8, connections) : connections,
-    seconds: forSeconds,
-  };
-  const result = shape === 'stream' ? await runStreams(load) : await run(load);
-  const drainSeconds = await target.settled();
-  const after = cpuByProcess(target);
-  const requests = 'streams' in result ? result.streams : result.requests;
-  const cpu = new Map<string, number>();
-  for (const [name, spent] of after) {
-    cpu.set(name, ((spent - (before.get(name) ?? 0)) * 1e6) / Math.max(1, requests));
-  }
-  return {
-    rate: 'streams' in result ? result.chunksPerSecond : requests / result.seconds,
-    p50Ms: 'streams' in result ? result.ttfbP50Ms : result.p50Ms,
-    p99Ms: 'streams' in result ? result.ttfbP99Ms : result.p99Ms,
-    failed: result.failed,
-    cpuUsPerRequest: cpu,
-    drainSeconds,
-  };
-}
-
-function cpuByProcess(target: Target): ReadonlyMap<string, number> {
-  const cpu = new Map<string, number>();
-  for (const [name, pids] of target.processes()) {
-    cpu.set(
-      name,
-      pids.reduce((sum, pid) => sum + (cpuSeconds(pid) ?? 0), 0),
-    );
-  }
-  return cpu;
 }

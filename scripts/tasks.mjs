@@ -60,6 +60,7 @@ export const TASKS = {
   unused: { build: false, command: () => [['node', bin('knip/bin/knip.js')]] },
   generate: { command: () => [['node', 'sdk/generate.ts']] },
   'bench:gateway': { command: (args) => [['node', 'bench/gateway.ts', ...args]] },
+  'bench:paired': { command: (args) => [['node', 'bench/paired.ts', ...args]] },
   'bench:console': { command: (args) => [['node', 'e2e/console/bench/main.ts', ...args]] },
   'bench:traces': { command: (args) => [['node', 'bench/traces.ts', ...args]] },
 };

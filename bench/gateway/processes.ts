@@ -48,7 +48,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a script of this folder and waits for its word that it serves. */
+/** Starts a script (a relative path is of this folder) and waits for its word that it serves. */
 export async function start(
   script: string,
   env: Readonly<Record<string, string>>,

@@ -29,7 +29,12 @@ export async function bareProxy(upstream: string): Promise<Target> {
   return simple('bare proxy', 'proxy', port, 'gpt-4o', JSON_HEADERS, child);
 }
 
-export async function gatewayAlone(upstream: string, execArgv: readonly string[]): Promise<Target> {
+/** `root`: the checkout that it is taken from, with its dependencies installed. */
+export async function gatewayAlone(
+  upstream: string,
+  execArgv: readonly string[],
+  root = ROOT,
+): Promise<Target> {
   const port = await freePort();
   const env = {
     PORT: String(port),
@@ -38,7 +43,10 @@ export async function gatewayAlone(upstream: string, execArgv: readonly string[]
     CAPTURE: process.env['CAPTURE'] ?? '',
   };
   if (env.CAPTURE === '') env.CAPTURE = 'full';
-  const child = await start('./gateway-alone.ts', env, [...nodeFlags('gateway'), ...execArgv]);
+  const child = await start(join(root, 'bench/gateway/gateway-alone.ts'), env, [
+    ...nodeFlags('gateway'),
+    ...execArgv,
+  ]);
   const headers = { ...JSON_HEADERS, authorization: `Bearer ${KEY}` };
   return simple('gateway alone', 'gateway', port, 'openai/gpt-4o', headers, child);
 }
@@ -62,14 +70,14 @@ export async function portkey(upstream: string): Promise<Target> {
 }
 
 /** The whole system as `npm start` runs it: supervisor, control, telemetry, PostgreSQL, gateway. */
-export async function signalbox(upstream: string): Promise<Target> {
+export async function signalbox(upstream: string, root = ROOT): Promise<Target> {
   const port = await freePort();
   const consolePort = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
   const child = spawn(
     process.execPath,
     [
-      join(ROOT, 'server/dist/app/main.js'),
+      join(root, 'server/dist/app/main.js'),
       'serve',
       '--port',
       String(port),
