@@ -19,6 +19,7 @@ export const TASKS = {
       ['node', bin('vitest/vitest.mjs'), 'run', '--project', 'e2e-console', ...args],
     ],
   },
+  'test:upgrade': { command: (args) => [['node', 'e2e/upgrade.ts', ...args]] },
   // What takes long: the same tests at the size that a release is judged by, and nothing that `npm test` does not know.
   soak: {
     env: {

@@ -12,6 +12,8 @@ export interface SystemOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Kept between two systems of one test; else a fresh folder that goes with the system. */
   readonly data?: string;
+  /** The checkout whose build is started, this one unless said. */
+  readonly root?: string;
 }
 
 /** The real `signalbox serve` with a data directory and ports of its own. */
@@ -56,7 +58,7 @@ export class System implements AsyncDisposable {
         ...args,
       ],
       {
-        cwd: ROOT,
+        cwd: this.#options.root ?? ROOT,
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,
