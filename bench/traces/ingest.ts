@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { z } from 'zod';
-import { Effects } from '../../server/src/telemetry/effects.ts';
+import { FrameEffects } from '../../server/src/telemetry/effects/frame-effects.ts';
+import { ledger } from '../../server/src/telemetry/effects/ledger.ts';
 import { makeBatch } from '../../server/src/telemetry/ingest/batch.ts';
 import { FrameIngest } from '../../server/src/telemetry/ingest/frame-ingest.ts';
 import { MessageHasher } from '../../server/src/telemetry/ingest/message-hash.ts';
@@ -39,9 +40,10 @@ export async function ingestAll(
   const hasher = new MessageHasher(Buffer.alloc(32, 7));
   const stored = new StoredMessages();
   const context = { hasher: () => hasher, stored };
+  const effects = new FrameEffects(db, [ledger]);
   const ingest = new FrameIngest({
     store,
-    effects: new Effects(db),
+    effects,
     context,
     log: pino({ level: 'silent' }),
     // Frames of the past come for the first time here; a look for a replay is not part of it.
@@ -66,7 +68,7 @@ export async function ingestAll(
     const sampled = number % SAMPLE === 0;
     if (sampled) {
       const rowsOfFrame = await timed(js, frame.records.length, async () =>
-        (await makeBatch(frame, context)).tables.map((rows) => ({
+        (await makeBatch(frame, context, effects.of(frame))).tables.map((rows) => ({
           table: `plain_${rows.table.name}`,
           columns: rows.table.columns,
           rows: rows.lines(),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Caller, Endpoint } from '../platform/http/index.ts';
 import { LinkClient, type LinkServer, startLinkServer } from '../platform/link/index.ts';
 import { encodeFrame } from '../platform/spool/index.ts';
+import { ledger } from './effects/ledger.ts';
 import { startTelemetry } from './telemetry.ts';
 import {
   chatRequest,
@@ -35,6 +36,7 @@ beforeAll(async () => {
   telemetry = startTelemetry({
     store: stores.store,
     db: stores.db,
+    effects: [ledger],
     log: silent,
     storeDirectory: folder,
   });

@@ -6,7 +6,8 @@ import { type LinkCall, type LinkRoutes, readLinkBody } from '../platform/link/i
 import { type Logger, recurring } from '../platform/log/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { decodeFrame } from '../platform/spool/index.ts';
-import { Effects } from './effects.ts';
+import type { FrameEffect } from './effects/frame-effect.ts';
+import { FrameEffects } from './effects/frame-effects.ts';
 import { exportPage } from './exports/export-page.ts';
 import { ExportMessage } from './exports/schema.ts';
 import { FrameIngest, type IngestHook } from './ingest/frame-ingest.ts';
@@ -38,6 +39,8 @@ export interface Telemetry {
 export interface TelemetryOptions {
   readonly store: ClickHouse;
   readonly db: Database;
+  /** What else follows from a frame; in this order in its transaction. */
+  readonly effects: readonly FrameEffect[];
   readonly log: Logger;
   /** Whose free space `/status` tells; null where the store is not on this machine. */
   readonly storeDirectory: string | null;
@@ -52,7 +55,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
   const metrics = new TelemetryMetrics();
   const ingest = new FrameIngest({
     store,
-    effects: new Effects(db),
+    effects: new FrameEffects(db, options.effects),
     context: { hasher: keys.hasher, stored: new StoredMessages() },
     log,
     onRefused: () => metrics.deadLetters.inc(),

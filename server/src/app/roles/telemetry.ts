@@ -5,7 +5,7 @@ import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { openDatabase } from '../../platform/postgres/index.ts';
 import { startReporter } from '../../platform/reports/index.ts';
-import { keepDaysClosed, openTelemetry } from '../../telemetry/wiring.ts';
+import { keepDaysClosed, ledger, openTelemetry } from '../../telemetry/wiring.ts';
 import { productVersion } from '../cli/version.ts';
 import type { StartRole } from './role.ts';
 
@@ -13,6 +13,8 @@ import type { StartRole } from './role.ts';
 const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations', 'clickhouse');
 /** One transaction a frame, and one look for a replay. */
 const CONNECTIONS = 4;
+/** What every frame does in PostgreSQL, in this order. */
+const EFFECTS = [ledger];
 
 /**
  * Takes frames in and answers questions about them. Needs `UV_THREADPOOL_SIZE` of 16 or more in its environment where chDB is
@@ -32,6 +34,7 @@ export const start: StartRole = async ({ config, log, stopping }) => {
   const telemetry = await openTelemetry({
     store,
     db,
+    effects: EFFECTS,
     log,
     storeDirectory: store.kind === 'chdb' ? config.data : null,
   });

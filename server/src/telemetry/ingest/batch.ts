@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EndRecord, Frame } from '../../platform/spool/record.ts';
+import type { CollectedEffect } from '../effects/frame-effect.ts';
 import type { RequestEnd } from '../record.ts';
 import {
   ATTEMPTS,
@@ -13,7 +14,6 @@ import {
 import type { BatchContext } from './batch-context.ts';
 import { checkRecord } from './check-record.ts';
 import { deadLetterRow } from './dead-letter.ts';
-import { LedgerSums } from './ledger-sums.ts';
 import { payloadRow } from './payload-row.ts';
 import { place } from './placed.ts';
 import { previewOf } from './preview.ts';
@@ -63,7 +63,6 @@ export class TableRows {
 export interface Batch {
   /** In the order of their inserts: a request is listed when everything of it is there. */
   readonly tables: readonly TableRows[];
-  readonly ledger: LedgerSums;
   readonly ends: readonly RequestEnd[];
   readonly deadLetters: number;
   /** The span that its rows lie in. */
@@ -77,9 +76,16 @@ export interface Batch {
 /** So many records are made into rows before others of the process have their turn: about 10 ms. */
 const SLICE_RECORDS = 256;
 
-/** Makes the rows of a frame. The same frame gives the same rows, but for messages that are in the store already. */
-export async function makeBatch(frame: Frame, context: BatchContext): Promise<Batch> {
-  const maker = new BatchMaker(frame, context);
+/**
+ * Makes the rows of a frame, and has its requests collected by its effects. The same frame gives the same rows, but for messages
+ * that are in the store already.
+ */
+export async function makeBatch(
+  frame: Frame,
+  context: BatchContext,
+  effects: readonly CollectedEffect[],
+): Promise<Batch> {
+  const maker = new BatchMaker(frame, context, effects);
   for (let from = 0; from < frame.records.length; from += SLICE_RECORDS) {
     if (from > 0) await setImmediate();
     maker.add(from, Math.min(from + SLICE_RECORDS, frame.records.length));
@@ -90,18 +96,19 @@ export async function makeBatch(frame: Frame, context: BatchContext): Promise<Ba
 class BatchMaker {
   readonly #frame: Frame;
   readonly #context: BatchContext;
+  readonly #effects: readonly CollectedEffect[];
   readonly #days = new Map<string, ReturnType<typeof dayRows>>();
   readonly #dead = new TableRows(DEAD_LETTERS, 'cut');
-  readonly #ledger = new LedgerSums();
   readonly #ends: RequestEnd[] = [];
   readonly #projects = new Set<string>();
   readonly #newMessages = new Set<string>();
   #fromUs = Number.POSITIVE_INFINITY;
   #toUs = Number.NEGATIVE_INFINITY;
 
-  constructor(frame: Frame, context: BatchContext) {
+  constructor(frame: Frame, context: BatchContext, effects: readonly CollectedEffect[]) {
     this.#frame = frame;
     this.#context = context;
+    this.#effects = effects;
   }
 
   /** Takes the records from `from` up to `to`, exclusive. */
@@ -149,7 +156,7 @@ class BatchMaker {
         }),
       );
     }
-    this.#ledger.add(end, placed.day);
+    for (const effect of this.#effects) effect.collect(end, placed.day);
     this.#ends.push(end);
     this.#projects.add(end.project_id);
     this.#fromUs = Math.min(this.#fromUs, placed.startedAtUs);
@@ -167,7 +174,6 @@ class BatchMaker {
         ...all.map(({ requests }) => requests),
         ...all.map(({ list }) => list),
       ].filter((t) => t.rows.length > 0),
-      ledger: this.#ledger,
       ends: this.#ends,
       deadLetters: this.#dead.rows.length,
       scope: { projects: [...this.#projects], fromUs: this.#fromUs, toUs: this.#toUs },

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
 import type { Frame } from '../../platform/spool/record.ts';
-import type { Effects } from '../effects.ts';
+import type { FrameEffects } from '../effects/frame-effects.ts';
 import { PAYLOAD_MESSAGES } from '../tables.ts';
 import { type Batch, makeBatch } from './batch.ts';
 import type { BatchContext } from './batch-context.ts';
@@ -29,7 +29,7 @@ export interface Ingested {
  */
 export class FrameIngest {
   readonly #store: ClickHouse;
-  readonly #effects: Effects;
+  readonly #effects: FrameEffects;
   readonly #context: BatchContext;
   readonly #log: Logger;
   readonly #hook: IngestHook;
@@ -43,7 +43,7 @@ export class FrameIngest {
 
   constructor(options: {
     readonly store: ClickHouse;
-    readonly effects: Effects;
+    readonly effects: FrameEffects;
     readonly context: BatchContext;
     readonly log: Logger;
     readonly hook?: IngestHook;
@@ -77,9 +77,10 @@ export class FrameIngest {
     const again = this.#mayBeThere(frame, name);
     if (again && (await this.#effects.applied(frame))) {
       // The effects come last, so the rows are there.
-      return { batch: await makeBatch({ ...frame, records: [] }, this.#context), first: false };
+      return { batch: await makeBatch({ ...frame, records: [] }, this.#context, []), first: false };
     }
-    const batch = await makeBatch(frame, this.#context);
+    const effects = this.#effects.of(frame);
+    const batch = await makeBatch(frame, this.#context, effects);
     const inserts = new FrameInserts({
       frame,
       scope: batch.scope,
@@ -96,7 +97,7 @@ export class FrameIngest {
       if (rows.table === PAYLOAD_MESSAGES) this.#context.stored.add(rows.keys);
     }
     await this.#hook('before effects');
-    const first = await this.#effects.apply(frame, batch.ledger, () => this.#hook('in effects'));
+    const first = await this.#effects.apply(frame, effects, () => this.#hook('in effects'));
     await this.#hook('after effects');
     return { batch, first };
   }

@@ -64,7 +64,7 @@ export class LedgerSums {
   }
 }
 
-export function isFailure(status: RequestEnd['status']): boolean {
+function isFailure(status: RequestEnd['status']): boolean {
   return status === 'error' || status === 'interrupted';
 }
 
