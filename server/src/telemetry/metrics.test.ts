@@ -23,3 +23,18 @@ it('counts the times of failures apart from those of answers', async () => {
     expect(counts(name).map((line) => line.split(' ').at(-1))).toEqual(['1']);
   }
 });
+
+it('counts by the rules that the gateway has', async () => {
+  const metrics = new TelemetryMetrics();
+  const failed = { status: 'error', error_code: 'upstream_error' } as const;
+  metrics.observe(requestEnd({ model: 'invented', requested_model: 'invented', ...failed }));
+  // Refused before it was sent anywhere: not an operation of a model.
+  metrics.observe(requestEnd({ provider: null, model: null, ...failed }));
+  metrics.observe(requestEnd({ model: 'gpt-5' }));
+  const durations = (await metrics.text())
+    .split('\n')
+    .filter((line) => line.startsWith('gen_ai_client_operation_duration_seconds_count'));
+  expect(durations).toHaveLength(2);
+  expect(durations[0]).toContain('gen_ai_request_model="_OTHER",error_type="upstream_error"');
+  expect(durations[1]).toContain('gen_ai_request_model="gpt-5"} 1');
+});

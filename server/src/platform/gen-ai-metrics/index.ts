@@ -1,0 +1,1 @@
+export { GenAiMetrics } from './gen-ai-metrics.ts';
