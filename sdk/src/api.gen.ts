@@ -4946,16 +4946,28 @@ export interface operations {
                     "application/json": {
                         data: {
                             attempt_count: number;
+                            /** @description Each call to a provider, with what it used and cost. */
                             attempts: {
                                 attempt: number;
+                                cache_write_tokens: number | null;
+                                cached_input_tokens: number | null;
+                                cost_usd: string | null;
                                 end_ms: number;
                                 error_code: string | null;
+                                error_message: string | null;
                                 first_byte_ms: number | null;
                                 http_status: number | null;
+                                input_tokens: number | null;
                                 model: string;
+                                output_tokens: number | null;
                                 provider: string;
+                                /** @description Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded. */
+                                reason: string | null;
+                                reasoning_tokens: number | null;
                                 start_ms: number;
                                 status: string;
+                                upstream_code: string | null;
+                                upstream_request_id: string | null;
                             }[];
                             cache_write_tokens: number | null;
                             cached_input_tokens: number | null;
@@ -5353,6 +5365,8 @@ export interface operations {
                             trace_id: string;
                             ttft_ms: number | null;
                             upstream_code: string | null;
+                            /** @description The provider's own id of the last attempt, by which its support finds it. */
+                            upstream_request_id: string | null;
                             upstream_status: number | null;
                             user: string | null;
                         }[];

@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts';
 import { StreamAnswer } from './answer-stream.ts';
 import { WholeAnswer } from './answer-whole.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
-import { headersToProvider } from './headers.ts';
+import { headersToProvider, upstreamRequestId } from './headers.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Interruptible } from './interruption.ts';
 import { type AttemptResult, abandoned, type Outcome } from './outcome.ts';
@@ -26,7 +26,11 @@ export interface AttemptCall {
   readonly capture: boolean;
   /** What a stream passes behind the usage splice, made for this call. */
   readonly stages?: readonly Stage[];
+  readonly reason: AttemptReason;
 }
+
+/** Why a call is made: the first, the same target again, another target, the same without asking for usage. */
+export type AttemptReason = 'first' | 'retry' | 'fallback' | 'without_usage';
 
 /**
  * Calls a candidate and passes its answer on, all but its last bytes, which stand in the outcome. Never rejects: failures are
@@ -56,6 +60,7 @@ class Attempt implements UpstreamHandler, Interruptible {
   /** The head of an answer whose form its first bytes will tell. */
   #unsure: AnswerHead | null = null;
   #httpStatus: number | null = null;
+  #upstreamRequestId: string | null = null;
   #firstByteUs: number | null = null;
   /** A stage is looking at what it holds back. */
   #held = false;
@@ -99,6 +104,7 @@ class Attempt implements UpstreamHandler, Interruptible {
   onHeaders(status: number, headers: Readonly<Record<string, string>>): void {
     if (this.#over) return;
     this.#httpStatus = status;
+    this.#upstreamRequestId = upstreamRequestId(headers, this.#call.candidate.provider.blank);
     if (status >= 300 && status < 400) {
       this.interrupt(
         new SignalboxError(
@@ -236,18 +242,29 @@ class Attempt implements UpstreamHandler, Interruptible {
 
   #conclude(outcome: Outcome, retryable: boolean): void {
     const { interruption, journal, response } = this.#inbound;
-    const { provider, model } = this.#call.candidate;
+    const { candidate: target, reason } = this.#call;
+    const { error, facts } = outcome;
     this.#over = true;
     interruption.release();
     journal.tried({
-      provider: provider.name,
-      model,
-      status: outcome.status,
-      http_status: this.#httpStatus,
-      error_code: outcome.error?.code ?? null,
-      start_us: this.#startUs,
-      first_byte_us: this.#firstByteUs,
-      end_us: journal.elapsedUs(),
+      target,
+      facts,
+      attempt: {
+        provider: target.provider.name,
+        model: target.model,
+        status: outcome.status,
+        http_status: this.#httpStatus,
+        error_code: error?.code ?? null,
+        start_us: this.#startUs,
+        first_byte_us: this.#firstByteUs,
+        end_us: journal.elapsedUs(),
+        reason,
+        upstream_request_id: this.#upstreamRequestId,
+        ...(error !== null && {
+          upstream_code: error.upstreamCode ?? null,
+          error_message: error.message,
+        }),
+      },
     });
     this.#done(
       outcome.status === 'ok'

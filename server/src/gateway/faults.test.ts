@@ -102,8 +102,13 @@ describe('a host that refuses stream_options', () => {
       expect(upstream.received).toHaveLength(calls);
       const { header } = await world.recordOfResponse(response);
       expect(header).toMatchObject({ status: 'ok', usage: null });
-      expect(header.attempts.map(({ status }) => status)).toEqual(
-        calls === 2 ? ['error', 'ok'] : ['ok'],
+      expect(header.attempts.map(({ status, reason }) => [status, reason])).toEqual(
+        calls === 2
+          ? [
+              ['error', 'first'],
+              ['ok', 'without_usage'],
+            ]
+          : [['ok', 'first']],
       );
     }
   });
@@ -121,12 +126,27 @@ describe('a host that refuses stream_options', () => {
   });
 });
 
-it("has the provider's id of the request in the answer", async () => {
+it("has the provider's id of the request in the answer and in its record", async () => {
   const id = { 'x-request-id': 'req_of_provider' };
   upstream.script = (response) => json(response, 200, COMPLETION, id);
-  const { headers } = await world.chat(body);
-  expect(headers.get('x-signalbox-upstream-request-id')).toBe('req_of_provider');
-  expect(headers.get('x-request-id')).not.toBe('req_of_provider');
+  const response = await world.chat(body);
+  expect(response.headers.get('x-signalbox-upstream-request-id')).toBe('req_of_provider');
+  expect(response.headers.get('x-request-id')).not.toBe('req_of_provider');
+  const { header } = await world.recordOfResponse(response);
+  expect(header.attempts[0]?.upstream_request_id).toBe('req_of_provider');
+});
+
+it('counts what both attempts used where one failed and told its usage', async () => {
+  const usage = { prompt_tokens: 20, completion_tokens: 1 };
+  upstream.script = (response, { body: sent }) =>
+    sent.includes('stream_options')
+      ? json(response, 400, JSON.stringify({ error: { message: 'no stream_options' }, usage }))
+      : stream(response, events({ prompt_tokens: 20, completion_tokens: 5 }));
+  const response = await world.chat({ ...body, stream: true });
+  await response.text();
+  const { header } = await world.recordOfResponse(response);
+  expect(header.usage).toMatchObject({ input: 40, output: 6 });
+  expect(header.attempts.map((attempt) => attempt.usage?.output)).toEqual([1, 5]);
 });
 
 describe('the doors', () => {

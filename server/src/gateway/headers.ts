@@ -21,6 +21,22 @@ const TO_CLIENT = new Set([
   'openai-version',
 ]);
 
+/** What providers call their own id of a call: OpenAI and most; Anthropic; Azure; Bedrock. */
+const REQUEST_IDS = ['x-request-id', 'request-id', 'apim-request-id', 'x-amzn-requestid'] as const;
+const MAX_ID_CHARS = 200;
+
+/** By which the provider's support finds the call; null where the answer has none. */
+export function upstreamRequestId(
+  headers: Readonly<Record<string, string>>,
+  blank?: CredentialBlank | null,
+): string | null {
+  for (const name of REQUEST_IDS) {
+    const id = headers[name]?.slice(0, MAX_ID_CHARS);
+    if (id !== undefined) return blank?.inText(id) ?? id;
+  }
+  return null;
+}
+
 export function headersToProvider(headers: IncomingHttpHeaders): Record<string, string> {
   const forwarded: Record<string, string> = {};
   for (const name of TO_PROVIDER) {
@@ -39,10 +55,8 @@ export function headersToClient(
   blank?: CredentialBlank | null,
 ): string[] {
   const forwarded: string[] = [];
-  const id = headers['x-request-id'];
-  if (id !== undefined) {
-    forwarded.push('x-signalbox-upstream-request-id', blank?.inText(id) ?? id);
-  }
+  const id = upstreamRequestId(headers, blank);
+  if (id !== null) forwarded.push('x-signalbox-upstream-request-id', id);
   for (const name in headers) {
     if (TO_CLIENT.has(name) || name.startsWith('x-ratelimit-')) {
       const value = headers[name] ?? '';

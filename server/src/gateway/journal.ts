@@ -1,7 +1,16 @@
 import { monotonicUs } from '../lib/clock.ts';
+import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
 import type { Attempt } from '../telemetry/index.ts';
+import type { Target } from './plan.ts';
 
 export type StepName = 'authenticate' | 'parse' | 'admit' | 'route' | 'infer' | 'settle';
+
+/** A call that is over: as it is recorded, whom it called, and what the answer said about itself. */
+export interface Tried {
+  readonly attempt: Attempt;
+  readonly target: Target;
+  readonly facts: ResponseFacts | null;
+}
 
 /**
  * What happened to one request, in order; it only grows. Times are whole microseconds since the request began. Whatever else
@@ -12,7 +21,7 @@ export class Journal {
   #stepBeganUs = this.#beganUs;
   #waitedUs = 0;
   readonly #steps: Partial<Record<StepName, number>> = {};
-  readonly #attempts: Attempt[] = [];
+  readonly #attempts: Tried[] = [];
 
   elapsedUs(): number {
     return monotonicUs() - this.#beganUs;
@@ -45,11 +54,11 @@ export class Journal {
   }
 
   /** A call to a provider that is over. */
-  tried(attempt: Attempt): void {
-    this.#attempts.push(attempt);
+  tried(call: Tried): void {
+    this.#attempts.push(call);
   }
 
-  get attempts(): readonly Attempt[] {
+  get attempts(): readonly Tried[] {
     return this.#attempts;
   }
 }

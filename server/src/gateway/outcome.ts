@@ -1,5 +1,7 @@
 import type { Cost } from '../platform/money/index.ts';
+import type { Usage } from '../protocols/conversation/index.ts';
 import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { Attempt } from '../telemetry/index.ts';
 import type { Target } from './plan.ts';
 
 /** The last bytes to the client, which wait for the end record. */
@@ -52,7 +54,11 @@ export type AttemptResult =
     };
 
 export interface Settlement {
+  /** Of all attempts together. */
+  readonly usage: Usage | null;
   readonly cost: Cost | null;
+  /** Each with what it used and cost, where that is not what the request did. */
+  readonly attempts: readonly Attempt[];
   readonly totalUs: number;
   readonly overheadUs: number;
 }

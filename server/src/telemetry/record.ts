@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Cost } from '../platform/money/index.ts';
 import { Usage } from '../protocols/conversation/index.ts';
 
-/** One call to one target. Times are microseconds since the request began. */
+/**
+ * One call to one target. Times are microseconds since the request began. What is optional is absent in what older gateways wrote,
+ * which spools may still hold.
+ */
 export const Attempt = z.object({
   provider: z.string(),
   model: z.string(),
@@ -13,6 +16,17 @@ export const Attempt = z.object({
   /** First byte of the answer's body. */
   first_byte_us: z.number().int().nonnegative().nullable(),
   end_us: z.number().int().nonnegative(),
+  /** Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. */
+  reason: z.string().optional(),
+  /** What the provider itself called its error. */
+  upstream_code: z.string().nullable().optional(),
+  error_message: z.string().nullable().optional(),
+  /** The provider's own id of the call. */
+  upstream_request_id: z.string().nullable().optional(),
+  /** Absent: the request's usage and cost belong to its last attempt, and the others have none. */
+  usage: Usage.nullable().optional(),
+  /** Null: it is not known. */
+  cost: Cost.nullable().optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -77,8 +91,9 @@ export const RequestEnd = RequestBegin.extend({
   total_us: z.number().int().nonnegative(),
   /** The gateway's own share of `total_us`: all but waiting for the upstream or the client. */
   overhead_us: z.number().int().nonnegative(),
+  /** Of all attempts together. */
   usage: Usage.nullable(),
-  /** Null: the price is unknown. */
+  /** Of all attempts together. Null: the price is unknown. */
   cost: Cost.nullable(),
   attempts: z.array(Attempt),
   request_bytes: z.number().int().nonnegative(),
@@ -88,3 +103,15 @@ export const RequestEnd = RequestBegin.extend({
   payload_dropped: z.boolean(),
 });
 export type RequestEnd = z.infer<typeof RequestEnd>;
+
+/** What an attempt used and cost: its own, or all that the request did where attempts do not say and it is the last. */
+export function spentBy(
+  { attempts, usage, cost }: Pick<RequestEnd, 'attempts' | 'usage' | 'cost'>,
+  attempt: Attempt,
+): Pick<RequestEnd, 'usage' | 'cost'> {
+  const isLast = attempt === attempts.at(-1);
+  return {
+    usage: attempt.usage === undefined && isLast ? usage : (attempt.usage ?? null),
+    cost: attempt.cost === undefined && isLast ? cost : (attempt.cost ?? null),
+  };
+}

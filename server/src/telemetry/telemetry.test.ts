@@ -101,11 +101,56 @@ describe('a request', () => {
       ['infer', 90],
       ['settle', 0.009],
     ]);
-    expect(row.attempts.map((a) => [a.attempt, a.status])).toEqual([
-      [1, 'error'],
-      [2, 'ok'],
+    expect(row.attempts.map((a) => [a.attempt, a.status, a.input_tokens, a.cost_usd])).toEqual([
+      [1, 'error', null, null],
+      [2, 'ok', 10, '0.000062500000'],
     ]);
     expect(await detail(end.trace_id)).toEqual(row);
+  });
+
+  it('says of each attempt what it used, why it was made and what the provider called it', async () => {
+    const [plain] = requestEnd().attempts;
+    const failed = {
+      ...plain!,
+      status: 'error' as const,
+      reason: 'first',
+      http_status: 429,
+      upstream_code: 'rate_limit_exceeded',
+      error_message: "slow down,\n'friend'",
+      upstream_request_id: 'req_1',
+      usage: { input: 3, cached_input: 1 },
+      cost: { total: '5', by_kind: { input: '5' }, price_version: '1' },
+    };
+    const last = {
+      ...plain!,
+      reason: 'retry',
+      upstream_request_id: 'req_2',
+      usage: null,
+      cost: null,
+    };
+    const end = requestEnd({ attempts: [failed, last] });
+    await put(endRecord(end));
+    const row = await detail(end.id);
+    expect(row.upstream_request_id).toBe('req_2');
+    expect(row.attempts).toMatchObject([
+      {
+        reason: 'first',
+        upstream_code: 'rate_limit_exceeded',
+        error_message: "slow down, 'friend'",
+        upstream_request_id: 'req_1',
+        input_tokens: 3,
+        cached_input_tokens: 1,
+        output_tokens: null,
+        cost_usd: '0.000000000005',
+      },
+      { reason: 'retry', upstream_code: null, input_tokens: null, cost_usd: null },
+    ]);
+    const without = await traceDetail(
+      stores.store,
+      { v: 1, project_id: PROJECT, content: false, id: end.id },
+      signal,
+    );
+    expect(without.data[0]?.attempts[0]?.error_message).toBeNull();
   });
 
   it('keeps bytes that are no UTF-8', async () => {

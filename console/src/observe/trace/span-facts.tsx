@@ -1,8 +1,10 @@
+import { Count } from '../../ui/count.tsx';
 import { Duration } from '../../ui/duration.tsx';
 import { formatPercent } from '../../ui/formats.ts';
+import { Money } from '../../ui/money.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import type { TraceAttempt, TraceDetail } from '../types.ts';
-import { Facts } from './facts.tsx';
+import { type Fact, Facts } from './facts.tsx';
 
 /** What is known of a step or an attempt. */
 export function SpanFacts({
@@ -51,9 +53,22 @@ function AttemptFacts({ attempt }: { readonly attempt: TraceAttempt }) {
       title={`Attempt ${attempt.attempt}`}
       facts={[
         ['Sent to', `${attempt.provider}/${attempt.model}`],
+        ['Why', whyMade(attempt.reason) ?? none('Requests from before do not say.')],
         ['Ended', attempt.status],
         ['HTTP status', attempt.http_status ?? none('No answer came.')],
         ['Error', attempt.error_code ?? none('There was none.')],
+        ...(attempt.status === 'ok' ? [] : failureFacts(attempt)),
+        [
+          'Provider’s id',
+          attempt.upstream_request_id === null ? (
+            none('The provider named none.')
+          ) : (
+            <code key="i">{attempt.upstream_request_id}</code>
+          ),
+        ],
+        ['Input tokens', <Count key="in" value={attempt.input_tokens} />],
+        ['Output tokens', <Count key="out" value={attempt.output_tokens} />],
+        ['Cost', <Money key="c" usd={attempt.cost_usd} />],
         ['Began after', <Duration key="b" ms={attempt.start_ms} />],
         [
           'First byte after',
@@ -64,3 +79,27 @@ function AttemptFacts({ attempt }: { readonly attempt: TraceAttempt }) {
     />
   );
 }
+
+function failureFacts({ upstream_code, error_message }: TraceAttempt): readonly Fact[] {
+  return [
+    ['Provider’s code', upstream_code ?? <Unknown key="u" why="The provider named none." />],
+    [
+      'Message',
+      error_message ?? (
+        <Unknown key="m" why="There was none, or it may not be seen without content." />
+      ),
+    ],
+  ];
+}
+
+function whyMade(reason: string | null): string | null {
+  if (reason === null) return null;
+  return REASONS[reason] ?? reason;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  first: 'The first',
+  retry: 'The same target again',
+  fallback: 'Another target',
+  without_usage: 'Again without asking for usage, which the host refused',
+};

@@ -90,7 +90,7 @@ const ask = (more: object = {}): Promise<Response> =>
     body: JSON.stringify({ model: 'm', messages: [], ...more }),
   });
 
-const settled = { cost: null, totalUs: 0, overheadUs: 0 };
+const settled = { usage: null, cost: null, attempts: [], totalUs: 0, overheadUs: 0 };
 
 /** Asks by a plan; answers what the client got, and what `infer` answered. */
 async function by(plan: (a: Candidate, b: Candidate) => Plan, more: object = {}) {
@@ -109,7 +109,9 @@ async function by(plan: (a: Candidate, b: Candidate) => Plan, more: object = {})
   const response = await ask(more);
   const text = await response.text().catch(() => 'broken');
   const { inferred, inbound } = await done.promise;
-  const tried = inbound.journal.attempts.map(({ provider, status }) => `${provider} ${status}`);
+  const tried = inbound.journal.attempts.map(
+    ({ attempt: { provider, status } }) => `${provider} ${status}`,
+  );
   return { response, text, inferred, tried };
 }
 
@@ -195,6 +197,7 @@ describe('an attempt whose stream passes a stage', () => {
         streamed: true,
         capture: true,
         stages: [stage],
+        reason: 'first' as const,
       };
       const result = await attempt(services, inbound, call);
       finish(inbound, { outcome: result.outcome, settlement: settled, target }, false);

@@ -1,5 +1,5 @@
 import { rewriteRequest } from '../../protocols/openai-chat/index.ts';
-import { attempt } from '../attempt.ts';
+import { type AttemptReason, attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import type { AttemptResult, Outcome } from '../outcome.ts';
@@ -35,10 +35,11 @@ export async function infer(
   decided: Decided,
 ): Promise<Inferred> {
   const [first, ...others] = turns(decided.plan);
-  let tried = await call(services, inbound, decided, first);
+  let tried = await call(services, inbound, decided, first, 'first');
   for (const candidate of others) {
     if (!tried.again) break;
-    tried = await call(services, inbound, decided, candidate);
+    const reason = candidate === tried.inferred.candidate ? 'retry' : 'fallback';
+    tried = await call(services, inbound, decided, candidate, reason);
   }
   return tried.inferred;
 }
@@ -56,10 +57,11 @@ async function call(
   inbound: InboundRequest,
   { caller, context, parsed }: Decided,
   candidate: Candidate,
+  reason: AttemptReason,
 ): Promise<{ readonly inferred: Inferred; readonly again: boolean }> {
   const { scanned } = parsed;
   const begin = beginText(services, inbound, { caller, context, parsed, target: candidate });
-  const tryWith = (askForUsage: boolean): Promise<AttemptResult> => {
+  const tryWith = (askForUsage: boolean, why: AttemptReason): Promise<AttemptResult> => {
     services.spool.begin(inbound.id, Buffer.from(begin));
     const change = { model: candidate.model, includeUsage: askForUsage };
     return attempt(services, inbound, {
@@ -68,12 +70,14 @@ async function call(
       streamed: scanned.stream,
       spliceUsageOut: scanned.stream && !scanned.includeUsage,
       capture: context.labels.capture === 'full',
+      reason: why,
     });
   };
   const asking = scanned.stream && !scanned.includeUsage && !services.usageRefusals.has(candidate);
-  let result = await tryWith(asking);
+  let result = await tryWith(asking, reason);
   // It was refused for what the client did not ask, so that the client never hears of it.
-  if (asking && services.usageRefusals.learn(candidate, result)) result = await tryWith(false);
+  if (asking && services.usageRefusals.learn(candidate, result))
+    result = await tryWith(false, 'without_usage');
   return {
     inferred: { outcome: result.outcome, candidate, begin },
     again: result.kind === 'failed' && result.retryable && !result.bytesLeft,

@@ -1,21 +1,45 @@
-import type { Cost } from '../../platform/money/index.ts';
+import { type Cost, sumOfCosts } from '../../platform/money/index.ts';
+import { sumOfUsage } from '../../protocols/conversation/index.ts';
+import type { Attempt } from '../../telemetry/index.ts';
 import type { InboundRequest } from '../inbound-request.ts';
-import type { Outcome, Settlement } from '../outcome.ts';
-import type { Target } from '../plan.ts';
+import type { Tried } from '../journal.ts';
+import type { Settlement } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import type { Caller } from './authenticate.ts';
 
-/** From usage to cost, and from the clock to the request's times. What is not known stays null. */
+/**
+ * From the usage of every attempt to its cost, and from the clock to the request's times. What is not known stays null, and
+ * what an attempt used that failed before its provider said so is none of it.
+ */
 export function settle(
   services: Services,
   inbound: InboundRequest,
   caller: Caller | null,
-  target: Target | null,
-  outcome: Outcome,
 ): Settlement {
-  const cost = costOf(services, inbound, caller, target, outcome);
+  const spent = spendingOf(services, inbound, caller);
   const totalUs = inbound.journal.elapsedUs();
-  return { cost, totalUs, overheadUs: Math.max(0, totalUs - inbound.journal.waitedUs) };
+  return { ...spent, totalUs, overheadUs: Math.max(0, totalUs - inbound.journal.waitedUs) };
+}
+
+function spendingOf(
+  services: Services,
+  inbound: InboundRequest,
+  caller: Caller | null,
+): Pick<Settlement, 'usage' | 'cost' | 'attempts'> {
+  const { attempts: tried } = inbound.journal;
+  const priced = tried.map((call) => ({
+    attempt: call.attempt,
+    usage: call.facts?.usage ?? null,
+    cost: costOf(services, inbound, caller, call),
+  }));
+  const [only] = priced;
+  // A single attempt's are the request's, and are written once.
+  if (only !== undefined && priced.length === 1) return { ...only, attempts: [only.attempt] };
+  return {
+    usage: sumOfUsage(priced.map(({ usage }) => usage)),
+    cost: sumOfCosts(priced.map(({ cost }) => cost)),
+    attempts: priced.map(({ attempt, usage, cost }): Attempt => ({ ...attempt, usage, cost })),
+  };
 }
 
 /** Null where the usage or the price is not known. Nothing that is charged for was done by a call that never reached a provider. */
@@ -23,17 +47,16 @@ function costOf(
   services: Services,
   inbound: InboundRequest,
   caller: Caller | null,
-  target: Target | null,
-  outcome: Outcome,
+  { target, facts }: Tried,
 ): Cost | null {
-  if (caller === null || target === null || outcome.facts === null) return null;
+  if (caller === null || facts === null) return null;
   try {
     return services.directory().prices.priceOf({
       provider: target.entity,
       model: target.model,
       projectId: caller.principal.projectId,
-      usage: outcome.facts.usage,
-      serviceTier: outcome.facts.serviceTier,
+      usage: facts.usage,
+      serviceTier: facts.serviceTier,
       atMs: inbound.startedAtUs / 1000,
     });
   } catch (error) {

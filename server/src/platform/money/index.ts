@@ -1,1 +1,1 @@
-export { Cost } from './cost.ts';
+export { Cost, sumOfCosts } from './cost.ts';

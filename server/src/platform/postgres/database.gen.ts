@@ -168,6 +168,7 @@ export interface JobRuns {
 }
 
 export interface Ledger {
+  attempts: Generated<number>;
   cache_write_tokens: Generated<number>;
   cached_input_tokens: Generated<number>;
   cost_usd: Generated<string>;

@@ -2,4 +2,4 @@ export { Conversation } from './conversation.ts';
 export type { ConversationEvent } from './events.ts';
 export { joinEvents } from './join-events.ts';
 export { answerText, messageText, wholeAnswerText } from './text.ts';
-export { Usage } from './usage.ts';
+export { sumOfUsage, Usage } from './usage.ts';

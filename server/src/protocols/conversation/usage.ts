@@ -20,3 +20,18 @@ export const Usage = z
   })
   .readonly();
 export type Usage = z.infer<typeof Usage>;
+
+/** Kind by kind, of those that are known; null where none is. */
+export function sumOfUsage(all: readonly (Usage | null)[]): Usage | null {
+  const known = all.filter((usage) => usage !== null);
+  const [first, ...others] = known;
+  if (first === undefined || others.length === 0) return first ?? null;
+  const sum: { -readonly [K in keyof Usage]: Usage[K] } = {};
+  for (const usage of known) {
+    for (const kind of Object.keys(usage) as (keyof Usage)[]) {
+      const count = usage[kind];
+      if (count !== undefined) sum[kind] = (sum[kind] ?? 0) + count;
+    }
+  }
+  return sum;
+}

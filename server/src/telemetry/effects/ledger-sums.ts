@@ -1,5 +1,5 @@
 import type { Usage } from '../../protocols/conversation/index.ts';
-import type { RequestEnd } from '../record.ts';
+import { type RequestEnd, spentBy } from '../record.ts';
 
 /** Part of the ledger's primary key, so bounded: an index entry of PostgreSQL holds 2.7 kB. */
 const MAX_NAME_CHARS = 200;
@@ -14,6 +14,7 @@ export interface LedgerSum {
   readonly provider: string;
   readonly model: string;
   requests: number;
+  attempts: number;
   errors: number;
   unpriced_requests: number;
   costPico: bigint;
@@ -26,9 +27,26 @@ export interface LedgerSum {
 export class LedgerSums {
   readonly #sums = new Map<string, LedgerSum>();
 
+  /**
+   * Counts the request at the target that it ended with, and each attempt, with what it used and cost, at its own. A request
+   * without an attempt is booked like one: of older gateways some have usage all the same.
+   */
   add(end: RequestEnd, day: string): void {
-    const provider = name(end.provider);
-    const model = name(end.model ?? end.requested_model);
+    const last = this.#sumOf(end, day, end.provider, end.model ?? end.requested_model);
+    last.requests += 1;
+    if (isFailure(end.status)) last.errors += 1;
+    if (end.cost === null) last.unpriced_requests += 1;
+    if (end.attempts.length === 0) spend(last, end);
+    for (const attempt of end.attempts) {
+      const sum = this.#sumOf(end, day, attempt.provider, attempt.model);
+      sum.attempts += 1;
+      spend(sum, spentBy(end, attempt));
+    }
+  }
+
+  #sumOf(end: RequestEnd, day: string, ofProvider: string | null, ofModel: string): LedgerSum {
+    const provider = name(ofProvider);
+    const model = name(ofModel);
     const key = `${day}/${end.project_id}/${end.environment_id}/${end.key_id}/${provider}\n${model}`;
     let sum = this.#sums.get(key);
     if (sum === undefined) {
@@ -45,17 +63,8 @@ export class LedgerSums {
       };
       this.#sums.set(key, sum);
     }
-    sum.requests += 1;
     sum.lastUsedUs = Math.max(sum.lastUsedUs, end.started_at_us);
-    if (isFailure(end.status)) sum.errors += 1;
-    if (end.cost === null) sum.unpriced_requests += 1;
-    else sum.costPico += BigInt(end.cost.total);
-    if (end.usage !== null) {
-      for (const kind of Object.keys(sum.tokens) as (keyof Usage)[]) {
-        const count = end.usage[kind];
-        if (count !== undefined) sum.tokens[kind] += BigInt(count);
-      }
-    }
+    return sum;
   }
 
   /** In the order of the ledger's key, so that transactions of several processes take its rows in one order. */
@@ -68,12 +77,22 @@ function isFailure(status: RequestEnd['status']): boolean {
   return status === 'error' || status === 'interrupted';
 }
 
+function spend(sum: LedgerSum, { usage, cost }: Pick<RequestEnd, 'usage' | 'cost'>): void {
+  if (cost !== null) sum.costPico += BigInt(cost.total);
+  if (usage === null) return;
+  for (const kind of Object.keys(sum.tokens) as (keyof Usage)[]) {
+    const count = usage[kind];
+    if (count !== undefined) sum.tokens[kind] += BigInt(count);
+  }
+}
+
 function nothing(): Pick<
   LedgerSum,
-  'requests' | 'errors' | 'unpriced_requests' | 'costPico' | 'lastUsedUs' | 'tokens'
+  'requests' | 'attempts' | 'errors' | 'unpriced_requests' | 'costPico' | 'lastUsedUs' | 'tokens'
 > {
   return {
     requests: 0,
+    attempts: 0,
     errors: 0,
     unpriced_requests: 0,
     costPico: 0n,

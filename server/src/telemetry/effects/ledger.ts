@@ -23,6 +23,7 @@ export const ledger: FrameEffect = {
 
 const ADDED = [
   'requests',
+  'attempts',
   'errors',
   'input_tokens',
   'cached_input_tokens',

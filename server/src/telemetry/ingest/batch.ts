@@ -141,10 +141,8 @@ class BatchMaker {
     const common = commonFields(end, placed);
     into.requests.add(end.id, requestRow(common, end, placed));
     into.list.add(end.id, listRow(common, preview));
-    for (let i = 0; i + 1 < end.attempts.length; i++) {
-      const attempt = end.attempts[i];
-      if (attempt !== undefined)
-        into.attempts.add(`${end.id}/${i + 1}`, attemptRow(end, placed, attempt, i + 1));
+    for (const [i, attempt] of end.attempts.entries()) {
+      into.attempts.add(`${end.id}/${i + 1}`, attemptRow(end, placed, attempt, i + 1));
     }
     if (full && record.request.length + record.response.length > 0) {
       into.payloads.add(
@@ -191,5 +189,13 @@ const dayRows = (day: string) => ({
 
 /** With capture `off` nothing is kept that the caller's end user or application wrote. */
 function withoutUserText(end: RequestEnd): RequestEnd {
-  return { ...end, user: null, session: null, tags: [], metadata: {}, error_message: null };
+  return {
+    ...end,
+    user: null,
+    session: null,
+    tags: [],
+    metadata: {},
+    error_message: null,
+    attempts: end.attempts.map((attempt) => ({ ...attempt, error_message: null })),
+  };
 }

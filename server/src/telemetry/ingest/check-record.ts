@@ -1,6 +1,6 @@
 import { isUuid } from '../../lib/ids.ts';
 import type { EndRecord } from '../../platform/spool/record.ts';
-import { RequestEnd } from '../record.ts';
+import { type Attempt, RequestEnd } from '../record.ts';
 import { isWellFormed } from './well-formed.ts';
 
 /** Beyond it a count is an error of whoever said it, and sums would leave 64 bits. */
@@ -56,9 +56,8 @@ function refusal(end: RequestEnd, record: EndRecord): string | null {
   if (!isUuid(project_id)) return 'project_id is no UUID';
   if (!isUuid(environment_id)) return 'environment_id is no UUID';
   if (!isUuid(key_id)) return 'key_id is no UUID';
-  for (const [kind, count] of Object.entries(end.usage ?? {})) {
-    if (count !== undefined && count > MAX_COUNT) return `usage.${kind} is ${count}`;
-  }
+  const amounts = outOfBounds(end) ?? end.attempts.map(outOfBounds).find((told) => told !== null);
+  if (amounts != null) return amounts;
   if (end.attempts.length > 65_535) return `${end.attempts.length} attempts`;
   if (end.http_status !== null && !fitsUInt16(end.http_status))
     return `http_status is ${end.http_status}`;
@@ -66,9 +65,15 @@ function refusal(end: RequestEnd, record: EndRecord): string | null {
   if (upstream != null && !fitsUInt16(upstream)) return `upstream_status is ${upstream}`;
   const status = end.attempts.find((a) => a.http_status !== null && !fitsUInt16(a.http_status));
   if (status !== undefined) return `the http_status of an attempt is ${status.http_status}`;
-  const costs = end.cost === null ? [] : [end.cost.total, ...Object.values(end.cost.by_kind)];
-  if (costs.some((pico) => pico.length > MAX_PICO_DIGITS)) return 'a cost is out of all bounds';
   return null;
+}
+
+function outOfBounds({ usage, cost }: Pick<Attempt, 'usage' | 'cost'>): string | null {
+  for (const [kind, count] of Object.entries(usage ?? {})) {
+    if (count !== undefined && count > MAX_COUNT) return `usage.${kind} is ${count}`;
+  }
+  const costs = cost == null ? [] : [cost.total, ...Object.values(cost.by_kind)];
+  return costs.some((pico) => pico.length > MAX_PICO_DIGITS) ? 'a cost is out of all bounds' : null;
 }
 
 /** What 16 bits hold. */

@@ -37,6 +37,7 @@ const count = (table: string, where: string): Promise<number> =>
 
 async function ledger(): Promise<{
   requests: number;
+  attempts: number;
   input: number;
   cost: string;
   unpriced: number;
@@ -45,6 +46,7 @@ async function ledger(): Promise<{
     .selectFrom('ledger')
     .select(({ fn }) => [
       fn.sum<number>('requests').as('requests'),
+      fn.sum<number>('attempts').as('attempts'),
       fn.sum<number>('input_tokens').as('input'),
       fn.sum<string>('cost_usd').as('cost'),
       fn.sum<number>('unpriced_requests').as('unpriced'),
@@ -53,6 +55,7 @@ async function ledger(): Promise<{
     .executeTakeFirst();
   return {
     requests: Number(row?.requests ?? 0),
+    attempts: Number(row?.attempts ?? 0),
     input: Number(row?.input ?? 0),
     cost: row?.cost ?? '0',
     unpriced: Number(row?.unpriced ?? 0),
@@ -76,6 +79,7 @@ describe('a frame', () => {
     expect(await copies(frame)).toEqual(ONCE);
     const after = await ledger();
     expect(after.requests - before.requests).toBe(3);
+    expect(after.attempts - before.attempts).toBe(3);
     expect(after.input - before.input).toBe(20);
     expect(after.unpriced - before.unpriced).toBe(1);
     expect(Number(after.cost) - Number(before.cost)).toBeCloseTo(0.000125, 12);
@@ -256,6 +260,76 @@ describe('names that clients choose', () => {
       .where('model', '=', 'big')
       .executeTakeFirst();
     expect(row).toEqual({ cost_usd: '27021597764222.979000000003', input_tokens: 3e12 });
+  });
+});
+
+describe('the ledger', () => {
+  const booked = async (models: readonly string[]) =>
+    stores.db
+      .selectFrom('ledger')
+      .select(['provider', 'model', 'requests', 'attempts', 'errors', 'input_tokens', 'cost_usd'])
+      .where('model', 'in', models)
+      .orderBy('model')
+      .execute();
+  const attempt = (provider: string, model: string, more: object = {}) => ({
+    ...requestEnd({ provider, model }).attempts[0]!,
+    ...more,
+  });
+  const costing = (total: string) => ({ total, by_kind: { input: total }, price_version: '1' });
+
+  it('has what each attempt spent at its own target, and the request at the one it ended with', async () => {
+    const end = requestEnd({
+      provider: 'beta',
+      model: 'ended',
+      usage: { input: 107 },
+      cost: costing('3000000000000'),
+      attempts: [
+        attempt('alpha', 'broke', { usage: { input: 100 }, cost: costing('2000000000000') }),
+        attempt('alpha', 'refused', { status: 'error', usage: null, cost: null }),
+        attempt('beta', 'ended', { usage: { input: 7 }, cost: costing('1000000000000') }),
+      ],
+    });
+    await freshProcess().ingest(frameOf(nextFrameNumber(), [endRecord(end)]));
+    const none = { requests: 0, errors: 0 };
+    expect(await booked(['broke', 'refused', 'ended'])).toEqual([
+      {
+        provider: 'alpha',
+        model: 'broke',
+        ...none,
+        attempts: 1,
+        input_tokens: 100,
+        cost_usd: '2.000000000000',
+      },
+      {
+        provider: 'beta',
+        model: 'ended',
+        requests: 1,
+        errors: 0,
+        attempts: 1,
+        input_tokens: 7,
+        cost_usd: '1.000000000000',
+      },
+      {
+        provider: 'alpha',
+        model: 'refused',
+        ...none,
+        attempts: 1,
+        input_tokens: 0,
+        cost_usd: '0.000000000000',
+      },
+    ]);
+  });
+
+  it('has all of it at the last attempt where an older gateway did not say', async () => {
+    const end = requestEnd({
+      model: 'last',
+      attempts: [attempt('openai', 'before', { status: 'error' }), attempt('openai', 'last')],
+    });
+    await freshProcess().ingest(frameOf(nextFrameNumber(), [endRecord(end)]));
+    expect(await booked(['before', 'last'])).toMatchObject([
+      { model: 'before', requests: 0, attempts: 1, input_tokens: 0 },
+      { model: 'last', requests: 1, attempts: 1, input_tokens: 10, cost_usd: '0.000062500000' },
+    ]);
   });
 });
 

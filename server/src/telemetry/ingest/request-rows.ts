@@ -1,5 +1,6 @@
 import { CSV_NULL } from '../../platform/clickhouse/index.ts';
-import type { Attempt, RequestEnd } from '../record.ts';
+import type { Cost } from '../../platform/money/index.ts';
+import { type Attempt, type RequestEnd, spentBy } from '../record.ts';
 import {
   flag,
   instant,
@@ -64,7 +65,7 @@ export function commonFields(end: RequestEnd, placed: Placed): string {
     orNull(usage?.cache_write),
     orNull(usage?.output),
     orNull(usage?.reasoning),
-    end.cost === null ? CSV_NULL : usd(end.cost.total),
+    costOrNull(end.cost),
     end.attempts.length,
     placed.expiresAt,
   ].join(',');
@@ -73,7 +74,6 @@ export function commonFields(end: RequestEnd, placed: Placed): string {
 /** The row of `requests`, in the order of its columns. */
 export function requestRow(common: string, end: RequestEnd, placed: Placed): string {
   const { usage, cost, steps_us: steps } = end;
-  const last = end.attempts.at(-1);
   return [
     common,
     orNull(placed.claimedUs),
@@ -96,14 +96,8 @@ export function requestRow(common: string, end: RequestEnd, placed: Placed): str
     orNull(usage?.input_audio),
     orNull(usage?.output_audio),
     orNull(usage?.images),
-    cost === null ? '{}' : costByKind(cost.by_kind),
-    cost === null ? "''" : text(cost.price_version),
-    last?.status ?? "''",
-    last?.http_status ?? 0,
-    orEmpty(last?.error_code ?? null),
-    last?.start_us ?? 0,
-    orNull(last?.first_byte_us),
-    last?.end_us ?? 0,
+    costByKind(cost),
+    orEmpty(cost?.price_version ?? null),
     end.request_bytes,
     end.response_bytes,
     orEmpty(end.response_content_type),
@@ -123,6 +117,7 @@ export function attemptRow(
   attempt: Attempt,
   number: number,
 ): string {
+  const { usage, cost } = spentBy(end, attempt);
   return [
     tenant(end),
     end.id,
@@ -136,6 +131,21 @@ export function attemptRow(
     attempt.start_us,
     orNull(attempt.first_byte_us),
     attempt.end_us,
+    orEmpty(attempt.reason ?? null),
+    orEmpty(attempt.upstream_code ?? null),
+    orEmpty(attempt.error_message ?? null),
+    orEmpty(attempt.upstream_request_id ?? null),
+    orNull(usage?.input),
+    orNull(usage?.cached_input),
+    orNull(usage?.cache_write),
+    orNull(usage?.output),
+    orNull(usage?.reasoning),
+    orNull(usage?.input_audio),
+    orNull(usage?.output_audio),
+    orNull(usage?.images),
+    costOrNull(cost),
+    costByKind(cost),
+    orEmpty(cost?.price_version ?? null),
     placed.expiresAt,
   ].join(',');
 }
@@ -154,6 +164,9 @@ function otherSteps(steps: Readonly<Record<string, number>>): string {
   return others === null ? '{}' : numberMap(others);
 }
 
-function costByKind(kinds: Readonly<Record<string, string>>): string {
-  return numberMap(Object.entries(kinds).map(([kind, pico]) => [kind, usd(pico)]));
+const costOrNull = (cost: Cost | null): string => (cost === null ? CSV_NULL : usd(cost.total));
+
+function costByKind(cost: Cost | null): string {
+  if (cost === null) return '{}';
+  return numberMap(Object.entries(cost.by_kind).map(([kind, pico]) => [kind, usd(pico)]));
 }

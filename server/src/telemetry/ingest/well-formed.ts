@@ -19,10 +19,8 @@ export function isWellFormed(header: unknown): header is RequestEnd {
     isCountOrNull(h['ttft_us']) &&
     isCountOrNull(h['output_chunks']) &&
     (h['http_status'] === null || isInt(h['http_status'])) &&
-    (h['upstream_code'] === undefined || isTextOrNull(h['upstream_code'])) &&
-    (h['upstream_status'] === undefined ||
-      h['upstream_status'] === null ||
-      isInt(h['upstream_status'])) &&
+    isAbsentOr(h['upstream_code'], isTextOrNull) &&
+    isAbsentOr(h['upstream_status'], (v) => v === null || isInt(v)) &&
     isCount(h['retention_days']) &&
     h['retention_days'] !== 0 &&
     typeof h['stream'] === 'boolean' &&
@@ -86,6 +84,8 @@ const isInt = (v: unknown): boolean => Number.isSafeInteger(v);
 const isCount = (v: unknown): boolean => Number.isSafeInteger(v) && (v as number) >= 0;
 const isCountOrNull = (v: unknown): boolean => v === null || isCount(v);
 const isPico = (v: unknown): boolean => typeof v === 'string' && PICO.test(v);
+const isAbsentOr = (v: unknown, holds: (value: unknown) => boolean): boolean =>
+  v === undefined || holds(v);
 const isTextArray = (v: unknown): boolean => Array.isArray(v) && v.every(isText);
 
 function allText(h: Record<string, unknown>, names: readonly string[]): boolean {
@@ -129,6 +129,12 @@ function isAttempt(value: unknown): boolean {
     (a['error_code'] === null || isText(a['error_code'])) &&
     isCount(a['start_us']) &&
     isCountOrNull(a['first_byte_us']) &&
-    isCount(a['end_us'])
+    isCount(a['end_us']) &&
+    isAbsentOr(a['reason'], isText) &&
+    isAbsentOr(a['upstream_code'], isTextOrNull) &&
+    isAbsentOr(a['error_message'], isTextOrNull) &&
+    isAbsentOr(a['upstream_request_id'], isTextOrNull) &&
+    isAbsentOr(a['usage'], isUsage) &&
+    isAbsentOr(a['cost'], isCost)
   );
 }

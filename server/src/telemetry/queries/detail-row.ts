@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { TraceAttempt, TraceDetail } from './schema.ts';
 import { SUMMARY_COLUMNS, SummaryRow, summaryOf } from './summary.ts';
-import { Int, IntOrNull, isoOf, StatusOrNull, TextOrNull, toMs, toMsOrNull } from './values.ts';
+import {
+  Decimal,
+  Int,
+  IntOrNull,
+  isoOf,
+  StatusOrNull,
+  TextOrNull,
+  toMs,
+  toMsOrNull,
+} from './values.ts';
 
 /** The steps that have a column. */
 const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as const;
@@ -43,6 +52,10 @@ export const DetailRow = SummaryRow.extend({
 });
 export type DetailRow = z.infer<typeof DetailRow>;
 
+/** The columns of `attempts` that make one of a detail. */
+export const ATTEMPT_COLUMNS =
+  'toString(r.request_id) AS request_id, attempt, provider, model, status, http_status, error_code, reason, upstream_code, error_message, upstream_request_id, start_us, first_byte_us, end_us, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd';
+
 export const AttemptRow = z.object({
   request_id: z.string(),
   attempt: z.number(),
@@ -51,18 +64,29 @@ export const AttemptRow = z.object({
   status: z.string(),
   http_status: StatusOrNull,
   error_code: TextOrNull,
+  reason: TextOrNull,
+  upstream_code: TextOrNull,
+  error_message: TextOrNull,
+  upstream_request_id: TextOrNull,
   start_us: Int,
   first_byte_us: IntOrNull,
   end_us: Int,
+  input_tokens: IntOrNull,
+  cached_input_tokens: IntOrNull,
+  cache_write_tokens: IntOrNull,
+  output_tokens: IntOrNull,
+  reasoning_tokens: IntOrNull,
+  cost_usd: Decimal,
 });
 export type AttemptRow = z.infer<typeof AttemptRow>;
 
 /** Everything of the request but its bodies. */
 export function detailOf(
   row: DetailRow,
-  earlier: readonly AttemptRow[],
+  stored: readonly AttemptRow[],
 ): Omit<TraceDetail, 'request_body' | 'response_body' | 'output_text' | 'conversation'> {
   const { claimed_started_at_us: claimed, other_steps_us } = row;
+  const attempts = attemptsOf(row, stored);
   return {
     ...summaryOf(row),
     claimed_started_at: claimed === null ? null : claimedText(claimed),
@@ -81,7 +105,8 @@ export function detailOf(
     images: row.images,
     cost_by_kind_usd: row.cost_by_kind,
     price_version: row.price_version,
-    attempts: attemptsOf(row, earlier),
+    attempts,
+    upstream_request_id: attempts.at(-1)?.upstream_request_id ?? null,
     request_bytes: row.request_bytes,
     response_bytes: row.response_bytes,
     response_content_type: row.response_content_type,
@@ -107,8 +132,9 @@ function stepsOf(
   );
 }
 
-function attemptsOf(row: DetailRow, earlier: readonly AttemptRow[]): TraceAttempt[] {
-  const attempts = earlier
+/** Oldest first. Of requests from before attempts had rows of their own, the last one stands in the request's. */
+function attemptsOf(row: DetailRow, stored: readonly AttemptRow[]): TraceAttempt[] {
+  const attempts = stored
     .toSorted((a, b) => a.attempt - b.attempt)
     .map(({ request_id: _, start_us, first_byte_us, end_us, ...same }) => ({
       ...same,
@@ -116,7 +142,8 @@ function attemptsOf(row: DetailRow, earlier: readonly AttemptRow[]): TraceAttemp
       first_byte_ms: toMsOrNull(first_byte_us),
       end_ms: toMs(end_us),
     }));
-  if (row.attempts === 0) return attempts;
+  const last = attempts.at(-1);
+  if (row.attempts === 0 || last?.attempt === row.attempts) return attempts;
   return [
     ...attempts,
     {
@@ -126,9 +153,19 @@ function attemptsOf(row: DetailRow, earlier: readonly AttemptRow[]): TraceAttemp
       status: row.attempt_status,
       http_status: row.attempt_http_status,
       error_code: row.attempt_error_code,
+      reason: null,
+      upstream_code: row.upstream_code,
+      error_message: row.error_message,
+      upstream_request_id: null,
       start_ms: toMs(row.attempt_start_us),
       first_byte_ms: toMsOrNull(row.attempt_first_byte_us),
       end_ms: toMs(row.attempt_end_us),
+      input_tokens: row.input_tokens,
+      cached_input_tokens: row.cached_input_tokens,
+      cache_write_tokens: row.cache_write_tokens,
+      output_tokens: row.output_tokens,
+      reasoning_tokens: row.reasoning_tokens,
+      cost_usd: row.cost_usd,
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts'
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { readConversation } from '../../protocols/openai-chat/index.ts';
 import { wholeOutput } from '../ingest/preview.ts';
-import { AttemptRow, DETAIL_COLUMNS, DetailRow, detailOf } from './detail-row.ts';
+import { ATTEMPT_COLUMNS, AttemptRow, DETAIL_COLUMNS, DetailRow, detailOf } from './detail-row.ts';
 import { bodyOf, type Payload, readPayloads } from './payloads.ts';
 import type { TraceDetail, TraceMessage } from './schema.ts';
 import { TextOrNull } from './values.ts';
@@ -45,9 +45,9 @@ export async function traceDetail(
       ids: rows.map((row) => row.request_id),
     },
   };
-  const attempts = rows.some((row) => row.attempts > 1)
+  const attempts = rows.some((row) => row.attempts > 0)
     ? await store.query({
-        sql: `SELECT toString(r.request_id) AS request_id, attempt, provider, model, status, http_status, error_code, start_us, first_byte_us, end_us FROM attempts AS r WHERE ${where.sql}`,
+        sql: `SELECT ${ATTEMPT_COLUMNS} FROM attempts AS r WHERE ${where.sql}`,
         parameters: where.parameters,
         row: AttemptRow,
         lane: 'quick',
@@ -66,13 +66,16 @@ export async function traceDetail(
   return {
     data: rows.map((row) => {
       const payload = payloads.get(row.request_id);
+      const detail = detailOf(
+        { ...row, ...previews.get(row.request_id) },
+        attempts.filter((attempt) => attempt.request_id === row.request_id),
+      );
+      // A provider's message may quote what was sent to it.
+      const shown = <T extends { readonly error_message: string | null }>(told: T): T =>
+        content ? told : { ...told, error_message: null };
       return {
-        ...detailOf(
-          { ...row, ...previews.get(row.request_id) },
-          attempts.filter((attempt) => attempt.request_id === row.request_id),
-        ),
-        // A provider's message may quote what was sent to it.
-        error_message: content ? row.error_message : null,
+        ...shown(detail),
+        attempts: detail.attempts.map(shown),
         request_body: payload === undefined ? null : bodyOf(payload.request),
         response_body: payload === undefined ? null : bodyOf(payload.response),
         output_text: payload === undefined ? null : wholeOutput(payload.response),

@@ -184,9 +184,24 @@ export const TraceAttempt = z.object({
   status: z.string(),
   http_status: count.nullable(),
   error_code: z.string().nullable(),
+  reason: z
+    .string()
+    .nullable()
+    .describe(
+      'Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded.',
+    ),
+  upstream_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+  upstream_request_id: z.string().nullable(),
   start_ms: z.number(),
   first_byte_ms: z.number().nullable(),
   end_ms: z.number(),
+  input_tokens: count.nullable(),
+  cached_input_tokens: count.nullable(),
+  cache_write_tokens: count.nullable(),
+  output_tokens: count.nullable(),
+  reasoning_tokens: count.nullable(),
+  cost_usd: z.string().nullable(),
 });
 export type TraceAttempt = z.infer<typeof TraceAttempt>;
 
@@ -209,7 +224,11 @@ export const TraceDetail = TraceSummary.extend({
   images: count.nullable(),
   cost_by_kind_usd: z.record(z.string(), z.string()),
   price_version: z.string().nullable(),
-  attempts: z.array(TraceAttempt),
+  attempts: z.array(TraceAttempt).describe('Each call to a provider, with what it used and cost.'),
+  upstream_request_id: z
+    .string()
+    .nullable()
+    .describe("The provider's own id of the last attempt, by which its support finds it."),
   request_bytes: count,
   response_bytes: count,
   response_content_type: z.string().nullable(),

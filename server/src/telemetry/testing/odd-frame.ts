@@ -50,7 +50,7 @@ export function oddFrame(user: string): Frame {
 }
 
 /** What `copies` says of an odd frame that is there once. */
-export const ONCE = { requests: 3, requests_list: 3, attempts: 1, payloads: 2, dead_letters: 1 };
+export const ONCE = { requests: 3, requests_list: 3, attempts: 3, payloads: 2, dead_letters: 1 };
 
 const Count = z.object({ n: z.string() });
 export async function count(store: ClickHouse, table: string, where: string): Promise<number> {

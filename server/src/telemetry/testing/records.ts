@@ -63,8 +63,8 @@ export function requestEnd(changes: Partial<RequestEnd> = {}): RequestEnd {
     },
     attempts: [
       {
-        provider: 'openai',
-        model: 'gpt-5',
+        provider: changes.provider ?? 'openai',
+        model: changes.model ?? 'gpt-5',
         status: 'ok',
         http_status: 200,
         error_code: null,
