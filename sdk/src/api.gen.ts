@@ -2637,7 +2637,10 @@ export interface operations {
     };
     downloadExport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id or name of the project to act in, where no header says so. */
+                project?: string;
+            };
             header?: {
                 /** @description Id or name of the environment to act in. */
                 "x-signalbox-environment"?: string;

@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { signInWithCookie } from './cookie.ts';
 import type { Person } from './people.ts';
+import { undeclaredParameters } from './undeclared.ts';
 
 export interface PageOptions {
   /** Nobody unless given. */
@@ -31,8 +32,8 @@ export function useBrowser(): void {
 }
 
 /**
- * A page of a fresh profile. The test fails where the page broke the content security policy, threw, or asked another
- * host for anything.
+ * A page of a fresh profile. The test fails where the page broke the content security policy, threw, asked another
+ * host for anything, or asked the API something that no endpoint takes.
  */
 export async function withPage(
   options: PageOptions,
@@ -63,6 +64,8 @@ export async function withPage(
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith('http') && url.origin !== origin) faults.push(`asked ${url}`);
+    for (const name of undeclaredParameters(request.method(), url))
+      faults.push(`${url.pathname} has no parameter ${name}`);
   });
   try {
     const page = await context.newPage();

@@ -20,6 +20,7 @@ const CURSORS = [
   encodeCursor(['\0']),
 ];
 
+const uuid = () => '00000000-0000-7000-8000-000000000000';
 const namesOf = (schema: unknown): string[] =>
   schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 const checked = () => management.endpoints.filter(({ raw }) => raw === undefined);
@@ -66,6 +67,35 @@ it('a body nested without end is a 400', async () => {
     if (body === undefined) continue;
     const answer = await management.call(method, path.replace(/:\w+/g, 'x'), { body: deep });
     expect([path, answer.status]).toEqual([path, 400]);
+  }
+});
+
+it('a parameter of a query that the endpoint does not have is a 400 that names it', async () => {
+  for (const { method, path, query } of management.endpoints) {
+    const url = path.replace(/:\w+/g, 'x');
+    for (const name of ['modle', '__proto__', 'constructor']) {
+      const body = method === 'GET' ? {} : { body: {} };
+      const answer = await management.call(method, `${url}?${name}=1`, body);
+      expect([method, path, name, answer.status]).toEqual([method, path, name, 400]);
+      expect(answer.body.error.code).toBe('request_invalid');
+      expect(answer.body.error.message).toContain(`querystring/${name}`);
+      for (const known of namesOf(query)) expect(answer.body.error.next).toContain(known);
+    }
+  }
+});
+
+it('a member of a body that the endpoint does not have is a 400 that names it', async () => {
+  for (const { method, path, body } of checked()) {
+    if (body === undefined) continue;
+    const answer = await management.call(method, path.replace(/:\w+/g, uuid()), {
+      body: { modle: 'x' },
+    });
+    expect([method, path, answer.status]).toEqual([method, path, 400]);
+    const { issues } = answer.body.error.details;
+    expect([path, issues.map((issue: { message: string }) => issue.message)]).toEqual([
+      path,
+      expect.arrayContaining([expect.stringContaining('modle')]),
+    ]);
   }
 });
 

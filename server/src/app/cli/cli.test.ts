@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from './index.ts';
+import { COMMANDS, runCli } from './index.ts';
 
 /** What reached the API, and the answers that it gives by `METHOD /path`. */
 const seen: { method: string; path: string; authorization: string; body: unknown }[] = [];
@@ -115,6 +115,35 @@ describe('signalbox', () => {
     expect(seen[0]?.path).toContain('model=m');
     expect(done.out).toContain('--cursor next');
     expect(done.out).not.toContain('\u001b');
+  });
+
+  it('asks for nothing that an endpoint does not take, whatever options are given', async () => {
+    const described = readFileSync(
+      new URL('../../../../sdk/openapi.json', import.meta.url),
+      'utf8',
+    );
+    const { paths } = JSON.parse(described) as {
+      paths: Record<string, Record<string, { parameters?: { name: string }[] }>>;
+    };
+    const asked: string[] = [];
+    for (const { name, options, takesWord } of COMMANDS) {
+      const given = Object.entries(options).flatMap(([option, { type }]) =>
+        type === 'string' ? [`--${option}`, '2026-11-20T12:00:00Z'] : [],
+      );
+      await cli([...name.split(' '), ...given, ...(takesWord ? ['x'] : [])]);
+      for (const { method, path } of seen.filter((call) => call.method === 'GET')) {
+        const url = new URL(path, 'http://api');
+        const takes = paths[url.pathname]?.[method.toLowerCase()]?.parameters ?? [];
+        for (const parameter of url.searchParams.keys()) {
+          asked.push(`${name}: ${parameter}`);
+          expect([name, takes.map((one) => one.name)]).toEqual([
+            name,
+            expect.arrayContaining([parameter]),
+          ]);
+        }
+      }
+    }
+    expect(asked).toContain('traces usage: group_by');
   });
 
   it('says what of a call was refused, and shows money without its zeros', async () => {

@@ -12,7 +12,7 @@ import { baseUrlOf, keyOf } from './settings.ts';
 import { traceCommands } from './traces.ts';
 import { productVersion } from './version.ts';
 
-const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly Command[] = [
   ...keyCommands,
   ...modelCommands,
   ...providerCommands,

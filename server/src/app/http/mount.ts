@@ -1,7 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
-import { ApiError, type Caller, type Endpoint } from '../../platform/http/index.ts';
+import {
+  ApiError,
+  type Caller,
+  type Endpoint,
+  unknownQueryCheck,
+} from '../../platform/http/index.ts';
 import {
   type Authenticate,
   authorise,
@@ -62,6 +67,7 @@ export async function mountEndpoint(
 
 function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
   const status = endpoint.status ?? 200;
+  const checkQuery = unknownQueryCheck(endpoint.query);
   return {
     method: endpoint.method,
     url: endpoint.path,
@@ -98,6 +104,7 @@ function routeOf(endpoint: Endpoint, guard: Guard): RouteOptions {
       };
       request.caller = await authorise(endpoint, caller, place, guard.enterPlace);
     },
+    preValidation: async (request) => checkQuery(request.query),
     ...(endpoint.method === 'GET' && !endpoint.secret ? { onSend: compressJson } : {}),
     handler: async (request, reply) => {
       const result: unknown = await endpoint.handler({

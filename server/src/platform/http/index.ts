@@ -19,3 +19,4 @@ export { isUnread, lingerAtClose } from './linger.ts';
 export { refuseOddText } from './odd-text.ts';
 export { ApiError, pageOf } from './page.ts';
 export { idAfter, idPage, PageQuery } from './page-query.ts';
+export { unknownQueryCheck } from './unknown-query.ts';

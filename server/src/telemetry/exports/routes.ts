@@ -9,6 +9,7 @@ import { blobsOf, exportRequests } from './export-job.ts';
 import { exportsOf, findExport, lockOwnExport, showExport } from './queries.ts';
 import {
   CreateExport,
+  DownloadQuery,
   Export,
   ExportInput,
   ExportPage,
@@ -183,6 +184,7 @@ function file({ db, blobs }: ExportsContext): Endpoint {
     tag,
     scope,
     params: ExportParams,
+    query: DownloadQuery,
     response: z.string().describe('CSV with a head, or a JSON object a line.'),
     async raw({ caller, params, response, takeOver }) {
       const run = await findExport(db, caller, ExportParams.parse(params).id);

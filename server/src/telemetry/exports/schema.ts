@@ -6,7 +6,7 @@ import { Scope, TraceFilter, TraceSummary } from '../queries/schema.ts';
 export const ExportFormat = z.enum(['csv', 'jsonl']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-export const CreateExport = TraceFilter.extend({ format: ExportFormat });
+export const CreateExport = z.strictObject({ ...TraceFilter.shape, format: ExportFormat });
 
 /** What the job is given. `content`: the asker had the right to texts, so that the file has them and asks for it again. */
 export const ExportInput = z.object({
@@ -51,6 +51,14 @@ export const Export = z
 export type Export = z.infer<typeof Export>;
 export const ExportPage = pageOf(Export);
 export const ExportParams = z.object({ id: z.uuid() });
+/** A download is a link, which has no headers to say where it acts. */
+export const DownloadQuery = z.object({
+  project: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Id or name of the project to act in, where no header says so.'),
+});
 export const RemovedExport = z.object({ id: z.string(), removed: z.literal(true) });
 
 /** A place in the order of an export: oldest first, equal moments by id. */

@@ -29,14 +29,14 @@ export const View = z
   .meta({ id: 'View' });
 export type View = z.infer<typeof View>;
 
-export const CreateView = z.object({
+export const CreateView = z.strictObject({
   name: ViewName,
   page: Page,
   search: Search,
   shared: z.boolean().default(false),
 });
 
-export const UpdateView = z.object({
+export const UpdateView = z.strictObject({
   name: ViewName.optional(),
   search: Search.optional(),
   shared: z.boolean().optional(),
