@@ -1,12 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useApiQuery } from '../data/use-api-query.ts';
-import type { TraceFilter } from './trace-filter.ts';
 import type { UsageQuery, UsageRow } from './types.ts';
-import { usageQuestion } from './usage-question.ts';
+import { type UsageFilter, usageQuestion } from './usage-question.ts';
 
 /** The answer to `usageQuestion` in the page's place. */
 export function useUsage(
-  filter: TraceFilter,
+  filter: UsageFilter,
   asked: Omit<UsageQuery, 'from' | 'to'>,
   options: { readonly enabled?: boolean } = {},
 ): UseQueryResult<readonly UsageRow[]> {

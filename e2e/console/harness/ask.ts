@@ -4,18 +4,20 @@ import { BOOTSTRAP_KEY } from '../../harness/system.ts';
 export async function ask(
   gateway: string,
   asked: {
-    readonly user: string;
+    readonly user?: string;
     readonly text: string;
     readonly model?: string;
+    /** The owner key unless given. */
+    readonly key?: string;
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): Promise<string> {
   const response = await fetch(`${gateway}/v1/chat/completions`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${BOOTSTRAP_KEY}`,
+      authorization: `Bearer ${asked.key ?? BOOTSTRAP_KEY}`,
       'content-type': 'application/json',
-      'x-signalbox-user': asked.user,
+      ...(asked.user === undefined ? {} : { 'x-signalbox-user': asked.user }),
       ...asked.headers,
     },
     body: JSON.stringify({

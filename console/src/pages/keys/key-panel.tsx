@@ -13,14 +13,18 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { Acknowledged } from './acknowledged.tsx';
 import { Status } from './columns.tsx';
 import { type Key, statusOf } from './key.ts';
+import { KeyCost, KeyRequests, requestsOf } from './key-cost.tsx';
+import type { Spent } from './use-spent.ts';
 
 /** One key: what it may do and did, and its end. */
 export function KeyPanel({
   shown,
+  spent,
   mayChange,
   onClose,
 }: {
   readonly shown: Key;
+  readonly spent: Spent;
   readonly mayChange: boolean;
   readonly onClose: () => void;
 }) {
@@ -54,6 +58,12 @@ export function KeyPanel({
           {shown.kind === 'gateway' ? (
             <Fact name="Models">{shown.allowed_models?.join(', ') ?? 'all'}</Fact>
           ) : null}
+          {spent === null || shown.kind === 'management' ? null : (
+            <Fact name="In the time range">
+              <KeyRequests of={shown} spent={spent} /> requests,{' '}
+              <KeyCost of={shown} spent={spent} />
+            </Fact>
+          )}
           <Fact name="Last used">
             <RelativeTime iso={shown.last_used_at} why="It was never used." />
           </Fact>
@@ -69,7 +79,7 @@ export function KeyPanel({
             </Fact>
           )}
           <Fact name="Links">
-            <PageLink to="/traces" search={{ key: shown.id }}>
+            <PageLink to="/traces" search={requestsOf(shown)}>
               Its requests
             </PageLink>
             {audit ? (

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { IconKey, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useApiPages } from '../../data/use-api-pages.ts';
 import { useCan } from '../../data/use-place.ts';
 import { useSearch } from '../../data/use-search.ts';
@@ -9,10 +9,11 @@ import { Page } from '../../frame/page.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import layout from '../../ui/layout.module.css';
 import { PagedList } from '../../ui/paged-list.tsx';
-import { COLUMNS } from './columns.tsx';
+import { keyColumns } from './columns.tsx';
 import { CreateKey } from './create-key.tsx';
 import type { Key } from './key.ts';
 import { KeyPanel } from './key-panel.tsx';
+import { useSpent } from './use-spent.ts';
 
 const STATES = ['active', 'expired', 'revoked', 'all'] as const;
 type State = (typeof STATES)[number];
@@ -25,6 +26,8 @@ export default function Keys() {
   const all = useCan('keys:write');
   const own = useCan('keys:own');
   const status = stateOf(asked);
+  const spent = useSpent();
+  const columns = useMemo(() => keyColumns(spent), [spent]);
   const pages = useApiPages<Key>(['keys', status], (api, cursor, signal) =>
     unwrap(
       api.GET('/api/v1/keys', {
@@ -58,7 +61,7 @@ export default function Keys() {
       <PagedList<Key>
         label="Keys"
         storageKey="keys"
-        columns={COLUMNS}
+        columns={columns}
         pages={pages}
         rowKey={({ id }) => id}
         selected={open}
@@ -86,6 +89,7 @@ export default function Keys() {
             <KeyPanel
               key={chosen.id}
               shown={chosen}
+              spent={spent}
               mayChange={all || own}
               onClose={() => set({ key: undefined })}
             />
