@@ -3,7 +3,8 @@ import type { UpstreamTimeouts } from '../inference/index.ts';
 import { SlotList } from '../lib/slot-list.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import type { Logger } from '../platform/log/index.ts';
-import { Directory } from './directory.ts';
+import type { CompiledConfig } from './compiled-config.ts';
+import { ConfigCompiler } from './config-compiler.ts';
 import { Gateway } from './gateway.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import { Metrics } from './metrics.ts';
@@ -43,11 +44,12 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
   const providers = new ProviderSet(dependencies.makeProvider, log);
   const report = (kind: string, id: string, error: unknown): void =>
     log.error({ err: error, kind, id }, 'an entity of the configuration cannot be used');
-  const compile = (state: ConfigState): Directory =>
-    new Directory(state, providers.apply(state), report);
+  const compiler = new ConfigCompiler(report);
+  const compile = (state: ConfigState): CompiledConfig =>
+    compiler.compile(state, providers.apply(state));
 
   let state = dependencies.state;
-  let directory = compile(state);
+  let compiled = compile(state);
   const inFlight = new SlotList<InboundRequest>();
   const metrics = new Metrics({
     gateway: name,
@@ -59,7 +61,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
   const services: Services = {
     name,
     authenticate: createAuthenticator(() => state, 'gateway'),
-    directory: () => directory,
+    config: () => compiled,
     upstreamModels: new UpstreamModels(log),
     usageRefusals: new UsageRefusals(),
     configAgeMs,
@@ -79,7 +81,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
   return {
     apply(next) {
       state = next;
-      directory = compile(next);
+      compiled = compile(next);
     },
     listen: (options) => gateway.listen(options),
     drain: (withinMs) => gateway.drain(withinMs),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { allowedBy } from './allow-list.ts';
-import { isOpen } from './directory.ts';
+import { isOpen } from './compiled-config.ts';
 import type { Services } from './services.ts';
 import { authenticate } from './steps/authenticate.ts';
 import { modelNotFound, targetNamed } from './steps/route.ts';
@@ -23,7 +23,7 @@ export async function listModels(
 ): Promise<{ readonly object: 'list'; readonly data: readonly Model[] }> {
   const { projectId, allowedModels } = authenticate(services, headers).principal;
   const models = await services
-    .directory()
+    .config()
     .models(projectId, allowedModels, (provider) => services.upstreamModels.of(provider));
   return { object: 'list', data: models.map(({ id, created }) => modelOf(id, created)) };
 }

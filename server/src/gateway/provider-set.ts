@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Provider, ProviderEntity } from '../inference/index.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import type { Logger } from '../platform/log/index.ts';
@@ -12,19 +13,22 @@ export type MakeProvider = (entity: ProviderEntity) => Provider;
 export class ProviderSet implements AsyncDisposable {
   readonly #make: MakeProvider;
   readonly #log: Logger;
-  readonly #live = new Map<string, { readonly made: string; readonly provider: Provider }>();
+  readonly #live = new Map<string, { readonly made: object; readonly provider: Provider }>();
+  #applied: ReadonlyMap<string, Provider> = new Map();
 
   constructor(make: MakeProvider, log: Logger) {
     this.#make = make;
     this.#log = log;
   }
 
-  /** Brings the set in line with a state of the configuration. */
+  /** Brings the set in line with a state of the configuration. Where nothing changes, it answers the same map as before. */
   apply(state: ConfigState): ReadonlyMap<string, Provider> {
     const wanted = new Map(state.all('provider'));
+    let changed = false;
     for (const [id, { made, provider }] of this.#live) {
       const value = wanted.get(id);
-      if (value !== undefined && JSON.stringify(value) === made) continue;
+      if (value !== undefined && isSame(value, made)) continue;
+      changed = true;
       this.#live.delete(id);
       this.#dispose(provider);
     }
@@ -32,12 +36,14 @@ export class ProviderSet implements AsyncDisposable {
       if (this.#live.has(id)) continue;
       try {
         const provider = this.#make(ProviderEntity.parse(value));
-        this.#live.set(id, { made: JSON.stringify(value), provider });
+        changed = true;
+        this.#live.set(id, { made: value, provider });
       } catch (error) {
         this.#log.error({ err: error, provider_id: id }, 'a provider cannot be used');
       }
     }
-    return new Map([...this.#live].map(([id, { provider }]) => [id, provider]));
+    if (changed) this.#applied = new Map([...this.#live].map(([id, live]) => [id, live.provider]));
+    return this.#applied;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -51,4 +57,9 @@ export class ProviderSet implements AsyncDisposable {
       this.#log.warn({ err: error, provider: provider.name }, 'an old provider did not close'),
     );
   }
+}
+
+/** An entity that was sent again as it was is another object with the same in it. */
+function isSame(a: object, b: object): boolean {
+  return a === b || isDeepStrictEqual(a, b);
 }

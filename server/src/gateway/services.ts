@@ -2,7 +2,7 @@ import type { Authenticator } from '../identity/index.ts';
 import type { UpstreamTimeouts } from '../inference/index.ts';
 import type { Logger } from '../platform/log/index.ts';
 import type { Spool } from '../platform/spool/index.ts';
-import type { Directory } from './directory.ts';
+import type { CompiledConfig } from './compiled-config.ts';
 import type { Metrics } from './metrics.ts';
 import type { UpstreamModels } from './upstream-models.ts';
 import type { UsageRefusals } from './usage-refusals.ts';
@@ -13,7 +13,7 @@ export interface Services {
   readonly name: string;
   readonly authenticate: Authenticator;
   /** The configuration in force, compiled; replaced whole when it changes. */
-  directory(): Directory;
+  config(): CompiledConfig;
   readonly upstreamModels: UpstreamModels;
   /** Milliseconds since control was last heard. */
   configAgeMs(): number;

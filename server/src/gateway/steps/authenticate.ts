@@ -33,7 +33,7 @@ export function authenticate(
       'Use a key that has it.',
     );
   }
-  const project = services.directory().project(principal.projectId);
+  const project = services.config().project(principal.projectId);
   if (project === undefined) {
     throw new SignalboxError(
       'key_invalid',

@@ -27,7 +27,7 @@ export function targetNamed(
   name: string,
   mayCall: MayCall,
 ): Target {
-  const target = services.directory().resolve(principal.projectId, name, mayCall);
+  const target = services.config().resolve(principal.projectId, name, mayCall);
   if (target !== null) return target;
   throw modelNotFound(services, principal, name);
 }
@@ -39,7 +39,7 @@ export function modelNotFound(
 ): SignalboxError {
   const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
   // Which providers there are is told to a key of which it may call something only.
-  const providers = services.directory().providerNames(projectId, allowedModels).join(', ');
+  const providers = services.config().providerNames(projectId, allowedModels).join(', ');
   const more =
     allowedModels === null
       ? '; or add a provider with `signalbox providers add` or POST /api/v1/providers.'

@@ -51,7 +51,7 @@ function costOf(
 ): Cost | null {
   if (caller === null || facts === null) return null;
   try {
-    return services.directory().prices.priceOf({
+    return services.config().prices.priceOf({
       provider: target.entity,
       model: target.model,
       projectId: caller.principal.projectId,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Provider } from '../inference/index.ts';
 import { allowedBy } from './allow-list.ts';
-import { Directory } from './directory.ts';
+import { ConfigCompiler } from './config-compiler.ts';
 import { MemoryState } from './testing/world.ts';
 
 interface Given {
@@ -14,10 +14,7 @@ interface Given {
   readonly enabled?: boolean;
 }
 
-function directoryOf(
-  given: readonly Given[],
-  more: (state: MemoryState) => void = () => undefined,
-) {
+function configOf(given: readonly Given[], more: (state: MemoryState) => void = () => undefined) {
   const state = new MemoryState();
   const providers = new Map<string, Provider>();
   for (const [index, entry] of given.entries()) {
@@ -37,20 +34,21 @@ function directoryOf(
   }
   more(state);
   const reported: string[] = [];
-  const directory = new Directory(state, providers, (kind, id) => reported.push(`${kind} ${id}`));
+  const compiler = new ConfigCompiler((kind, id) => reported.push(`${kind} ${id}`));
+  const config = compiler.compile(state, providers);
   const find = (
     name: string,
     allowed: readonly string[] | null = null,
     project = 'p',
   ): string | null => {
-    const target = directory.resolve(project, name, allowedBy(allowed));
+    const target = config.resolve(project, name, allowedBy(allowed));
     return target === null ? null : `${target.provider.name} ${target.model}`;
   };
-  return { directory, find, reported };
+  return { config, find, reported, state, compile: () => compiler.compile(state, providers) };
 }
 
 describe('a model name', () => {
-  const { find } = directoryOf([
+  const { find } = configOf([
     { name: 'openai', models: ['gpt-4o', 'shared'] },
     { name: 'groq', models: ['llama', 'shared', 'meta-llama/guard'] },
     { name: 'any' },
@@ -87,7 +85,7 @@ describe('a model name', () => {
   });
 
   it("means the project's own provider where both have the name, and never another project's", () => {
-    const { find: of } = directoryOf([
+    const { find: of } = configOf([
       { name: 'openai' },
       { name: 'openai', project: 'p', models: ['mine'] },
       { name: 'theirs', project: 'q' },
@@ -107,10 +105,10 @@ describe('a model name', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 4 }), entry, name, (entries, added, asked) => {
         const given = entries.map((e, n) => ({ ...e, name: `p${n}`, position: n }));
-        const before = directoryOf(given).find(asked);
+        const before = configOf(given).find(asked);
         fc.pre(before !== null);
         const more = [{ ...added, name: 'new', position: given.length }, ...given];
-        expect(directoryOf(more).find(asked)).toBe(before);
+        expect(configOf(more).find(asked)).toBe(before);
       }),
     );
   });
@@ -118,12 +116,12 @@ describe('a model name', () => {
 
 describe('a local provider', () => {
   it('serves the local models', async () => {
-    const { find, directory } = directoryOf([{ name: 'local', kind: 'local' }], (state) =>
+    const { find, config } = configOf([{ name: 'local', kind: 'local' }], (state) =>
       state.set('local_model', 'm', { name: 'smol', task: 'chat', path: '/m', context_tokens: 9 }),
     );
     expect(find('local/smol')).toBe('all:local smol');
     expect(find('local/other')).toBeNull();
-    expect(await directory.models('p', null, async () => [])).toEqual([
+    expect(await config.models('p', null, async () => [])).toEqual([
       { id: 'local/smol', created: 0 },
     ]);
   });
@@ -131,9 +129,21 @@ describe('a local provider', () => {
 
 describe('an entity that does not fit', () => {
   it('is reported and left out', () => {
-    const { find, reported } = directoryOf([{ name: 'good' }, { name: 'bad', kind: 'unheard-of' }]);
+    const { find, reported } = configOf([{ name: 'good' }, { name: 'bad', kind: 'unheard-of' }]);
     expect(reported).toEqual(['provider all:bad']);
     expect(find('good/x')).toBe('all:good x');
     expect(find('bad/x')).toBe('all:good bad/x');
   });
+});
+
+it('costs what changed: prices and providers stay as they are where a key or a project changes', () => {
+  const { config, state, compile } = configOf([{ name: 'openai' }]);
+  state.set('project', 'p', { organisation_id: 'o', name: 'p', capture: 'off', retention_days: 7 });
+  const next = compile();
+  expect(next.project('p')).toEqual({ capture: 'off', retentionDays: 7 });
+  expect(next.prices).toBe(config.prices);
+  state.set('provider', 'all:openai', { ...state.get('provider', 'all:openai'), models: ['m'] });
+  const changed = compile();
+  expect(changed.prices).not.toBe(config.prices);
+  expect(changed.resolve('p', 'openai/other', allowedBy(null))).toBeNull();
 });

@@ -1,15 +1,5 @@
-import type { z } from 'zod';
-import { ProjectEntity } from '../identity/index.ts';
-import {
-  createPriceBook,
-  LocalModelEntity,
-  type PriceBook,
-  PriceEntity,
-  type Provider,
-  ProviderEntity,
-  SANDBOX_MODELS,
-} from '../inference/index.ts';
-import type { ConfigState } from '../platform/config-stream/follow.ts';
+import type { ProjectEntity } from '../identity/index.ts';
+import type { PriceBook, Provider, ProviderEntity } from '../inference/index.ts';
 import { allowedBy, type MayCall } from './allow-list.ts';
 import type { Target } from './plan.ts';
 import type { UpstreamModel } from './upstream-models.ts';
@@ -20,7 +10,8 @@ export interface ProjectSettings {
   readonly retentionDays: number;
 }
 
-interface Entry {
+/** A provider that is in use, and what it serves. */
+export interface Entry {
   readonly entity: ProviderEntity;
   readonly provider: Provider;
   /** Those that are known by name. */
@@ -28,36 +19,25 @@ interface Entry {
   readonly serves: (model: string) => boolean;
 }
 
-/** Hears of an entity that does not fit its schema. */
-export type ReportEntity = (kind: string, id: string, error: unknown) => void;
-
 /**
- * One generation of the configuration, compiled for the hot path: entities are checked and sorted once, not per request.
- * An entity that does not fit its schema is left out and reported, so that one bad row stops nobody else.
+ * One generation of the configuration, compiled for the hot path by `ConfigCompiler`: entities are checked and sorted once, not
+ * per request.
  */
-export class Directory {
+export class CompiledConfig {
   readonly prices: PriceBook;
-  readonly #projects = new Map<string, ProjectSettings>();
+  readonly #projects: ReadonlyMap<string, ProjectSettings>;
   readonly #entries: readonly Entry[];
   readonly #byProject = new Map<string, readonly Entry[]>();
 
-  constructor(state: ConfigState, providers: ReadonlyMap<string, Provider>, report: ReportEntity) {
-    for (const { id, value } of read(state, 'project', ProjectEntity, report)) {
-      this.#projects.set(id, { capture: value.capture, retentionDays: value.retention_days });
-    }
-    this.prices = createPriceBook(read(state, 'price', PriceEntity, report));
-    const local = [...read(state, 'local_model', LocalModelEntity, report)].map(
-      ({ value }) => value.name,
-    );
-    const entries: Entry[] = [];
-    for (const { id, value } of read(state, 'provider', ProviderEntity, report)) {
-      const provider = providers.get(id);
-      if (value.enabled && provider !== undefined) entries.push(entryOf(value, provider, local));
-    }
-    // Positions are unique within a project only; the name decides between others, so that the order is total.
-    this.#entries = entries.sort(
-      (a, b) => a.entity.position - b.entity.position || (a.entity.name < b.entity.name ? -1 : 1),
-    );
+  constructor(parts: {
+    readonly projects: ReadonlyMap<string, ProjectSettings>;
+    readonly prices: PriceBook;
+    /** In the stored order. */
+    readonly entries: readonly Entry[];
+  }) {
+    this.#projects = parts.projects;
+    this.prices = parts.prices;
+    this.#entries = parts.entries;
   }
 
   project(id: string): ProjectSettings | undefined {
@@ -135,35 +115,6 @@ export class Directory {
 /** Takes any name: only the provider itself knows which models it has. */
 export function isOpen({ kind, models }: ProviderEntity): boolean {
   return kind === 'openai' && models === null;
-}
-
-function entryOf(entity: ProviderEntity, provider: Provider, local: readonly string[]): Entry {
-  const named = entity.models ?? [];
-  if (entity.kind === 'sandbox') {
-    const models: readonly string[] = SANDBOX_MODELS;
-    // What it is told to do may follow the name: `echo?latency_ms=50`.
-    const serves = (model: string): boolean => models.includes(model.split('?', 1)[0] ?? '');
-    return { entity, provider, listed: models, serves };
-  }
-  const listed = [...new Set(entity.kind === 'local' ? [...local, ...named] : named)];
-  if (isOpen(entity)) {
-    return { entity, provider, listed, serves: () => true };
-  }
-  const served = new Set(listed);
-  return { entity, provider, listed, serves: (model) => served.has(model) };
-}
-
-function* read<S extends z.ZodType>(
-  state: ConfigState,
-  kind: string,
-  schema: S,
-  report: ReportEntity,
-): Generator<{ readonly id: string; readonly value: z.output<S> }> {
-  for (const [id, raw] of state.all(kind)) {
-    const parsed = schema.safeParse(raw);
-    if (parsed.success) yield { id, value: parsed.data };
-    else report(kind, id, parsed.error);
-  }
 }
 
 function targetOf(
