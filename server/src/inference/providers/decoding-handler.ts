@@ -15,6 +15,8 @@ export interface EncodedHost {
   resumeHost(): void;
   /** Nothing more of it is wanted. */
   giveUp(): void;
+  /** All that it sent is decoded and passed on; what follows is the end. */
+  done(): void;
 }
 
 /**
@@ -29,6 +31,9 @@ export class DecodingHandler implements UpstreamHandler {
   /** Made with the first bytes, since those of `deflate` tell which of two formats it is. */
   #decoder: Transform | null = null;
   #over = false;
+  #paused = false;
+  /** The decoder's end, which it tells in a pause too. */
+  #ended = false;
 
   constructor(provider: string, handler: UpstreamHandler, host: EncodedHost) {
     this.#provider = provider;
@@ -51,7 +56,7 @@ export class DecodingHandler implements UpstreamHandler {
 
   onEnd(): void {
     if (this.#over) return;
-    if (this.#decoder === null) this.#handler.onEnd();
+    if (this.#decoder === null) this.#end();
     else this.#decoder.end();
   }
 
@@ -63,7 +68,9 @@ export class DecodingHandler implements UpstreamHandler {
 
   /** After the handler returned false. */
   resume(): void {
-    this.#decoder?.resume();
+    this.#paused = false;
+    if (this.#ended && !this.#over) this.#end();
+    else this.#decoder?.resume();
   }
 
   /** No callback follows. */
@@ -75,18 +82,25 @@ export class DecodingHandler implements UpstreamHandler {
   #start(first: number): Transform {
     const decoder = decoderOf(this.#encoding, first);
     decoder.on('data', (bytes: Buffer) => {
-      if (!this.#over && !this.#handler.onData(bytes)) decoder.pause();
+      if (this.#over || this.#handler.onData(bytes)) return;
+      this.#paused = true;
+      decoder.pause();
     });
     decoder.on('drain', () => {
       if (!this.#over) this.#host.resumeHost();
     });
     decoder.on('end', () => {
-      if (this.#over) return;
-      this.#over = true;
-      this.#handler.onEnd();
+      this.#ended = true;
+      if (!this.#over && !this.#paused) this.#end();
     });
     decoder.on('error', () => this.#fail(`is said to be ${this.#encoding}, and is not`));
     return decoder;
+  }
+
+  #end(): void {
+    this.#over = true;
+    this.#host.done();
+    this.#handler.onEnd();
   }
 
   #fail(what: string): void {

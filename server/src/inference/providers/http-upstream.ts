@@ -132,6 +132,7 @@ class HttpExchange implements UpstreamExchange, Dispatcher.DispatchHandler, Watc
       this.#decoding = new DecodingHandler(this.#base.provider, this.#handler, {
         resumeHost: () => this.#resumeHost(),
         giveUp: () => this.abort(),
+        done: () => this.#finish(),
       });
       this.#handler = this.#decoding;
     }
@@ -149,7 +150,9 @@ class HttpExchange implements UpstreamExchange, Dispatcher.DispatchHandler, Watc
 
   onResponseEnd(): void {
     if (this.#over) return;
-    this.#finish();
+    // What is still to be decoded may wait for the client, until the time for the whole is up.
+    if (this.#decoding === null) this.#finish();
+    else this.#enter('end', NEVER);
     this.#handler.onEnd();
   }
 

@@ -22,14 +22,14 @@ export interface UpstreamTimeouts {
 }
 
 /**
- * Receives an answer. Order: `onHeaders` once, `onData` any number of times, then exactly one of `onEnd` and `onError`;
+ * Receives an answer; nothing of it before `dispatch` has returned. Order: `onHeaders` once, `onData` any number of times, then exactly one of `onEnd` and `onError`;
  * `onError` may come at any point before `onEnd`, and nothing follows it. Callbacks must not throw.
  * Plain callbacks, since a Readable per answer is the largest single cost of a proxy in Node.
  */
 export interface UpstreamHandler {
   /** Names in lower case; a repeated header is joined with ", ". */
   onHeaders(status: number, headers: Readonly<Record<string, string>>): void;
-  /** False: pause until `resume` is called. */
+  /** False: pause until `resume` is called. Nothing but an error comes in a pause, the end neither. */
   onData(chunk: Buffer): boolean;
   onEnd(): void;
   /** `upstream_unreachable`, `upstream_timeout`, `upstream_interrupted`, or `engine_*`, as a SignalboxError; an abort ends in silence. */
@@ -43,7 +43,10 @@ export interface UpstreamExchange {
   resume(): void;
 }
 
-/** A connection to a model host, made once for each provider entity and disposed of when that changes. */
+/**
+ * A connection to a model host, made once for each provider entity and disposed of when that changes; calls in flight end all
+ * the same. What an implementation promises is held by `contract/provider-contract.ts`, which each of them passes.
+ */
 export interface Provider extends AsyncDisposable {
   readonly name: string;
   readonly kind: 'openai' | 'local' | 'sandbox';

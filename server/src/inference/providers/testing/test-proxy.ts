@@ -42,12 +42,17 @@ export class TestProxy implements AsyncDisposable {
       const { pathname, search } = new URL(request.url ?? '');
       const { method, headers } = request;
       const path = pathname + search;
-      request.pipe(
-        forward({ host: '127.0.0.1', port: options.port, method, path, headers }, (answer) => {
+      const upstream = forward(
+        { host: '127.0.0.1', port: options.port, method, path, headers },
+        (answer) => {
           response.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.on('error', () => response.destroy());
           answer.pipe(response);
-        }),
+        },
       );
+      upstream.on('error', () => response.destroy());
+      response.on('close', () => upstream.destroy());
+      request.pipe(upstream);
     });
   }
 

@@ -1,0 +1,125 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createGzip } from 'node:zlib';
+import type { Behaviour } from './behaviour.ts';
+import type { Adapter } from './provider-contract.ts';
+
+const EVENT = 'data: {"choices":[{"index":0,"delta":{"content":"some text of a model"}}]}\n\n';
+const COMPLETION = '{"id":"1","choices":[{"index":0,"message":{"content":"x"}}]}';
+
+/** A host over HTTP that behaves as the body of a call says. */
+export class ScriptedHost implements AsyncDisposable {
+  hungUp = 0;
+  received: { readonly headers: Readonly<Record<string, unknown>> } = { headers: {} };
+  readonly #server: Server;
+
+  /** `encoded`: it compresses what it sends, though nobody asked. */
+  private constructor(encoded: boolean) {
+    this.#server = createServer(async (request, response) => {
+      response.on('close', () => {
+        if (!response.writableFinished) this.hungUp++;
+      });
+      this.received = { headers: request.headers };
+      const parts: Buffer[] = [];
+      try {
+        for await (const part of request) parts.push(part as Buffer);
+      } catch {
+        return;
+      }
+      const behaviour = JSON.parse(Buffer.concat(parts).toString()) as Behaviour;
+      await behave(response, behaviour, encoded);
+    });
+  }
+
+  /** On a socket of the file system, or on a port of this machine. */
+  static async start(socket: string | null, encoded = false): Promise<ScriptedHost> {
+    const host = new ScriptedHost(encoded);
+    await new Promise<void>((resolve) =>
+      socket === null
+        ? host.#server.listen(0, '127.0.0.1', resolve)
+        : host.#server.listen(socket, resolve),
+    );
+    return host;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+/** What the contract knows of such a host. */
+export const scripted: Pick<Adapter, 'body' | 'eventsIn'> = {
+  body: (behaviour) => behaviour,
+  eventsIn: (text) => text.split(EVENT).length - 1,
+};
+
+async function behave(
+  response: ServerResponse,
+  behaviour: Behaviour,
+  encoded: boolean,
+): Promise<void> {
+  const body = begin(response, behaviour, encoded);
+  const flushed = async (text: string): Promise<void> => {
+    await new Promise((resolve) => body.write(text, resolve));
+    if ('flush' in body) await new Promise<void>((resolve) => body.flush(resolve));
+  };
+  switch (behaviour.kind) {
+    case 'silent':
+      return;
+    case 'hangs_up':
+      response.socket?.destroy();
+      return;
+    case 'whole':
+      body.end(COMPLETION);
+      return;
+    case 'error':
+      body.end('{"error":{"message":"no","type":"t","code":"c"}}');
+      return;
+    case 'empty':
+    case 'redirect':
+      response.end();
+      return;
+    case 'stream':
+      for (let sent = 0; sent < behaviour.events && !response.destroyed; sent++) {
+        if (sent % 50 === 1) await flushed(EVENT);
+        else body.write(EVENT);
+      }
+      body.end();
+      return;
+    case 'stalls':
+      await flushed(EVENT);
+      return;
+    case 'trickles':
+      while (!response.destroyed) {
+        await flushed(EVENT);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return;
+    case 'breaks':
+      await flushed(EVENT.repeat(3));
+      // After what was sent has left.
+      setTimeout(() => response.destroy(), 20);
+  }
+}
+
+function begin(response: ServerResponse, behaviour: Behaviour, encoded: boolean) {
+  const streams = ['stream', 'stalls', 'trickles', 'breaks'].includes(behaviour.kind);
+  const status = behaviour.kind === 'error' ? behaviour.status : 200;
+  if (behaviour.kind === 'redirect') response.writeHead(302, { location: '/elsewhere' });
+  if (behaviour.kind === 'empty') response.writeHead(200, { 'content-length': '0' });
+  if (!streams && behaviour.kind !== 'error' && behaviour.kind !== 'whole') return response;
+  response.writeHead(status, {
+    'Content-Type': streams ? 'text/event-stream' : 'application/json',
+    ...(status === 429 ? { 'Retry-After': '1' } : {}),
+    ...(encoded ? { 'Content-Encoding': 'gzip' } : {}),
+  });
+  if (!encoded) return response;
+  const gzip = createGzip();
+  gzip.pipe(response);
+  return gzip;
+}
