@@ -1,5 +1,6 @@
 import { createSignalbox, type Signalbox } from '@signalbox/sdk';
 import { useMemo } from 'react';
+import { fetchWithin } from './limit.ts';
 import { useSession } from './session.ts';
 import { usePlaceIfAny } from './use-place.ts';
 
@@ -27,7 +28,7 @@ export function createApi(options: {
     ...(options.project === undefined ? {} : { project: options.project }),
     ...(options.environment === undefined ? {} : { environment: options.environment }),
     async fetch(request) {
-      const response = await fetch(request);
+      const response = await fetchWithin(request);
       if (response.status === 401) leaveToSignIn();
       return response;
     },

@@ -1,5 +1,5 @@
-import { SignalboxApiError } from '@signalbox/sdk';
 import { QueryClient } from '@tanstack/react-query';
+import { isPassing } from './away.ts';
 
 const MAX_RETRIES = 2;
 
@@ -10,8 +10,9 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 5_000,
         gcTime: 60_000,
-        retry: (count, error) =>
-          count < MAX_RETRIES && !(error instanceof SignalboxApiError && error.status < 500),
+        retry: (count, error) => count < MAX_RETRIES && isPassing(error),
+        // A server on this machine answers without a network, and what nobody answers has to be said.
+        networkMode: 'always',
       },
     },
   });

@@ -1,6 +1,7 @@
 import { type Signalbox, SignalboxApiError } from '@signalbox/sdk';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useApi } from './api.ts';
+import { isPassing } from './away.ts';
 import { placeKeyOf } from './question.ts';
 import { usePlaceIfAny } from './use-place.ts';
 
@@ -49,7 +50,7 @@ function refetching<Data>(ms: number | ((data: Data | undefined) => number | fal
 function retryNotFound(times: number): (failures: number, error: Error) => boolean {
   return (failures, error) =>
     failures < times &&
-    (!(error instanceof SignalboxApiError) || error.status === 404 || error.status >= 500);
+    (isPassing(error) || (error instanceof SignalboxApiError && error.status === 404));
 }
 
 /** What every key of the page's queries begins with: to invalidate `[...usePlaceKey(), 'keys']` after a change. */

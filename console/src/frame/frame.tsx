@@ -8,6 +8,7 @@ import styles from './frame.module.css';
 import { NoProject } from './no-project.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
+import { TroubleBanner } from './trouble-banner.tsx';
 
 const KEY = 'signalbox.rail';
 
@@ -42,6 +43,7 @@ export function Frame({ moments }: { readonly moments: Moments }) {
           />
         </div>
         <TopBar onMenu={() => setDrawer(!drawer)} />
+        <TroubleBanner />
         <main id="content" className={styles.content} tabIndex={-1}>
           {place === null ? <NoProject /> : <Outlet />}
         </main>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { SignalboxApiError } from '@signalbox/sdk';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { NoAnswerError } from '../data/limit.ts';
 import { CopyButton } from './copy-button.tsx';
 import styles from './error-notice.module.css';
 
@@ -46,6 +47,15 @@ function withCode(text: string): ReactNode {
 function describe(error: unknown): { happened: string; next: string; requestId: string | null } {
   if (error instanceof SignalboxApiError) {
     return { happened: sentence(error.message), next: error.next, requestId: error.requestId };
+  }
+  if (error instanceof NoAnswerError) {
+    return {
+      happened: sentence(error.message),
+      next: error.change
+        ? 'Nobody knows whether the change was made: look before you make it again.'
+        : 'It is asked again by itself once what is away is back, and at once by you.',
+      requestId: null,
+    };
   }
   // What fetch throws where no answer came.
   if (error instanceof TypeError) {
