@@ -1549,7 +1549,7 @@ export interface components {
             ttft_ms: number | null;
         };
         Removed: {
-            generation: number;
+            generation: number | null;
             id: string;
             /** @constant */
             removed: true;

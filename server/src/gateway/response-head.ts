@@ -1,4 +1,4 @@
-import type { Cost } from '../platform/money/index.ts';
+import { type Cost, usd } from '../platform/money/index.ts';
 import type { Target } from './plan.ts';
 
 /** The headers that every answer of an inference endpoint has, after those of the provider; a flat list. */
@@ -16,14 +16,7 @@ export function overheadHeader(overheadUs: number): string[] {
 }
 
 export function costHeader(cost: Cost): string[] {
-  return ['x-signalbox-cost-usd', usd(cost.total)];
-}
-
-/** Pico-USD as decimal text to USD as decimal text, without going through a float. */
-function usd(pico: string): string {
-  const digits = pico.padStart(13, '0');
-  const fraction = digits.slice(-12).replace(/0+$/, '');
-  return digits.slice(0, -12) + (fraction === '' ? '' : `.${fraction}`);
+  return ['x-signalbox-cost-usd', usd(cost.total).replace(/\.?0+$/, '')];
 }
 
 /** A model's name comes from a body and may hold anything; outside of visible ASCII it is percent-encoded. */

@@ -176,7 +176,7 @@ function remove({ mutate }: InferenceContext): Endpoint {
           ops: [goneOp('local_model', row.id)],
         };
       });
-      return { ...answer, generation: generation ?? 0 };
+      return { ...answer, generation };
     },
   });
 }

@@ -174,7 +174,7 @@ function remove({ mutate }: InferenceContext): Endpoint {
           ops: [goneOp('price', old.id)],
         };
       });
-      return { ...answer, generation: generation ?? 0 };
+      return { ...answer, generation };
     },
   });
 }

@@ -267,7 +267,7 @@ function remove({ mutate }: InferenceContext): Endpoint {
           ops: [goneOp('provider', old.id)],
         };
       });
-      return { ...answer, generation: generation ?? 0 };
+      return { ...answer, generation };
     },
   });
 }

@@ -75,8 +75,11 @@ export const ProviderOrder = z.strictObject({
 });
 export const ProviderList = z.object({ data: z.array(Provider) });
 
+/** The configuration's generation that has it; null where the change is none of the configuration. */
+const Generation = z.number().int().nullable();
+
 export const Removed = z
-  .object({ id: z.string(), removed: z.literal(true), generation: z.number().int() })
+  .object({ id: z.string(), removed: z.literal(true), generation: Generation })
   .meta({ id: 'Removed' });
 
 /** USD per million tokens (per million calls for `requests`), decimal text of at most 6 places: whole pico-USD each. */

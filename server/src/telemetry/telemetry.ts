@@ -1,4 +1,5 @@
 import { freeNow } from '../lib/free-now.ts';
+import { InFlight } from '../lib/in-flight.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
@@ -63,7 +64,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     ...(options.nowUs === undefined ? {} : { nowUs: options.nowUs }),
   });
   const notTaken = recurring(log, 'a frame was not taken in; it is sent again');
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new InFlight();
   const state = {
     draining: false,
     lastCutAtUs: null as number | null,
@@ -102,16 +103,10 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     configure: (config) => keys.configure(config),
     async drain() {
       state.draining = true;
-      while (inFlight.size > 0) await Promise.allSettled(inFlight);
+      await inFlight.ended();
     },
     routes: {
-      'POST /frames': (call) => {
-        const work = takeFrame(call);
-        inFlight.add(work);
-        const done = (): void => void inFlight.delete(work);
-        work.then(done, done);
-        return work;
-      },
+      'POST /frames': (call) => inFlight.track(takeFrame(call)),
       'POST /query/traces': async (call) =>
         answer(call, await listTraces(store, await question(call, TracesMessage), call.signal)),
       'POST /query/trace': async (call) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { drainPending } from 'chdb';
 import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
+import { InFlight } from '../../lib/in-flight.ts';
 import { SignalboxError } from '../errors/index.ts';
 import { endable } from './endable.ts';
 import { translateError } from './errors.ts';
@@ -9,6 +10,7 @@ import { Lanes } from './lane.ts';
 import type { ClickHouse, InsertStatement, Parameters, QueryStatement } from './port.ts';
 import { parseRows } from './rows.ts';
 import { commandSettings, insertSettings, querySettings } from './settings.ts';
+import { storeClosing } from './store-closing.ts';
 import { setStatement, sqlString } from './text.ts';
 
 const DATABASE = 'signalbox';
@@ -70,7 +72,8 @@ class Chdb implements ClickHouse {
   readonly #connections: readonly ChdbConnection[];
   readonly #killer: ChdbConnection;
   #killing: Promise<unknown> = Promise.resolve();
-  readonly #inFlight = new Map<Promise<unknown>, AbortController | null>();
+  readonly #inFlight = new InFlight();
+  readonly #ending = new AbortController();
   #closing: Promise<void> | null = null;
 
   constructor(
@@ -108,7 +111,7 @@ class Chdb implements ClickHouse {
   async #write(doing: string, work: (c: ChdbConnection) => Promise<unknown>): Promise<void> {
     const connection = await this.#writers.acquire('quick');
     try {
-      await this.#tracked(work(connection), null);
+      await this.#inFlight.track(work(connection));
     } catch (error) {
       throw translateError(error, doing);
     } finally {
@@ -119,9 +122,8 @@ class Chdb implements ClickHouse {
   async query<Row>(statement: QueryStatement<Row>): Promise<readonly Row[]> {
     statement.signal?.throwIfAborted();
     const connection = await this.#readers.acquire(statement.lane, statement.signal);
-    const closing = new AbortController();
-    const signals = [closing.signal, ...(statement.signal === undefined ? [] : [statement.signal])];
-    const signal = AbortSignal.any(signals);
+    const caller = statement.signal === undefined ? [] : [statement.signal];
+    const signal = AbortSignal.any([this.#ending.signal, ...caller]);
     const comment = randomUUID();
     try {
       signal.throwIfAborted();
@@ -129,8 +131,8 @@ class Chdb implements ClickHouse {
       const set = setStatement(settings, statement.parameters);
       const native = run(connection, `${set}; ${statement.sql}`);
       // The connection is free only when the engine is done with it, whatever became of the caller.
-      const free = native.then(noop, () => letGo(connection));
-      this.#tracked(free, closing).then(() => this.#readers.release(connection));
+      const free = native.then(noop, () => clearFailed(connection));
+      this.#inFlight.track(free).then(() => this.#readers.release(connection));
       const text = await endable(native, signal, () => this.#kill(comment));
       return parseRows(text, statement.row);
     } catch (error) {
@@ -146,13 +148,6 @@ class Chdb implements ClickHouse {
     return this.#killing;
   }
 
-  #tracked<T>(native: Promise<T>, end: AbortController | null): Promise<T> {
-    this.#inFlight.set(native, end);
-    const forget = (): void => void this.#inFlight.delete(native);
-    native.then(forget, forget);
-    return native;
-  }
-
   [Symbol.asyncDispose](): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -161,12 +156,8 @@ class Chdb implements ClickHouse {
   async #close(): Promise<void> {
     this.#readers.close();
     this.#writers.close();
-    for (const end of this.#inFlight.values()) {
-      end?.abort(
-        new SignalboxError('draining', 'the store is being closed', 'Try again in a moment.'),
-      );
-    }
-    while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight.keys());
+    this.#ending.abort(storeClosing());
+    await this.#inFlight.ended();
     await this.#killing;
     for (const connection of this.#connections) await connection.close();
     await drainPending();
@@ -179,7 +170,7 @@ const noop = (): void => undefined;
  * A connection keeps a statement that failed, with its memory and its place in `system.processes`, until its next one (m):
  * this is the next one. Never fails; a connection that is broken says so to whoever has it next.
  */
-export async function letGo(connection: ChdbConnection): Promise<void> {
+export async function clearFailed(connection: ChdbConnection): Promise<void> {
   await run(connection, 'SELECT 1').catch(noop);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
 import { z } from 'zod';
+import { InFlight } from '../../lib/in-flight.ts';
 import { SignalboxError } from '../errors/index.ts';
 import { endable } from './endable.ts';
 import { translateError } from './errors.ts';
@@ -9,6 +10,7 @@ import { Lanes } from './lane.ts';
 import type { ClickHouse, InsertStatement, Parameters, QueryStatement } from './port.ts';
 import { parseRows } from './rows.ts';
 import { commandSettings, insertSettings, querySettings } from './settings.ts';
+import { storeClosing } from './store-closing.ts';
 import { sqlString } from './text.ts';
 
 const READERS = 16;
@@ -77,7 +79,7 @@ class Http implements ClickHouse {
   readonly kind = 'http';
   readonly #client: ClickHouseClient;
   readonly #readers: Lanes<number>;
-  readonly #inFlight = new Set<Promise<unknown>>();
+  readonly #inFlight = new InFlight();
   readonly #ending = new AbortController();
 
   constructor(client: ClickHouseClient) {
@@ -114,7 +116,7 @@ class Http implements ClickHouse {
   async #write(doing: string, work: () => Promise<unknown>): Promise<void> {
     this.#ending.signal.throwIfAborted();
     try {
-      await this.#tracked(work());
+      await this.#inFlight.track(work());
     } catch (error) {
       throw translateError(error, doing);
     }
@@ -130,7 +132,7 @@ class Http implements ClickHouse {
       signal.throwIfAborted();
       const answer = this.#read(statement, comment);
       return parseRows(
-        await endable(this.#tracked(answer), signal, () =>
+        await endable(this.#inFlight.track(answer), signal, () =>
           this.#client.command({
             query: `KILL QUERY WHERE Settings['log_comment'] = ${sqlString(comment)} ASYNC`,
           }),
@@ -155,19 +157,10 @@ class Http implements ClickHouse {
     return result.text();
   }
 
-  #tracked<T>(work: Promise<T>): Promise<T> {
-    this.#inFlight.add(work);
-    const forget = (): void => void this.#inFlight.delete(work);
-    work.then(forget, forget);
-    return work;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.#readers.close();
-    this.#ending.abort(
-      new SignalboxError('draining', 'the store is being closed', 'Try again in a moment.'),
-    );
-    await Promise.allSettled(this.#inFlight);
+    this.#ending.abort(storeClosing());
+    await this.#inFlight.ended();
     await this.#client.close();
   }
 }

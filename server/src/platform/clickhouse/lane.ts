@@ -1,4 +1,5 @@
 import { SignalboxError } from '../errors/index.ts';
+import { storeClosing } from './store-closing.ts';
 
 interface Waiting<T> {
   readonly take: (member: T) => void;
@@ -25,7 +26,7 @@ export class Lanes<T> {
 
   /** Resolves with a member, to be given back by `release`. Fails with `overloaded` at once when the queue is full. */
   acquire(lane: 'quick' | 'any', signal?: AbortSignal): Promise<T> {
-    if (this.#closed) return Promise.reject(draining());
+    if (this.#closed) return Promise.reject(storeClosing());
     const found = this.#free.findLastIndex((m) => lane === 'quick' || m !== this.#reserved);
     if (found >= 0) return Promise.resolve(this.#free.splice(found, 1)[0] as T);
     const queue = lane === 'quick' ? this.#quick : this.#any;
@@ -67,10 +68,6 @@ export class Lanes<T> {
   close(): void {
     this.#closed = true;
     for (const waiting of [...this.#quick.splice(0), ...this.#any.splice(0)])
-      waiting.fail(draining());
+      waiting.fail(storeClosing());
   }
-}
-
-function draining(): SignalboxError {
-  return new SignalboxError('draining', 'the store is being closed', 'Try again in a moment.');
 }

@@ -1,1 +1,2 @@
 export { Cost, sumOfCosts } from './cost.ts';
+export { usd } from './usd.ts';

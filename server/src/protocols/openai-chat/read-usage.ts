@@ -1,10 +1,9 @@
+import { isJsonObject, type JsonObject } from '../../lib/json-object.ts';
 import type { Usage } from '../conversation/usage.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Of a member that is not itself the usage but holds one, as Groq's `x_groq` and Moonshot's first choice do. */
 export function usageWithin(value: unknown): Usage | null {
-  return isObject(value) ? readCounts(value['usage']) : null;
+  return isJsonObject(value) ? readCounts(value['usage']) : null;
 }
 
 /** The usage where it says how much went in or came out, else null: parts without a whole say nothing. */
@@ -32,7 +31,7 @@ export function mergeCounts(known: Usage | null, more: Usage | null): Usage | nu
  * count that is not a non-negative integer is left out.
  */
 export function readCounts(value: unknown): Usage | null {
-  if (!isObject(value)) return null;
+  if (!isJsonObject(value)) return null;
   const prompt = object(value['prompt_tokens_details'] ?? value['input_tokens_details']);
   const completion = object(value['completion_tokens_details'] ?? value['output_tokens_details']);
   const input = count(value['prompt_tokens']) ?? count(value['input_tokens']);
@@ -66,12 +65,8 @@ function withReasoning(
   return reasoning > 0 && total === input + output + reasoning ? output + reasoning : output;
 }
 
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function object(value: unknown): Json {
-  return isObject(value) ? value : {};
+function object(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
 function count(value: unknown): number | undefined {

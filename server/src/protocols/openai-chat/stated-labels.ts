@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../lib/json-object.ts';
 import type { ScannedRequest, StatedName } from './scan-request.ts';
 
 /** What a request's own body says of whose it is. */
@@ -38,7 +39,7 @@ function metadataOf(
   value: unknown,
   more: Readonly<Record<string, string | null>>,
 ): Readonly<Record<string, string>> {
-  const said = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  const said = isJsonObject(value) ? value : {};
   const members = Object.entries({ ...more, ...said }).flatMap(
     ([name, member]): [string, string][] => {
       if (member === null || name === '' || name.length > LONGEST_NAME) return [];

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
+import { usd } from '../../platform/money/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
-import { usd } from '../ingest/fields.ts';
 import type { FrameEffect } from './frame-effect.ts';
 import { type LedgerSum, LedgerSums } from './ledger-sums.ts';
 

@@ -64,12 +64,6 @@ export function textMap(value: Readonly<Record<string, string>>): string {
 
 const quoted = (value: string): string => `'${escapedText(binary(value))}'`;
 
-/** Pico-USD as USD with twelve decimals, exactly. */
-export function usd(pico: string): string {
-  const digits = pico.padStart(13, '0');
-  return `${digits.slice(0, -12)}.${digits.slice(-12)}`;
-}
-
 /** Microseconds since the epoch as a DateTime64(6). */
 export function instant(us: number): string {
   const seconds = Math.floor(us / 1e6);

@@ -1,5 +1,5 @@
 import { CSV_NULL } from '../../platform/clickhouse/index.ts';
-import type { Cost } from '../../platform/money/index.ts';
+import { type Cost, usd } from '../../platform/money/index.ts';
 import { type Attempt, type RequestEnd, spentBy } from '../record.ts';
 import {
   flag,
@@ -11,7 +11,6 @@ import {
   text,
   textArray,
   textMap,
-  usd,
 } from './fields.ts';
 import type { Placed } from './placed.ts';
 

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../lib/json-object.ts';
 import { errorBody, failure, jsonAnswer, type SandboxAnswer } from './answer.ts';
 import { answerChat } from './chat.ts';
 import { answerEmbeddings } from './embeddings.ts';
@@ -80,9 +81,7 @@ function parse(body: Buffer | null): Body | null {
     const text = body?.toString('utf8') ?? '';
     // A byte order mark, which JSON.parse does not take.
     const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Body)
-      : null;
+    return isJsonObject(value) ? (value as Body) : null;
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drainPending } from 'chdb';
 import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
-import { letGo } from '../chdb.ts';
+import { clearFailed } from '../chdb.ts';
 import { sqlString } from '../text.ts';
 
 /** Parameters of the URL that belong to the HTTP interface; every other one is a setting. */
@@ -45,7 +45,7 @@ export async function startHttpOverChdb(): Promise<TestServer> {
       return await work(connection);
     } catch (error) {
       // A server forgets a statement that failed.
-      await letGo(connection);
+      await clearFailed(connection);
       throw error;
     } finally {
       const next = waiting.shift();

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import type { Usage } from '../../conversation/usage.ts';
 import { readError } from '../facts.ts';
@@ -6,7 +7,7 @@ import { readEvent } from '../sse-event.ts';
 import { SseSplitter } from '../sse-splitter.ts';
 import { isTerminal } from '../terminal-event.ts';
 import { CallPlaces } from './call-places.ts';
-import { isJson, type Json, listOf, parseBytes, textOf, textOrNull } from './json.ts';
+import { listOf, parseBytes, textOf, textOrNull } from './json.ts';
 import { readCall, readContent, reasoningOf, signatureOf } from './read-parts.ts';
 
 /** A place that a provider names; nonsense must not make a list of millions. */
@@ -58,38 +59,38 @@ export class ChatStreamDecoder {
       return;
     }
     const chunk = parseBytes(bytes, start, end);
-    if (isJson(chunk)) this.#readChunk(chunk, into);
-    const failed = isJson(chunk) ? readError(chunk['error']) : null;
+    if (isJsonObject(chunk)) this.#readChunk(chunk, into);
+    const failed = isJsonObject(chunk) ? readError(chunk['error']) : null;
     if (failed !== null || (name === 'error' && !this.#done)) {
-      const told = isJson(chunk) ? textOrNull(chunk['message']) : null;
+      const told = isJsonObject(chunk) ? textOrNull(chunk['message']) : null;
       const message = failed?.message ?? told ?? bytes.toString('utf8', start, end);
       into.push({ type: 'error', message });
     }
   }
 
-  #readChunk(chunk: Json, into: ConversationEvent[]): void {
+  #readChunk(chunk: JsonObject, into: ConversationEvent[]): void {
     const choices = listOf(chunk['choices']);
     if (chunk['usage'] !== undefined) this.#add(readCounts(chunk['usage']));
     if (chunk['x_groq'] !== undefined) this.#add(usageWithin(chunk['x_groq']));
     this.#add(usageWithin(choices[0]));
     // What follows the terminal event is seen by no client.
     if (this.#done) return;
-    for (const choice of choices) if (isJson(choice)) this.#readChoice(choice, into);
+    for (const choice of choices) if (isJsonObject(choice)) this.#readChoice(choice, into);
   }
 
   #add(usage: Usage | null): void {
     if (usage !== null) this.#usage = mergeCounts(this.#usage, usage);
   }
 
-  #readChoice(choice: Json, into: ConversationEvent[]): void {
+  #readChoice(choice: JsonObject, into: ConversationEvent[]): void {
     const answer = placeOf(choice['index'], MOST_ANSWERS) ?? 0;
     const delta = choice['delta'];
-    if (isJson(delta)) this.#readDelta(delta, answer, into);
+    if (isJsonObject(delta)) this.#readDelta(delta, answer, into);
     const reason = textOrNull(choice['finish_reason']);
     if (reason !== null) into.push({ type: 'stop', answer, reason });
   }
 
-  #readDelta(delta: Json, answer: number, into: ConversationEvent[]): void {
+  #readDelta(delta: JsonObject, answer: number, into: ConversationEvent[]): void {
     const thought = reasoningOf(delta);
     if (thought !== '') into.push({ type: 'reasoning', answer, content: thought });
     const signature = signatureOf(delta);
@@ -104,19 +105,19 @@ export class ChatStreamDecoder {
     const refusal = textOf(delta['refusal']);
     if (refusal !== '') into.push({ type: 'refusal', answer, content: refusal });
     const audio = delta['audio'];
-    if (isJson(audio)) {
+    if (isJsonObject(audio)) {
       const [id, data] = [textOrNull(audio['id']), textOf(audio['data'])];
       into.push({ type: 'audio', answer, id, data, transcript: textOf(audio['transcript']) });
     }
     for (const call of listOf(delta['tool_calls'])) {
-      if (isJson(call)) into.push(this.#readCall(call, placeOf(call['index']), answer));
+      if (isJsonObject(call)) into.push(this.#readCall(call, placeOf(call['index']), answer));
     }
     const old = delta['function_call'];
     // There is one only, and it has neither number nor id.
-    if (isJson(old)) into.push(this.#readCall({ function: old }, -1, answer));
+    if (isJsonObject(old)) into.push(this.#readCall({ function: old }, -1, answer));
   }
 
-  #readCall(piece: Json, index: number | null, answer: number): ConversationEvent {
+  #readCall(piece: JsonObject, index: number | null, answer: number): ConversationEvent {
     const places = this.#calls.get(answer) ?? new CallPlaces();
     this.#calls.set(answer, places);
     const { kind, name, input } = readCall(piece);

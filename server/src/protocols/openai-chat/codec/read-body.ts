@@ -1,6 +1,7 @@
+import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { Answer, Prompt, Reply, Tool } from '../../conversation/conversation.ts';
 import { readResponse } from '../read-response.ts';
-import { isJson, type Json, listOf, parseBytes, textOf, textOrNull } from './json.ts';
+import { listOf, parseBytes, textOf, textOrNull } from './json.ts';
 import { readMessage } from './read-parts.ts';
 
 const NOT_PARAMETERS: ReadonlySet<string> = new Set([
@@ -14,9 +15,9 @@ const NOT_PARAMETERS: ReadonlySet<string> = new Set([
 /** A request for a chat or embeddings; null where it is not a JSON object. */
 export function readPrompt(body: Buffer): Prompt | null {
   const request = parseBytes(body);
-  if (!isJson(request)) return null;
+  if (!isJsonObject(request)) return null;
   return {
-    messages: listOf(request['messages']).filter(isJson).map(readMessage),
+    messages: listOf(request['messages']).filter(isJsonObject).map(readMessage),
     tools: [...listOf(request['tools']), ...listOf(request['functions'])].flatMap(readTool),
     output_schema: schemaOf(request['response_format']),
     inputs: inputsOf(request['input']),
@@ -27,12 +28,12 @@ export function readPrompt(body: Buffer): Prompt | null {
 }
 
 function readTool(tool: unknown): Tool[] {
-  if (!isJson(tool)) return [];
-  if (isJson(tool['custom'])) {
+  if (!isJsonObject(tool)) return [];
+  if (isJsonObject(tool['custom'])) {
     const { name, description, format } = tool['custom'];
     return named('custom', textOf(name), description, format);
   }
-  const called = isJson(tool['function']) ? tool['function'] : tool;
+  const called = isJsonObject(tool['function']) ? tool['function'] : tool;
   return named('function', textOf(called['name']), called['description'], called['parameters']);
 }
 
@@ -47,8 +48,8 @@ function named(
 }
 
 function schemaOf(format: unknown): unknown {
-  const named = isJson(format) ? format['json_schema'] : null;
-  return isJson(named) ? (named['schema'] ?? null) : null;
+  const named = isJsonObject(format) ? format['json_schema'] : null;
+  return isJsonObject(named) ? (named['schema'] ?? null) : null;
 }
 
 function inputsOf(input: unknown): string[] | null {
@@ -61,25 +62,25 @@ function inputsOf(input: unknown): string[] | null {
 /** An answer that was not streamed. */
 export function readReply(body: Buffer): Reply {
   const response = parseBytes(body);
-  const answer = isJson(response) ? response : {};
+  const answer = isJsonObject(response) ? response : {};
   const { usage, error } = readResponse(body);
   return {
-    answers: listOf(answer['choices']).filter(isJson).map(readAnswer),
+    answers: listOf(answer['choices']).filter(isJsonObject).map(readAnswer),
     vectors: vectorsOf(answer),
     usage,
     error: error === null ? null : (error.message ?? JSON.stringify(answer['error'] ?? answer)),
   };
 }
 
-export function readAnswer(choice: Json): Answer {
-  const said = isJson(choice['message']) ? choice['message'] : {};
+export function readAnswer(choice: JsonObject): Answer {
+  const said = isJsonObject(choice['message']) ? choice['message'] : {};
   // An answer may leave its role out.
   const { parts } = readMessage({ ...said, role: 'assistant' });
   return { role: 'assistant', name: null, parts, stop_reason: textOrNull(choice['finish_reason']) };
 }
 
-function vectorsOf(answer: Json): Reply['vectors'] {
-  const data = listOf(answer['data']).filter(isJson);
+function vectorsOf(answer: JsonObject): Reply['vectors'] {
+  const data = listOf(answer['data']).filter(isJsonObject);
   const first = data[0]?.['embedding'];
   if (first === undefined) return null;
   return { count: data.length, dimensions: Array.isArray(first) ? first.length : null };

@@ -1,12 +1,13 @@
+import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ContentPart, Message, Part, Source } from '../../conversation/conversation.ts';
 import { audioPart } from '../../conversation/join-events.ts';
-import { isJson, type Json, listOf, textOf, textOrNull } from './json.ts';
+import { listOf, textOf, textOrNull } from './json.ts';
 
 const DATA_URL = /^data:([^;,]+);base64,(.*)$/s;
 
 /** A message of a request or an answer. Its parts stand in one order, as those that are joined from a stream do. */
 export function readMessage(value: unknown): Message {
-  const message = isJson(value) ? value : {};
+  const message = isJsonObject(value) ? value : {};
   const role = textOf(message['role']) || 'unknown';
   const name = textOrNull(message['name']);
   if (role === 'tool' || role === 'function') {
@@ -40,24 +41,24 @@ export function readContent(content: unknown): Part[] {
 
 function readPart(part: unknown): Part[] {
   if (typeof part === 'string') return [{ type: 'text', content: part }];
-  if (!isJson(part)) return [{ type: 'unknown', value: part }];
+  if (!isJsonObject(part)) return [{ type: 'unknown', value: part }];
   switch (part['type']) {
     case 'image_url':
     case 'input_image': {
       const image = part['image_url'];
-      const url = isJson(image) ? image['url'] : image;
+      const url = isJsonObject(image) ? image['url'] : image;
       const source = typeof url === 'string' ? sourceOf(url) : fileOf(part['file_id']);
       return [source === null ? { type: 'unknown', value: part } : { type: 'image', source }];
     }
     case 'input_audio': {
-      const audio = isJson(part['input_audio']) ? part['input_audio'] : {};
+      const audio = isJsonObject(part['input_audio']) ? part['input_audio'] : {};
       const data = textOf(audio['data']);
       if (data === '') return [{ type: 'unknown', value: part }];
       const media_type = `audio/${textOf(audio['format']) || '*'}`;
       return [{ type: 'audio', source: { kind: 'inline', media_type, data }, transcript: null }];
     }
     case 'file': {
-      const file = isJson(part['file']) ? part['file'] : {};
+      const file = isJsonObject(part['file']) ? part['file'] : {};
       const data = file['file_data'];
       const source = typeof data === 'string' ? sourceOf(data) : fileOf(file['file_id']);
       if (source === null) return [{ type: 'unknown', value: part }];
@@ -68,7 +69,7 @@ function readPart(part: unknown): Part[] {
     // Mistral's.
     case 'thinking': {
       const thought = listOf(part['thinking']).map((one) =>
-        isJson(one) ? textOf(one['text']) : '',
+        isJsonObject(one) ? textOf(one['text']) : '',
       );
       const thinking = textOf(part['thinking']) || thought.join('');
       return [{ type: 'reasoning', content: thinking, signature: textOrNull(part['signature']) }];
@@ -99,49 +100,55 @@ function refusalOf(value: unknown): Part[] {
 }
 
 /** DeepSeek's and vLLM's `reasoning_content`, others' `reasoning`, with the signature of OpenRouter's `reasoning_details`. */
-function readReasoning(message: Json): Part[] {
+function readReasoning(message: JsonObject): Part[] {
   const content = reasoningOf(message);
   const signature = signatureOf(message);
   return content === '' && signature === null ? [] : [{ type: 'reasoning', content, signature }];
 }
 
-export function reasoningOf(message: Json): string {
+export function reasoningOf(message: JsonObject): string {
   const stated = textOf(message['reasoning_content']) || textOf(message['reasoning']);
   if (stated !== '') return stated;
   return listOf(message['reasoning_details'])
-    .map((detail) => (isJson(detail) ? textOf(detail['text']) || textOf(detail['summary']) : ''))
+    .map((detail) =>
+      isJsonObject(detail) ? textOf(detail['text']) || textOf(detail['summary']) : '',
+    )
     .join('');
 }
 
-export function signatureOf(message: Json): string | null {
+export function signatureOf(message: JsonObject): string | null {
   for (const detail of listOf(message['reasoning_details'])) {
-    const signature = isJson(detail) ? textOrNull(detail['signature']) : null;
+    const signature = isJsonObject(detail) ? textOrNull(detail['signature']) : null;
     if (signature !== null) return signature;
   }
   return null;
 }
 
 function readAudio(value: unknown): ContentPart[] {
-  if (!isJson(value)) return [];
+  if (!isJsonObject(value)) return [];
   return [audioPart(textOrNull(value['id']), textOf(value['data']), textOf(value['transcript']))];
 }
 
-function readCalls(message: Json): Part[] {
-  const calls = listOf(message['tool_calls']).filter(isJson);
+function readCalls(message: JsonObject): Part[] {
+  const calls = listOf(message['tool_calls']).filter(isJsonObject);
   const old = message['function_call'];
-  return [...calls, ...(isJson(old) ? [{ function: old }] : [])].map((call) => {
+  return [...calls, ...(isJsonObject(old) ? [{ function: old }] : [])].map((call) => {
     const { kind, name, input } = readCall(call);
     return { type: 'tool_call', kind, id: textOrNull(call['id']), name, arguments: input };
   });
 }
 
 /** A call, or a piece of one. */
-export function readCall(call: Json): { kind: 'function' | 'custom'; name: string; input: string } {
-  if (isJson(call['custom'])) {
+export function readCall(call: JsonObject): {
+  kind: 'function' | 'custom';
+  name: string;
+  input: string;
+} {
+  if (isJsonObject(call['custom'])) {
     const { name, input } = call['custom'];
     return { kind: 'custom', name: textOf(name), input: textOf(input) };
   }
-  const called = isJson(call['function']) ? call['function'] : call;
+  const called = isJsonObject(call['function']) ? call['function'] : call;
   const input = called['arguments'];
   return {
     kind: 'function',

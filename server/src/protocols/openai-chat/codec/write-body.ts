@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../lib/json-object.ts';
 import type {
   Answer,
   ContentPart,
@@ -9,10 +10,9 @@ import type {
   Tool,
 } from '../../conversation/conversation.ts';
 import type { Usage } from '../../conversation/usage.ts';
-import type { Json } from './json.ts';
 
 /** The body of a chat request, but for its model. What the protocol has no words for stays out. */
-export function writePrompt(prompt: Prompt): Json {
+export function writePrompt(prompt: Prompt): JsonObject {
   const { messages, tools, output_schema: schema, inputs, parameters } = prompt;
   return {
     ...(schema === null
@@ -25,7 +25,7 @@ export function writePrompt(prompt: Prompt): Json {
 }
 
 /** An answer that is not streamed, but for the members that only name it. */
-export function writeReply({ answers, usage, error }: Reply): Json {
+export function writeReply({ answers, usage, error }: Reply): JsonObject {
   return {
     ...(error === null ? {} : { error: { message: error } }),
     choices: answers.map(writeAnswer),
@@ -33,11 +33,11 @@ export function writeReply({ answers, usage, error }: Reply): Json {
   };
 }
 
-function writeAnswer(answer: Answer, index: number): Json {
+function writeAnswer(answer: Answer, index: number): JsonObject {
   return { index, message: writeMessage(answer), finish_reason: answer.stop_reason };
 }
 
-export function writeMessage({ role, name, parts }: Message): Json {
+export function writeMessage({ role, name, parts }: Message): JsonObject {
   const [first] = parts;
   const named = name === null ? { role } : { role, name };
   if (first?.type === 'tool_result') {
@@ -60,7 +60,7 @@ export function writeMessage({ role, name, parts }: Message): Json {
   };
 }
 
-function reasoning(parts: readonly Part[]): Json {
+function reasoning(parts: readonly Part[]): JsonObject {
   const part = parts.find(({ type }) => type === 'reasoning');
   if (part?.type !== 'reasoning') return {};
   const { content, signature } = part;
@@ -115,7 +115,7 @@ function urlOf(source: Exclude<Source, { kind: 'file' }>): string {
   return source.kind === 'uri' ? source.uri : `data:${source.media_type};base64,${source.data}`;
 }
 
-function writeSpoken(part: Part): Json {
+function writeSpoken(part: Part): JsonObject {
   if (part.type !== 'audio') return {};
   const { source, transcript } = part;
   return {
@@ -127,7 +127,7 @@ function writeSpoken(part: Part): Json {
   };
 }
 
-function writeCall(call: Extract<Part, { type: 'tool_call' }>): Json {
+function writeCall(call: Extract<Part, { type: 'tool_call' }>): JsonObject {
   const { kind, id, name, arguments: input } = call;
   const identified = id === null ? {} : { id };
   return kind === 'custom'
@@ -135,7 +135,7 @@ function writeCall(call: Extract<Part, { type: 'tool_call' }>): Json {
     : { ...identified, type: 'function', function: { name, arguments: input } };
 }
 
-function writeTool({ kind, name, description, parameters }: Tool): Json {
+function writeTool({ kind, name, description, parameters }: Tool): JsonObject {
   const named = description === null ? { name } : { name, description };
   if (kind === 'custom') {
     return {
@@ -146,7 +146,7 @@ function writeTool({ kind, name, description, parameters }: Tool): Json {
   return { type: 'function', function: parameters === null ? named : { ...named, parameters } };
 }
 
-export function writeUsage(usage: Usage): Json {
+export function writeUsage(usage: Usage): JsonObject {
   return {
     prompt_tokens: usage.input,
     completion_tokens: usage.output,

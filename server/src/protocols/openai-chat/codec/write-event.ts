@@ -1,9 +1,9 @@
+import type { JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
-import type { Json } from './json.ts';
 import { writeMessage, writeUsage } from './write-body.ts';
 
 /** An event as the chunk that says it, but for the members that only name a stream. */
-export function writeEvent(event: ConversationEvent): Json {
+export function writeEvent(event: ConversationEvent): JsonObject {
   switch (event.type) {
     case 'text':
       return delta(event.answer, { content: event.content });
@@ -39,6 +39,6 @@ export function writeEvent(event: ConversationEvent): Json {
   }
 }
 
-function delta(index: number, change: Json): Json {
+function delta(index: number, change: JsonObject): JsonObject {
   return { choices: [{ index, delta: change, finish_reason: null }] };
 }
