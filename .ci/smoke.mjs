@@ -117,10 +117,10 @@ function chat(key) {
 async function findTrace(key, requestId) {
   let found = null;
   await until(15, `the trace ${requestId}`, async () => {
-    const response = await fetch(`http://127.0.0.1:${consolePort}/api/v1/traces/${requestId}`, {
+    const response = await fetch(`http://127.0.0.1:${consolePort}/api/v1/requests/${requestId}`, {
       headers: { authorization: `Bearer ${key}` },
     });
-    if (response.ok) found = (await response.json()).data[0];
+    if (response.ok) found = await response.json();
     return response.ok;
   });
   return found;

@@ -75,7 +75,7 @@ describe('a key', () => {
       method: 'POST',
       body: JSON.stringify({ name: 'metadata', kind: 'management', scopes: ['traces:read'] }),
     });
-    const seen = await fetch(`${system.console}/api/v1/traces/${id}`, {
+    const seen = await fetch(`${system.console}/api/v1/requests/${id}`, {
       headers: { authorization: `Bearer ${made.key}` },
     });
     expect(seen.status).toBe(200);
@@ -83,7 +83,7 @@ describe('a key', () => {
     expect(text).toContain(id);
     expect(text).not.toContain('"hi"');
     const range = `from=${new Date(Date.now() - 60_000).toISOString()}&to=${new Date().toISOString()}`;
-    const filtered = await fetch(`${system.console}/api/v1/traces?${range}&text=hi`, {
+    const filtered = await fetch(`${system.console}/api/v1/requests?${range}&text=hi`, {
       headers: { authorization: `Bearer ${made.key}` },
     });
     expect(filtered.status).toBe(403);

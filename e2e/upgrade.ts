@@ -172,8 +172,8 @@ async function ask(system: System, from: string, to: string): Promise<Map<string
   const path = await listPath(system);
   const odd = rows.filter((row) => String((row as { model?: unknown }).model).includes('openai'));
   for (const { request_id } of odd) {
-    const { data } = await system.management<{ data: unknown[] }>(`${path}/${request_id}`);
-    answers.set(`request ${request_id}`, data[0]);
+    const answer = await system.management<{ data?: unknown[] }>(`${path}/${request_id}`);
+    answers.set(`request ${request_id}`, answer.data?.[0] ?? answer);
   }
   const range = new URLSearchParams({ from, to });
   for (const by of ['model', 'key', 'user', 'tag']) {

@@ -1,6 +1,6 @@
 import type { ClickHouse } from '../../server/src/platform/clickhouse/index.ts';
 import { encodeCursor } from '../../server/src/platform/http/index.ts';
-import { traceDetail } from '../../server/src/telemetry/queries/detail.ts';
+import { requestDetail, traceDetail } from '../../server/src/telemetry/queries/detail.ts';
 import { listTraces } from '../../server/src/telemetry/queries/list.ts';
 import type { TraceListQuery, UsageQuery } from '../../server/src/telemetry/queries/schema.ts';
 import { listSessions } from '../../server/src/telemetry/queries/sessions.ts';
@@ -62,8 +62,10 @@ export function questionsOf(
     'text, in one request only': (i) =>
       list({ text: pick(i).question.split(' ').slice(0, 8).join(' ') }),
     'text, in none': (i) => list({ text: `zebra crossing ${i}` }),
-    'detail by request id': (i) => traceDetail(store, { ...scope, id: pick(i).id }, signal),
-    'detail by trace id': (i) => traceDetail(store, { ...scope, id: pick(i).traceId }, signal),
+    'detail by request id': (i) =>
+      requestDetail(store, { ...scope, id: pick(i).id }, signal).then((one) => ({ data: [one] })),
+    'detail by trace id': (i) =>
+      traceDetail(store, { ...scope, trace_id: pick(i).traceId }, signal),
     'sessions, newest': () => sessions({}),
     'sessions, a page far down': (i) =>
       sessions({ cursor: encodeCursor([String(pick(i).startedAtUs), 'session-0']) }),

@@ -56,7 +56,7 @@ describe('the answers that browsers get', () => {
   it('of the API come compressed where they are lists', async () => {
     const headers = { cookie: owner.cookie, 'accept-encoding': 'gzip' };
     const [from, to] = [Date.now() - 3_600_000, Date.now()].map((at) => new Date(at).toISOString());
-    const list = await fetch(`${origin}/api/v1/traces?from=${from}&to=${to}`, { headers });
+    const list = await fetch(`${origin}/api/v1/requests?from=${from}&to=${to}`, { headers });
     expect(list.headers.get('content-encoding')).toBe('gzip');
     expect(list.headers.get('vary')).toBe('Accept-Encoding');
     expect(await list.json()).toHaveProperty('data');

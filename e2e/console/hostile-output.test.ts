@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   requestId = response.headers.get('x-request-id') ?? '';
   await until(20, 'the hostile request to be ingested', async () => {
-    const found = await fetch(`${origin}/api/v1/traces/${requestId}`, {
+    const found = await fetch(`${origin}/api/v1/requests/${requestId}`, {
       headers: { authorization: `Bearer ${BOOTSTRAP_KEY}` },
     });
     return found.ok;

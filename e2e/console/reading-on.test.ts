@@ -14,7 +14,7 @@ describe('the page of a request', () => {
       await page.getByRole('row').nth(1).waitFor();
       const listed = await page.evaluate(async () => {
         const range = `from=${new Date(Date.now() - 3_600_000).toISOString()}&to=${new Date().toISOString()}`;
-        const answer = await fetch(`/api/v1/traces?${range}&limit=1000`);
+        const answer = await fetch(`/api/v1/requests?${range}&limit=1000`);
         const { data } = (await answer.json()) as { data: { request_id: string }[] };
         return data.map(({ request_id }) => request_id);
       });
@@ -45,7 +45,7 @@ describe('the row of the request that an address opens', () => {
         const { pathname, searchParams } = new URL(request.url());
         // The panel asks for 25 neighbours, and for its own trace in no order.
         if (
-          pathname === '/api/v1/traces' &&
+          pathname === '/api/v1/requests' &&
           searchParams.has('sort') &&
           searchParams.get('limit') !== '25'
         )

@@ -139,7 +139,7 @@ export class System implements AsyncDisposable {
     let cursor: string | null = null;
     do {
       const page: { data: TraceRow[]; next_cursor: string | null } = await this.management(
-        `/api/v1/traces?${range}&limit=1000${query}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+        `/api/v1/requests?${range}&limit=1000${query}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
       );
       rows.push(...page.data);
       cursor = page.next_cursor;
@@ -151,12 +151,12 @@ export class System implements AsyncDisposable {
   async trace(requestId: string): Promise<TraceRow> {
     let row: TraceRow | undefined;
     await until(20, `the trace ${requestId}`, async () => {
-      const response = await fetch(`${this.console}/api/v1/traces/${requestId}`, {
+      const response = await fetch(`${this.console}/api/v1/requests/${requestId}`, {
         headers: { authorization: `Bearer ${BOOTSTRAP_KEY}` },
       });
       if (!response.ok) return false;
-      row = ((await response.json()) as { data: TraceRow[] }).data[0];
-      return row !== undefined;
+      row = (await response.json()) as TraceRow;
+      return true;
     });
     return row!;
   }

@@ -789,6 +789,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists requests, newest first or in the order of a column.
+         * @description Needs the scope `traces:read`.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a request whole: its attempts, the time of each step, its bodies.
+         * @description Needs the scope `traces:read`.
+         */
+        get: operations["getRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -829,7 +869,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/traces": {
+    "/api/v1/traces/{trace_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -837,27 +877,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists requests, newest first or in the order of a column.
-         * @description Needs the scope `traces:read`.
-         */
-        get: operations["listTraces"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/traces/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Shows a request by its id, or every request of a trace by the id of the trace, with bodies.
+         * Shows the requests of a trace whole, the oldest first.
          * @description Needs the scope `traces:read`.
          */
         get: operations["getTrace"];
@@ -4547,6 +4567,647 @@ export interface operations {
             };
         };
     };
+    listRequests: {
+        parameters: {
+            query: {
+                /** @description USD. */
+                cost_max?: string;
+                /** @description USD. */
+                cost_min?: string;
+                cursor?: string;
+                /** @description Id of an environment. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                environment?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                error_code?: string;
+                /** @description First moment, ISO 8601. */
+                from: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                http_status?: string;
+                /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                key?: string;
+                latency_max_ms?: number;
+                latency_min_ms?: number;
+                limit?: number;
+                /** @description Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\,` is a comma, `\:` a colon within a key): any of the values of one key, and all of the keys. */
+                metadata?: string;
+                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                model?: string;
+                /** @description Leaves out what `environment` would find. */
+                not_environment?: string;
+                /** @description Leaves out what `error_code` would find. */
+                not_error_code?: string;
+                /** @description Leaves out what `http_status` would find. */
+                not_http_status?: string;
+                /** @description Leaves out what `key` would find. */
+                not_key?: string;
+                /** @description Leaves out what each of them would find. */
+                not_metadata?: string;
+                /** @description Leaves out what `model` would find. */
+                not_model?: string;
+                /** @description Leaves out what `operation` would find. */
+                not_operation?: string;
+                /** @description Leaves out what `provider` would find. */
+                not_provider?: string;
+                /** @description Leaves out what `requested_model` would find. */
+                not_requested_model?: string;
+                /** @description Leaves out what `session` would find. */
+                not_session?: string;
+                /** @description Leaves out what `status` would find. */
+                not_status?: string;
+                /** @description Leaves out what `stream` would find. */
+                not_stream?: string;
+                /** @description Leaves out what `tag` would find. */
+                not_tag?: string;
+                /** @description Leaves out what `trace_id` would find. */
+                not_trace_id?: string;
+                /** @description Leaves out what `upstream_code` would find. */
+                not_upstream_code?: string;
+                /** @description Leaves out what `upstream_status` would find. */
+                not_upstream_status?: string;
+                /** @description Leaves out what `user` would find. */
+                not_user?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                operation?: string;
+                /** @description desc unless set. */
+                order?: "desc" | "asc";
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                provider?: string;
+                /** @description As asked for. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                requested_model?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                session?: string;
+                /** @description started_at unless set. What has no value comes last in both orders. */
+                sort?: "started_at" | "total_ms" | "ttft_ms" | "cost_usd" | "input_tokens" | "output_tokens";
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                status?: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                stream?: string;
+                /** @description Requests with at least one of them. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                tag?: string;
+                /** @description Comma-separated: requests that have all of them. */
+                tags?: string;
+                /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
+                text?: string;
+                /** @description The moment after the last one, ISO 8601. */
+                to: string;
+                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                trace_id?: string;
+                /** @description What the provider called its error: its code, or else its type (`rate_limit_exceeded`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_code?: string;
+                /** @description HTTP status of the provider, of requests that failed. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                upstream_status?: string;
+                /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
+                user?: string;
+            };
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attempt_count: number;
+                            cache_write_tokens: number | null;
+                            cached_input_tokens: number | null;
+                            cost_usd: string | null;
+                            environment_id: string;
+                            error_code: string | null;
+                            http_status: number | null;
+                            input: string | null;
+                            input_tokens: number | null;
+                            key_id: string;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            model: string | null;
+                            operation: string;
+                            output: string | null;
+                            output_tokens: number | null;
+                            overhead_ms: number | null;
+                            parent_span_id: string | null;
+                            provider: string | null;
+                            reasoning_tokens: number | null;
+                            request_id: string;
+                            requested_model: string;
+                            session: string | null;
+                            started_at: string;
+                            status: string;
+                            stream: boolean;
+                            tags: string[];
+                            total_ms: number | null;
+                            tpot_ms: number | null;
+                            trace_id: string;
+                            ttft_ms: number | null;
+                            upstream_code: string | null;
+                            upstream_status: number | null;
+                            user: string | null;
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt_count: number;
+                        /** @description Each call to a provider, with what it used and cost. */
+                        attempts: {
+                            attempt: number;
+                            cache_write_tokens: number | null;
+                            cached_input_tokens: number | null;
+                            cost_usd: string | null;
+                            end_ms: number;
+                            error_code: string | null;
+                            error_message: string | null;
+                            first_byte_ms: number | null;
+                            http_status: number | null;
+                            input_tokens: number | null;
+                            model: string;
+                            output_tokens: number | null;
+                            provider: string;
+                            /** @description Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded. */
+                            reason: string | null;
+                            reasoning_tokens: number | null;
+                            start_ms: number;
+                            status: string;
+                            upstream_code: string | null;
+                            upstream_request_id: string | null;
+                        }[];
+                        cache_write_tokens: number | null;
+                        cached_input_tokens: number | null;
+                        capture: string;
+                        claimed_started_at: string | null;
+                        conversation: {
+                            answers: {
+                                name: string | null;
+                                parts: ({
+                                    content: string;
+                                    /** @enum {string} */
+                                    type: "text";
+                                } | {
+                                    source: {
+                                        data: string;
+                                        /** @enum {string} */
+                                        kind: "inline";
+                                        media_type: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "uri";
+                                        uri: string;
+                                    } | {
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "file";
+                                    };
+                                    /** @enum {string} */
+                                    type: "image";
+                                } | {
+                                    name: string | null;
+                                    source: {
+                                        data: string;
+                                        /** @enum {string} */
+                                        kind: "inline";
+                                        media_type: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "uri";
+                                        uri: string;
+                                    } | {
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "file";
+                                    };
+                                    /** @enum {string} */
+                                    type: "document";
+                                } | {
+                                    source: ({
+                                        data: string;
+                                        /** @enum {string} */
+                                        kind: "inline";
+                                        media_type: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "uri";
+                                        uri: string;
+                                    } | {
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "file";
+                                    }) | null;
+                                    transcript: string | null;
+                                    /** @enum {string} */
+                                    type: "audio";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "unknown";
+                                    value: unknown;
+                                } | {
+                                    arguments: string;
+                                    id: string | null;
+                                    /** @enum {string} */
+                                    kind: "function" | "custom";
+                                    name: string;
+                                    /** @enum {string} */
+                                    type: "tool_call";
+                                } | {
+                                    content: ({
+                                        content: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        name: string | null;
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    } | {
+                                        source: ({
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        }) | null;
+                                        transcript: string | null;
+                                        /** @enum {string} */
+                                        type: "audio";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "unknown";
+                                        value: unknown;
+                                    })[];
+                                    id: string | null;
+                                    /** @enum {string} */
+                                    type: "tool_result";
+                                } | {
+                                    content: string;
+                                    signature: string | null;
+                                    /** @enum {string} */
+                                    type: "reasoning";
+                                } | {
+                                    content: string;
+                                    /** @enum {string} */
+                                    type: "refusal";
+                                })[];
+                                role: string;
+                                stop_reason: string | null;
+                            }[];
+                            error: string | null;
+                            inputs: string[] | null;
+                            messages: {
+                                name: string | null;
+                                parts: ({
+                                    content: string;
+                                    /** @enum {string} */
+                                    type: "text";
+                                } | {
+                                    source: {
+                                        data: string;
+                                        /** @enum {string} */
+                                        kind: "inline";
+                                        media_type: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "uri";
+                                        uri: string;
+                                    } | {
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "file";
+                                    };
+                                    /** @enum {string} */
+                                    type: "image";
+                                } | {
+                                    name: string | null;
+                                    source: {
+                                        data: string;
+                                        /** @enum {string} */
+                                        kind: "inline";
+                                        media_type: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "uri";
+                                        uri: string;
+                                    } | {
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "file";
+                                    };
+                                    /** @enum {string} */
+                                    type: "document";
+                                } | {
+                                    source: ({
+                                        data: string;
+                                        /** @enum {string} */
+                                        kind: "inline";
+                                        media_type: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "uri";
+                                        uri: string;
+                                    } | {
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "file";
+                                    }) | null;
+                                    transcript: string | null;
+                                    /** @enum {string} */
+                                    type: "audio";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "unknown";
+                                    value: unknown;
+                                } | {
+                                    arguments: string;
+                                    id: string | null;
+                                    /** @enum {string} */
+                                    kind: "function" | "custom";
+                                    name: string;
+                                    /** @enum {string} */
+                                    type: "tool_call";
+                                } | {
+                                    content: ({
+                                        content: string;
+                                        /** @enum {string} */
+                                        type: "text";
+                                    } | {
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "image";
+                                    } | {
+                                        name: string | null;
+                                        source: {
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        };
+                                        /** @enum {string} */
+                                        type: "document";
+                                    } | {
+                                        source: ({
+                                            data: string;
+                                            /** @enum {string} */
+                                            kind: "inline";
+                                            media_type: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "uri";
+                                            uri: string;
+                                        } | {
+                                            id: string;
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        }) | null;
+                                        transcript: string | null;
+                                        /** @enum {string} */
+                                        type: "audio";
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "unknown";
+                                        value: unknown;
+                                    })[];
+                                    id: string | null;
+                                    /** @enum {string} */
+                                    type: "tool_result";
+                                } | {
+                                    content: string;
+                                    signature: string | null;
+                                    /** @enum {string} */
+                                    type: "reasoning";
+                                } | {
+                                    content: string;
+                                    /** @enum {string} */
+                                    type: "refusal";
+                                })[];
+                                role: string;
+                            }[];
+                            output_schema: unknown;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            tools: {
+                                description: string | null;
+                                /** @enum {string} */
+                                kind: "function" | "custom";
+                                name: string;
+                                parameters: unknown;
+                            }[];
+                            usage: {
+                                cache_write?: number;
+                                cached_input?: number;
+                                images?: number;
+                                input?: number;
+                                input_audio?: number;
+                                output?: number;
+                                output_audio?: number;
+                                reasoning?: number;
+                            } | null;
+                            vectors: {
+                                count: number;
+                                dimensions: number | null;
+                            } | null;
+                        } | null;
+                        cost_by_kind_usd: {
+                            [key: string]: string;
+                        };
+                        cost_usd: string | null;
+                        environment_id: string;
+                        error_code: string | null;
+                        error_message: string | null;
+                        expires_at: string;
+                        finish_reasons: string[];
+                        gateway: string;
+                        http_status: number | null;
+                        images: number | null;
+                        input: string | null;
+                        input_audio_tokens: number | null;
+                        input_tokens: number | null;
+                        key_id: string;
+                        metadata: {
+                            [key: string]: string;
+                        };
+                        model: string | null;
+                        operation: string;
+                        output: string | null;
+                        output_audio_tokens: number | null;
+                        output_chunks: number | null;
+                        output_text: string | null;
+                        output_tokens: number | null;
+                        overhead_ms: number | null;
+                        parent_span_id: string | null;
+                        payload_dropped: boolean;
+                        price_version: string | null;
+                        protocol: string;
+                        provider: string | null;
+                        reasoning_tokens: number | null;
+                        request_body: {
+                            content: string;
+                            /** @enum {string} */
+                            encoding: "utf-8" | "base64";
+                        } | null;
+                        request_bytes: number;
+                        request_id: string;
+                        requested_model: string;
+                        response_body: {
+                            content: string;
+                            /** @enum {string} */
+                            encoding: "utf-8" | "base64";
+                        } | null;
+                        response_bytes: number;
+                        response_content_type: string | null;
+                        response_id: string | null;
+                        response_model: string | null;
+                        session: string | null;
+                        started_at: string;
+                        status: string;
+                        steps_ms: {
+                            [key: string]: number;
+                        };
+                        stream: boolean;
+                        system_fingerprint: string | null;
+                        tags: string[];
+                        total_ms: number | null;
+                        tpot_ms: number | null;
+                        trace_id: string;
+                        ttft_ms: number | null;
+                        upstream_code: string | null;
+                        /** @description The provider's own id of the last attempt, by which its support finds it. */
+                        upstream_request_id: string | null;
+                        upstream_status: number | null;
+                        user: string | null;
+                    };
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query: {
@@ -4735,177 +5396,6 @@ export interface operations {
             };
         };
     };
-    listTraces: {
-        parameters: {
-            query: {
-                /** @description USD. */
-                cost_max?: string;
-                /** @description USD. */
-                cost_min?: string;
-                cursor?: string;
-                /** @description Id of an environment. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                environment?: string;
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                error_code?: string;
-                /** @description First moment, ISO 8601. */
-                from: string;
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                http_status?: string;
-                /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                key?: string;
-                latency_max_ms?: number;
-                latency_min_ms?: number;
-                limit?: number;
-                /** @description Of x-signalbox-metadata: `feature:search`; `feature` alone finds any value, `feature:` requests without it, an empty text those without any. Several are comma-separated (`\,` is a comma, `\:` a colon within a key): any of the values of one key, and all of the keys. */
-                metadata?: string;
-                /** @description As sent upstream (`gpt-5`) or as asked for (`openai/gpt-5`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                model?: string;
-                /** @description Leaves out what `environment` would find. */
-                not_environment?: string;
-                /** @description Leaves out what `error_code` would find. */
-                not_error_code?: string;
-                /** @description Leaves out what `http_status` would find. */
-                not_http_status?: string;
-                /** @description Leaves out what `key` would find. */
-                not_key?: string;
-                /** @description Leaves out what each of them would find. */
-                not_metadata?: string;
-                /** @description Leaves out what `model` would find. */
-                not_model?: string;
-                /** @description Leaves out what `operation` would find. */
-                not_operation?: string;
-                /** @description Leaves out what `provider` would find. */
-                not_provider?: string;
-                /** @description Leaves out what `requested_model` would find. */
-                not_requested_model?: string;
-                /** @description Leaves out what `session` would find. */
-                not_session?: string;
-                /** @description Leaves out what `status` would find. */
-                not_status?: string;
-                /** @description Leaves out what `stream` would find. */
-                not_stream?: string;
-                /** @description Leaves out what `tag` would find. */
-                not_tag?: string;
-                /** @description Leaves out what `trace_id` would find. */
-                not_trace_id?: string;
-                /** @description Leaves out what `upstream_code` would find. */
-                not_upstream_code?: string;
-                /** @description Leaves out what `upstream_status` would find. */
-                not_upstream_status?: string;
-                /** @description Leaves out what `user` would find. */
-                not_user?: string;
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                operation?: string;
-                /** @description desc unless set. */
-                order?: "desc" | "asc";
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                provider?: string;
-                /** @description As asked for. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                requested_model?: string;
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                session?: string;
-                /** @description started_at unless set. What has no value comes last in both orders. */
-                sort?: "started_at" | "total_ms" | "ttft_ms" | "cost_usd" | "input_tokens" | "output_tokens";
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                status?: string;
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                stream?: string;
-                /** @description Requests with at least one of them. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                tag?: string;
-                /** @description Comma-separated: requests that have all of them. */
-                tags?: string;
-                /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
-                text?: string;
-                /** @description The moment after the last one, ISO 8601. */
-                to: string;
-                /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                trace_id?: string;
-                /** @description What the provider called its error: its code, or else its type (`rate_limit_exceeded`). Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                upstream_code?: string;
-                /** @description HTTP status of the provider, of requests that failed. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                upstream_status?: string;
-                /** @description End user, as given by x-signalbox-user. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
-                user?: string;
-            };
-            header?: {
-                /** @description Id or name of the environment to act in. */
-                "x-signalbox-environment"?: string;
-                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
-                "x-signalbox-project"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            attempt_count: number;
-                            cache_write_tokens: number | null;
-                            cached_input_tokens: number | null;
-                            cost_usd: string | null;
-                            environment_id: string;
-                            error_code: string | null;
-                            http_status: number | null;
-                            input: string | null;
-                            input_tokens: number | null;
-                            key_id: string;
-                            metadata: {
-                                [key: string]: string;
-                            };
-                            model: string | null;
-                            operation: string;
-                            output: string | null;
-                            output_tokens: number | null;
-                            overhead_ms: number | null;
-                            parent_span_id: string | null;
-                            provider: string | null;
-                            reasoning_tokens: number | null;
-                            request_id: string;
-                            requested_model: string;
-                            session: string | null;
-                            started_at: string;
-                            status: string;
-                            stream: boolean;
-                            tags: string[];
-                            total_ms: number | null;
-                            tpot_ms: number | null;
-                            trace_id: string;
-                            ttft_ms: number | null;
-                            upstream_code: string | null;
-                            upstream_status: number | null;
-                            user: string | null;
-                        }[];
-                        next_cursor: string | null;
-                    };
-                };
-            };
-        };
-    };
     getTrace: {
         parameters: {
             query?: never;
@@ -4916,7 +5406,7 @@ export interface operations {
                 "x-signalbox-project"?: string;
             };
             path: {
-                id: string;
+                trace_id: string;
             };
             cookie?: never;
         };

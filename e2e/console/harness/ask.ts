@@ -35,7 +35,7 @@ export async function ask(
 export async function stored(console: string, id: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
-    const { ok } = await fetch(`${console}/api/v1/traces/${id}`, {
+    const { ok } = await fetch(`${console}/api/v1/requests/${id}`, {
       headers: { authorization: `Bearer ${BOOTSTRAP_KEY}` },
     });
     if (ok) return;

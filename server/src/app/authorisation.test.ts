@@ -135,7 +135,7 @@ describe('every management endpoint', () => {
     for (const { method, path } of management.endpoints) {
       if (path.startsWith('/api/v1/auth/')) continue;
       const match = /^\/api\/v1\/(\w+)\/:id$/.exec(path);
-      if (match === null || path.startsWith('/api/v1/traces')) continue;
+      if (match === null || path.startsWith('/api/v1/requests')) continue;
       const id = made[match[1] ?? ''];
       expect(id, `no thing was made for ${path}`).toBeDefined();
       const address = path.replace(':id', id ?? '');

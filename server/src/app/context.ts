@@ -145,6 +145,11 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
   ];
 }
 
+/** Until there is a list of traces, whoever asks for it wants what was listed there. */
+const MOVED = new Map([
+  ['/api/v1/traces', 'Ask for /api/v1/requests: it lists requests, with the same parameters.'],
+]);
+
 /** The management API as a server that does not listen yet. */
 export function createManagementServer(parts: ControlParts): Promise<HttpServer> {
   const { db, publisher, telemetry, log, now = Date.now } = parts;
@@ -168,6 +173,7 @@ export function createManagementServer(parts: ControlParts): Promise<HttpServer>
     log,
     version: productVersion(),
     validateResponses: parts.config.validateResponses,
+    moved: MOVED,
     console: CONSOLE,
   });
 }

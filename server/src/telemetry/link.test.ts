@@ -88,29 +88,39 @@ describe('over the link', () => {
       const response = await client.call('POST', '/frames', { body: encodeFrame(frame) });
       expect(Acknowledged.parse(await response.body.json())).toEqual({ spool: SPOOL, number: 1 });
     }
-    expect(await call('listTraces', { query: range })).toMatchObject({
+    expect(await call('listRequests', { query: range })).toMatchObject({
       data: [{ request_id: end.id, input: 'hi', output: 'ho' }],
       next_cursor: null,
     });
-    expect(await call('getTrace', { params: { id: end.id } })).toMatchObject({
-      data: [{ request_id: end.id, output_text: 'ho' }],
+    expect(await call('getRequest', { params: { id: end.id } })).toMatchObject({
+      request_id: end.id,
+      output_text: 'ho',
     });
+    const trace = await call('getTrace', { params: { trace_id: end.trace_id } });
+    expect(trace).toMatchObject({ data: [{ request_id: end.id }] });
     expect(await call('getUsage', { query: { ...range, group_by: 'model' } })).toMatchObject({
       data: [{ model: 'gpt-5', requests: 1, input_tokens: 11 }],
     });
-    expect(await call('listTraces', { query: range, scopes: ['traces:read'] })).toMatchObject({
+    expect(await call('listRequests', { query: range, scopes: ['traces:read'] })).toMatchObject({
       data: [{ input: null, output: null }],
     });
     await expect(
-      call('listTraces', { query: { ...range, text: 'h' }, scopes: ['traces:read'] }),
+      call('listRequests', { query: { ...range, text: 'h' }, scopes: ['traces:read'] }),
     ).rejects.toMatchObject({ code: 'scope_missing' });
-    await expect(call('getTrace', { params: { id: 'nothing' } })).rejects.toMatchObject({
-      code: 'not_found',
-    });
+    for (const [operation, params, next] of [
+      ['getRequest', { id: 'nothing' }, 'Check the id'],
+      ['getRequest', { id: end.trace_id }, `/api/v1/traces/${end.trace_id}`],
+      ['getTrace', { trace_id: 'nothing' }, 'Check the id'],
+      ['getTrace', { trace_id: end.id }, `/api/v1/requests/${end.id}`],
+    ] as const)
+      await expect(call(operation, { params })).rejects.toMatchObject({
+        code: 'not_found',
+        next: expect.stringContaining(next),
+      });
   });
 
   it('a list without its range says what the range looks like', () => {
-    const parsed = endpoint('listTraces').query?.safeParse({ from: 'yesterday' });
+    const parsed = endpoint('listRequests').query?.safeParse({ from: 'yesterday' });
     expect(parsed?.error?.message).toContain('2026-11-23T10:00:00Z');
   });
 

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { type Caller, type Endpoint, endpoint } from '../platform/http/index.ts';
 import { LastRequest, type LastRequestMessage, LastRequestQuery } from './queries/last-request.ts';
 import {
+  type RequestMessage,
+  type RequestsMessage,
   TraceAnswer,
+  TraceDetail,
   TraceListQuery,
   type TraceMessage,
   TracePage,
-  type TracesMessage,
   UsageAnswer,
   type UsageMessage,
   UsageQuery,
@@ -14,21 +16,21 @@ import {
 import { SessionListQuery, SessionPage, type SessionsMessage } from './queries/sessions-schema.ts';
 import type { TelemetryLink } from './telemetry-link.ts';
 
-/** The management endpoints of traces and usage, answered by the telemetry role. */
+/** The management endpoints of requests, traces and usage, answered by the telemetry role. */
 export function traceEndpoints(telemetry: TelemetryLink): Endpoint[] {
   return [
     endpoint({
       method: 'GET',
-      path: '/api/v1/traces',
-      operationId: 'listTraces',
+      path: '/api/v1/requests',
+      operationId: 'listRequests',
       summary: 'Lists requests, newest first or in the order of a column.',
       tag: 'traces',
       scope: 'traces:read',
       query: TraceListQuery,
       response: TracePage,
       handler: ({ caller, query, signal }) => {
-        const body: TracesMessage = { ...asker(caller), query };
-        return telemetry.ask('/query/traces', TracePage, { body, signal });
+        const body: RequestsMessage = { ...asker(caller), query };
+        return telemetry.ask('/query/requests', TracePage, { body, signal });
       },
     }),
     endpoint({
@@ -48,16 +50,29 @@ export function traceEndpoints(telemetry: TelemetryLink): Endpoint[] {
     }),
     endpoint({
       method: 'GET',
-      path: '/api/v1/traces/:id',
-      operationId: 'getTrace',
-      summary:
-        'Shows a request by its id, or every request of a trace by the id of the trace, with bodies.',
+      path: '/api/v1/requests/:id',
+      operationId: 'getRequest',
+      summary: 'Shows a request whole: its attempts, the time of each step, its bodies.',
       tag: 'traces',
       scope: 'traces:read',
       params: z.object({ id: z.string().min(1).max(100) }),
+      response: TraceDetail,
+      handler: ({ caller, params, signal }) => {
+        const body: RequestMessage = { ...asker(caller), id: params.id };
+        return telemetry.ask('/query/request', TraceDetail, { body, signal });
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/api/v1/traces/:trace_id',
+      operationId: 'getTrace',
+      summary: 'Shows the requests of a trace whole, the oldest first.',
+      tag: 'traces',
+      scope: 'traces:read',
+      params: z.object({ trace_id: z.string().min(1).max(100) }),
       response: TraceAnswer,
       handler: ({ caller, params, signal }) => {
-        const body: TraceMessage = { ...asker(caller), id: params.id };
+        const body: TraceMessage = { ...asker(caller), trace_id: params.trace_id };
         return telemetry.ask('/query/trace', TraceAnswer, { body, signal });
       },
     }),

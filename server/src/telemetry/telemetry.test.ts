@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FrameIngest } from './ingest/frame-ingest.ts';
-import { traceDetail } from './queries/detail.ts';
+import { requestDetail, traceDetail } from './queries/detail.ts';
 import { listTraces } from './queries/list.ts';
 import type { TraceDetail, TraceListQuery } from './queries/schema.ts';
 import { usage } from './queries/usage.ts';
@@ -34,7 +34,7 @@ afterAll(() => stores[Symbol.asyncDispose]());
 const put = (...records: Parameters<typeof frameOf>[1]) =>
   ingest.ingest(frameOf(++number, records));
 const detail = async (id: string, content = true): Promise<TraceDetail> =>
-  (await traceDetail(stores.store, { v: 1, project_id: PROJECT, content, id }, signal)).data[0]!;
+  requestDetail(stores.store, { v: 1, project_id: PROJECT, content, id }, signal);
 const list = (query: Partial<TraceListQuery> = {}, content = true) =>
   listTraces(
     stores.store,
@@ -105,7 +105,8 @@ describe('a request', () => {
       [1, 'error', null, null],
       [2, 'ok', 10, '0.000062500000'],
     ]);
-    expect(await detail(end.trace_id)).toEqual(row);
+    const trace = { v: 1, project_id: PROJECT, content: true, trace_id: end.trace_id } as const;
+    expect(await traceDetail(stores.store, trace, signal)).toEqual({ data: [row] });
   });
 
   it('says of each attempt what it used, why it was made and what the provider called it', async () => {
@@ -145,12 +146,12 @@ describe('a request', () => {
       },
       { reason: 'retry', upstream_code: null, input_tokens: null, cost_usd: null },
     ]);
-    const without = await traceDetail(
+    const without = await requestDetail(
       stores.store,
       { v: 1, project_id: PROJECT, content: false, id: end.id },
       signal,
     );
-    expect(without.data[0]?.attempts[0]?.error_message).toBeNull();
+    expect(without.attempts[0]?.error_message).toBeNull();
   });
 
   it('keeps bytes that are no UTF-8', async () => {
@@ -292,7 +293,7 @@ describe('a request', () => {
   it('is not found in another project', async () => {
     const end = requestEnd();
     await put(endRecord(end));
-    const elsewhere = traceDetail(
+    const elsewhere = requestDetail(
       stores.store,
       { v: 1, project_id: 'another', content: true, id: end.id },
       signal,

@@ -16,10 +16,10 @@ import { PayloadKeys } from './ingest/payload-keys.ts';
 import { StoredMessages } from './ingest/stored-messages.ts';
 import { answer, question } from './link-json.ts';
 import { TelemetryMetrics } from './metrics.ts';
-import { traceDetail } from './queries/detail.ts';
+import { requestDetail, traceDetail } from './queries/detail.ts';
 import { LastRequestMessage, lastRequest } from './queries/last-request.ts';
 import { listTraces } from './queries/list.ts';
-import { TraceMessage, TracesMessage, UsageMessage } from './queries/schema.ts';
+import { RequestMessage, RequestsMessage, TraceMessage, UsageMessage } from './queries/schema.ts';
 import { listSessions } from './queries/sessions.ts';
 import { SessionsMessage } from './queries/sessions-schema.ts';
 import { usage } from './queries/usage.ts';
@@ -107,8 +107,10 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     },
     routes: {
       'POST /frames': (call) => inFlight.track(takeFrame(call)),
-      'POST /query/traces': async (call) =>
-        answer(call, await listTraces(store, await question(call, TracesMessage), call.signal)),
+      'POST /query/requests': async (call) =>
+        answer(call, await listTraces(store, await question(call, RequestsMessage), call.signal)),
+      'POST /query/request': async (call) =>
+        answer(call, await requestDetail(store, await question(call, RequestMessage), call.signal)),
       'POST /query/trace': async (call) =>
         answer(call, await traceDetail(store, await question(call, TraceMessage), call.signal)),
       'POST /query/sessions': async (call) =>

@@ -34,8 +34,7 @@ export function TraceView({
   /** Opens another request of the trace. */
   readonly onRequest: (id: string) => void;
 }) {
-  const { data, error, isPending, refetch } = useTrace(id);
-  const detail = data?.[0];
+  const { data: detail, error, isPending, refetch } = useTrace(id);
   if (error !== null) {
     return (
       <div className={styles.pad}>

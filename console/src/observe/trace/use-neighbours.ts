@@ -28,7 +28,7 @@ function useNext(detail: TraceDetail | undefined, order: 'asc' | 'desc'): string
     ['trace', detail?.request_id, order],
     async (api, signal) => {
       const query = { ...filter, sort: 'started_at', order, limit: LOOKED_AT } as const;
-      return (await unwrap(api.GET('/api/v1/traces', { params: { query }, signal }))).data;
+      return (await unwrap(api.GET('/api/v1/requests', { params: { query }, signal }))).data;
     },
     { enabled: detail !== undefined, staleMs: 10_000 },
   );

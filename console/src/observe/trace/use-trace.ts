@@ -6,16 +6,20 @@ const AROUND_MS = 6 * 3_600_000;
 const MOST = 1000;
 const MINUTE_MS = 60_000;
 const NOT_FOUND_RETRIES = 15;
+const TRACE_ID = /^[0-9a-f]{32}$/;
 
 /** A request with everything that is kept of it and that the reader may see. */
 export function useTrace(id: string) {
   return useApiQuery(
     ['trace', id],
-    async (api, signal) => {
+    async (api, signal): Promise<TraceDetail | undefined> => {
+      if (!TRACE_ID.test(id))
+        return unwrap(api.GET('/api/v1/requests/{id}', { params: { path: { id } }, signal }));
+      const path = { trace_id: id };
       const { data } = await unwrap(
-        api.GET('/api/v1/traces/{id}', { params: { path: { id } }, signal }),
+        api.GET('/api/v1/traces/{trace_id}', { params: { path }, signal }),
       );
-      return data;
+      return data[0];
     },
     // What ended does not change.
     {
@@ -32,8 +36,8 @@ function isRecent(id: string): boolean {
 }
 
 /** Of what an id names, a request or a trace, the one that is shown; none while what stands there is what was read before. */
-export function namedBy(id: string, data: readonly TraceDetail[] | undefined) {
-  return data?.find((one) => one.request_id === id || one.trace_id === id);
+export function namedBy(id: string, data: TraceDetail | undefined) {
+  return data?.request_id === id || data?.trace_id === id ? data : undefined;
 }
 
 /** The requests of its trace, itself among them. */
@@ -48,7 +52,7 @@ export function useTraceRequests(detail: TraceDetail | undefined) {
         to: new Date(at + AROUND_MS).toISOString(),
         limit: MOST,
       };
-      const page = await unwrap(api.GET('/api/v1/traces', { params: { query }, signal }));
+      const page = await unwrap(api.GET('/api/v1/requests', { params: { query }, signal }));
       return { rows: page.data, more: page.next_cursor !== null };
     },
     { enabled: detail !== undefined, staleMs: 60_000 },

@@ -10,7 +10,7 @@ import { useTrace } from './use-recorded.ts';
 export function FromTrace({ onFilled }: { readonly onFilled: (column: PlaygroundColumn) => void }) {
   const [{ trace }, set] = useSearch();
   const { data, error, refetch } = useTrace(trace);
-  const row = trace === undefined ? undefined : data?.data[0];
+  const row = trace === undefined ? undefined : data;
   const body = row?.request_body;
   const column = useMemo(() => (row === undefined ? null : columnOf(row)), [row]);
   const fill = useEffectEvent((found: PlaygroundColumn) => {
@@ -38,7 +38,7 @@ export function FromTrace({ onFilled }: { readonly onFilled: (column: Playground
   );
 }
 
-type Row = NonNullable<ReturnType<typeof useTrace>['data']>['data'][number];
+type Row = NonNullable<ReturnType<typeof useTrace>['data']>;
 
 function columnOf({ request_body: body, provider, model, requested_model }: Row) {
   if (body === null || body.encoding !== 'utf-8') return null;

@@ -14,12 +14,11 @@ export function useRecorded(requestId: string | null) {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         await new Promise((resolve) => setTimeout(resolve, tries === 0 ? FIRST_MS : AGAIN_MS));
         signal.throwIfAborted();
-        const { data: found } = await api.GET('/api/v1/traces/{id}', {
+        const { data: found } = await api.GET('/api/v1/requests/{id}', {
           params: { path: { id: requestId ?? '' } },
           signal,
         });
-        const row = found?.data[0];
-        if (row !== undefined) return row;
+        if (found !== undefined) return found;
       }
       return null;
     },
@@ -33,7 +32,9 @@ export function useTrace(requestId: string | undefined) {
   return useApiQuery(
     ['playground-trace', requestId],
     (api, signal) =>
-      unwrap(api.GET('/api/v1/traces/{id}', { params: { path: { id: requestId ?? '' } }, signal })),
+      unwrap(
+        api.GET('/api/v1/requests/{id}', { params: { path: { id: requestId ?? '' } }, signal }),
+      ),
     { enabled: requestId !== undefined, staleMs: 60_000 },
   );
 }

@@ -28,7 +28,7 @@ export function useSessionRequests(session: string) {
   };
   const requests = useApiQuery(['session', query, 'requests'], (api, signal) =>
     unwrap(
-      api.GET('/api/v1/traces', {
+      api.GET('/api/v1/requests', {
         params: { query: { ...query, sort: 'started_at', order: 'asc', limit: MOST } },
         signal,
       }),
@@ -47,16 +47,12 @@ export function useConversations(ids: readonly string[]) {
   const results = useQueries({
     queries: ids.map((id) => ({
       queryKey: [...placeKey, 'trace', id],
-      queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
-        const { data } = await unwrap(
-          api.GET('/api/v1/traces/{id}', { params: { path: { id } }, signal }),
-        );
-        return data;
-      },
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        unwrap(api.GET('/api/v1/requests/{id}', { params: { path: { id } }, signal })),
       staleTime: Number.POSITIVE_INFINITY,
     })),
   });
-  const details = results.map(({ data }) => data?.[0]);
+  const details = results.map(({ data }) => data);
   const loaded = details.map((detail) => detail?.request_id ?? '').join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the details are what `loaded` says.
   return useMemo(

@@ -48,7 +48,7 @@ export function listQuestion(
     queryKey: [...placeKey, 'traces', filter, order],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
-        api.GET('/api/v1/traces', {
+        api.GET('/api/v1/requests', {
           params: {
             query: {
               ...filter,

@@ -39,7 +39,9 @@ export function useLiveTail(
   const { data } = useApiQuery(
     ['traces', 'tail', filter],
     (api, signal) =>
-      unwrap(api.GET('/api/v1/traces', { params: { query: { ...filter, limit: MOST } }, signal })),
+      unwrap(
+        api.GET('/api/v1/requests', { params: { query: { ...filter, limit: MOST } }, signal }),
+      ),
     { enabled: following && now > since },
   );
   return useMemo(() => {

@@ -105,12 +105,12 @@ describe('signalbox', () => {
     expect(done.out).toContain(`${url}/welcome#token=once`);
   });
 
-  it('asks for the last day of traces unless told otherwise', async () => {
-    answers.set('GET /api/v1/traces', {
+  it('asks for the last day of requests unless told otherwise', async () => {
+    answers.set('GET /api/v1/requests', {
       status: 200,
       body: { data: [{ request_id: 'r\u001b[31m', status: 'ok' }], next_cursor: 'next' },
     });
-    const done = await cli(['traces', 'list', '--model', 'm']);
+    const done = await cli(['requests', 'list', '--model', 'm']);
     expect(seen[0]?.path).toContain('from=2026-11-22T12');
     expect(seen[0]?.path).toContain('model=m');
     expect(done.out).toContain('--cursor next');
@@ -143,26 +143,26 @@ describe('signalbox', () => {
         }
       }
     }
-    expect(asked).toContain('traces usage: group_by');
+    expect(asked).toContain('usage: group_by');
   });
 
   it('says what of a call was refused, and shows money without its zeros', async () => {
     const issues = [{ at: 'querystring/limit', message: 'at most 1000' }];
     const error = { code: 'request_invalid', message: 'no', next: 'no', request_id: 'r' };
-    answers.set('GET /api/v1/traces', {
+    answers.set('GET /api/v1/requests', {
       status: 400,
       body: { error: { ...error, details: { issues } } },
     });
-    expect((await cli(['traces', 'list', '--limit', '5000'])).err).toContain(
+    expect((await cli(['requests', 'list', '--limit', '5000'])).err).toContain(
       'querystring/limit: at most 1000',
     );
     const row = { request_id: 'r', cost_usd: '0.001200000000' };
     const free = { request_id: 'f', cost_usd: '0.000000000000' };
-    answers.set('GET /api/v1/traces', {
+    answers.set('GET /api/v1/requests', {
       status: 200,
       body: { data: [row, free], next_cursor: null },
     });
-    expect((await cli(['traces', 'list'])).out).toMatch(/ 0\.0012\n.* 0\n/);
+    expect((await cli(['requests', 'list'])).out).toMatch(/ 0\.0012\n.* 0\n/);
   });
 
   it('takes a credential from a variable, never from an argument', async () => {
@@ -209,8 +209,9 @@ describe('signalbox', () => {
     [['keys', 'list', '--colour'], "Unknown option '--colour'\nUsage"],
     [['keys'], 'keys create'],
     [['frobnicate'], 'not a command'],
+    [['traces', 'list'], 'requests list'],
     [['models', 'add', 'a', 'b'], '"b" is one word too many'],
-    [['traces', 'list', 'yesterday'], '"yesterday" is one word too many'],
+    [['requests', 'list', 'yesterday'], '"yesterday" is one word too many'],
   ])('explains %j', async (args, text) => {
     const done = await cli(args);
     expect(done.status).toBe(2);
@@ -265,15 +266,15 @@ describe('exports', () => {
 
 describe('metadata', () => {
   it('narrows a list and usage, and is what usage is grouped by', async () => {
-    answers.set('GET /api/v1/traces', { status: 200, body: { data: [], next_cursor: null } });
+    answers.set('GET /api/v1/requests', { status: 200, body: { data: [], next_cursor: null } });
     answers.set('GET /api/v1/usage', {
       status: 200,
       body: { data: [{ metadata: { feature: 'search' }, requests: 3 }] },
     });
-    await cli(['traces', 'list', '--metadata', 'plan:pro']);
+    await cli(['requests', 'list', '--metadata', 'plan:pro']);
     expect(seen[0]?.path).toContain('metadata=plan%3Apro');
     const args = ['--group-by', 'metadata:feature', '--metadata', 'plan:pro'];
-    const { out } = await cli(['traces', 'usage', ...args]);
+    const { out } = await cli(['usage', ...args]);
     expect(seen[0]?.path).toContain('group_by=metadata%3Afeature');
     expect(out).toContain('{"feature":"search"}');
   });

@@ -10,8 +10,8 @@ import {
   textOption,
   UsageError,
 } from './command.ts';
+import { FILTERS, RANGE, range, texts } from './requests.ts';
 import { table } from './table.ts';
-import { FILTERS, RANGE, range, texts } from './traces.ts';
 
 interface Export {
   readonly id: string;

@@ -8,15 +8,15 @@ import { keyCommands } from './keys.ts';
 import { modelCommands } from './models.ts';
 import { ownerLinkCommand } from './owner-link.ts';
 import { providerCommands } from './providers.ts';
+import { requestCommands } from './requests.ts';
 import { baseUrlOf, keyOf } from './settings.ts';
-import { traceCommands } from './traces.ts';
 import { productVersion } from './version.ts';
 
 export const COMMANDS: readonly Command[] = [
   ...keyCommands,
   ...modelCommands,
   ...providerCommands,
-  ...traceCommands,
+  ...requestCommands,
   ...exportCommands,
   ownerLinkCommand,
 ];
@@ -121,7 +121,17 @@ function help(words: readonly string[], io: CliIo): number {
   return 0;
 }
 
+/** Commands of another name once, to what they are called. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['traces', 'requests list, requests show and usage'],
+]);
+
 function unknown(first: string | undefined, io: CliIo): number {
+  const renamed = RENAMED.get(first ?? '');
+  if (renamed !== undefined) {
+    io.err(`The commands of "${first}" are ${renamed} now. Run \`signalbox help\`.\n`);
+    return 2;
+  }
   const family = COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
   io.err(
     family.length === 0

@@ -73,6 +73,7 @@ const server = createHttpServer({
   log: pino({ level: 'error' }, { write: (line) => lines.push(line) }),
   version: '1.2.3',
   validateResponses: true,
+  moved: new Map([['/api/v1/stuff', 'Ask for /api/v1/things.']]),
 });
 
 let port = '';
@@ -160,6 +161,8 @@ describe('createHttpServer', () => {
 
   it('tells an unknown address from an unknown method', async () => {
     expect((await call('GET', '/api/v1/nothing')).json.error.code).toBe('not_found');
+    const moved = await call('GET', '/api/v1/stuff?limit=1');
+    expect([moved.status, moved.json.error.next]).toEqual([404, 'Ask for /api/v1/things.']);
     const method = await call('DELETE', '/api/v1/things/a');
     expect([method.status, method.headers.get('allow')]).toEqual([405, 'GET']);
   });

@@ -46,6 +46,8 @@ export interface HttpServerOptions {
   /** Throws `host_not_allowed` for a Host header that this port does not answer for. Absent: it answers for any. */
   readonly checkHost?: (host: string | undefined) => void;
   readonly proxies?: ProxyWatch;
+  /** Paths that have gone elsewhere, to what is said of each: where to ask now. */
+  readonly moved?: ReadonlyMap<string, string>;
   /** How long the body of a call may take that is buffered; a minute unless given. */
   readonly bodyMs?: number;
   /** The folder of the built console. Absent: no console (the SDK's generator, tests of the API alone). */
@@ -145,7 +147,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       : new SignalboxError(
           'not_found',
           `there is nothing at ${path}`,
-          'See /api/openapi.json for what there is.',
+          options.moved?.get(path.replace(/\/$/, '')) ?? 'See /api/openapi.json for what there is.',
         );
   });
   await registerOpenApi(app, options.version);

@@ -6,7 +6,7 @@ import { readConversation } from '../../protocols/openai-chat/index.ts';
 import { wholeOutput } from '../ingest/preview.ts';
 import { ATTEMPT_COLUMNS, AttemptRow, DETAIL_COLUMNS, DetailRow, detailOf } from './detail-row.ts';
 import { bodyOf, type Payload, readPayloads } from './payloads.ts';
-import type { TraceDetail, TraceMessage } from './schema.ts';
+import type { RequestMessage, Scope, TraceDetail, TraceMessage } from './schema.ts';
 import { TextOrNull } from './values.ts';
 
 /** A trace of more is shown by its list. */
@@ -14,25 +14,58 @@ const MAX_REQUESTS = 100;
 /** Bodies of a trace are read up to so many bytes together; a single request's always. */
 const MAX_BODY_BYTES = 64 << 20;
 const HOUR_US = 3_600e6;
+const TRACE_ID = /^[0-9a-f]{32}$/;
 
 const PreviewRow = z.object({ request_id: z.string(), input: TextOrNull, output: TextOrNull });
 
-/** A request by its id, or all requests of a trace by the trace's, oldest first. Throws `not_found`. */
+const WHEN =
+  'a request can be found about a second after its answer, and until its retention has passed';
+
+/** A request by its id. Throws `not_found`. */
+export async function requestDetail(
+  store: ClickHouse,
+  message: RequestMessage,
+  signal: AbortSignal,
+): Promise<TraceDetail> {
+  const id = message.id.toLowerCase();
+  const row = isUuid(id) ? await findRequest(store, message.project_id, id, signal) : undefined;
+  const [detail] = row === undefined ? [] : await wholeOf(store, message, [row], signal);
+  if (detail !== undefined) return detail;
+  throw TRACE_ID.test(id)
+    ? new SignalboxError(
+        'not_found',
+        'there is no request of this id: it has the form of a trace’s',
+        `Ask for /api/v1/traces/${id}, or take a request’s id, which its answer has as x-request-id.`,
+      )
+    : new SignalboxError('not_found', 'there is no request of this id', `Check the id; ${WHEN}.`);
+}
+
+/** The requests of a trace, oldest first. Throws `not_found`. */
 export async function traceDetail(
   store: ClickHouse,
   message: TraceMessage,
   signal: AbortSignal,
 ): Promise<{ data: TraceDetail[] }> {
-  const { project_id: project, content } = message;
-  const id = message.id.toLowerCase();
-  const rows = await find(store, project, id, signal);
-  if (rows.length === 0) {
+  const id = message.trace_id.toLowerCase();
+  if (isUuid(id)) {
     throw new SignalboxError(
       'not_found',
-      'there is no request and no trace of this id',
-      'Check the id; a request can be found about a second after its answer, and until its retention has passed.',
+      'this is the id of a request, not of a trace',
+      `Ask for /api/v1/requests/${id}; a trace’s id has 32 digits without dashes.`,
     );
   }
+  const read = reader(store, message.project_id, signal);
+  const rows = await read('trace_id = {trace:String}', { trace: id });
+  if (rows.length > 0) return { data: await wholeOf(store, message, rows, signal) };
+  throw new SignalboxError('not_found', 'there is no trace of this id', `Check the id; ${WHEN}.`);
+}
+
+async function wholeOf(
+  store: ClickHouse,
+  { project_id: project, content }: Scope,
+  rows: readonly DetailRow[],
+  signal: AbortSignal,
+): Promise<TraceDetail[]> {
   const times = rows.map((row) => row.started_us);
   const where = {
     sql: `project_id = {project:String} AND started_at >= fromUnixTimestamp64Micro({from:Int64}, 'UTC')
@@ -63,37 +96,45 @@ export async function traceDetail(
         signal,
       )
     : new Map<string, Payload>();
-  return {
-    data: rows.map((row) => {
-      const payload = payloads.get(row.request_id);
-      const detail = detailOf(
-        { ...row, ...previews.get(row.request_id) },
-        attempts.filter((attempt) => attempt.request_id === row.request_id),
-      );
-      // A provider's message may quote what was sent to it.
-      const shown = <T extends { readonly error_message: string | null }>(told: T): T =>
-        content ? told : { ...told, error_message: null };
-      return {
-        ...shown(detail),
-        attempts: detail.attempts.map(shown),
-        request_body: payload === undefined ? null : bodyOf(payload.request),
-        response_body: payload === undefined ? null : bodyOf(payload.response),
-        output_text: payload === undefined ? null : wholeOutput(payload.response),
-        conversation:
-          payload === undefined ? null : readConversation(payload.request, payload.response),
-      };
-    }),
-  };
+  return rows.map((row) => {
+    const payload = payloads.get(row.request_id);
+    const detail = detailOf(
+      { ...row, ...previews.get(row.request_id) },
+      attempts.filter((attempt) => attempt.request_id === row.request_id),
+    );
+    // A provider's message may quote what was sent to it.
+    const shown = <T extends { readonly error_message: string | null }>(told: T): T =>
+      content ? told : { ...told, error_message: null };
+    return {
+      ...shown(detail),
+      attempts: detail.attempts.map(shown),
+      request_body: payload === undefined ? null : bodyOf(payload.request),
+      response_body: payload === undefined ? null : bodyOf(payload.response),
+      output_text: payload === undefined ? null : wholeOutput(payload.response),
+      conversation:
+        payload === undefined ? null : readConversation(payload.request, payload.response),
+    };
+  });
 }
 
-/** By request id its time is known, which makes it a point read; what was put elsewhere in time is found by index. */
-async function find(
+/** By its id its time is known, which makes it a point read; what was put elsewhere in time is found by index. */
+async function findRequest(
   store: ClickHouse,
   project: string,
   id: string,
   signal: AbortSignal,
-): Promise<readonly DetailRow[]> {
-  const read = (condition: string, parameters: Parameters): Promise<readonly DetailRow[]> =>
+): Promise<DetailRow | undefined> {
+  const read = reader(store, project, signal);
+  const at = millisOfId(id) * 1000;
+  const near = await read(
+    `r.request_id = {id:UUID} AND started_at >= fromUnixTimestamp64Micro({from:Int64}, 'UTC') AND started_at <= fromUnixTimestamp64Micro({to:Int64}, 'UTC')`,
+    { id, from: at - HOUR_US, to: at + HOUR_US },
+  );
+  return near[0] ?? (await read('r.request_id = {id:UUID}', { id }))[0];
+}
+
+function reader(store: ClickHouse, project: string, signal: AbortSignal) {
+  return (condition: string, parameters: Parameters): Promise<readonly DetailRow[]> =>
     store.query({
       sql: `SELECT ${DETAIL_COLUMNS} FROM requests AS r WHERE project_id = {project:String} AND ${condition}
         ORDER BY started_at, r.request_id LIMIT ${MAX_REQUESTS}`,
@@ -102,17 +143,6 @@ async function find(
       lane: 'quick',
       signal,
     });
-  if (isUuid(id)) {
-    const at = millisOfId(id) * 1000;
-    const near = await read(
-      `r.request_id = {id:UUID} AND started_at >= fromUnixTimestamp64Micro({from:Int64}, 'UTC') AND started_at <= fromUnixTimestamp64Micro({to:Int64}, 'UTC')`,
-      { id, from: at - HOUR_US, to: at + HOUR_US },
-    );
-    if (near.length > 0) return near;
-    const far = await read('r.request_id = {id:UUID}', { id });
-    if (far.length > 0) return far;
-  }
-  return read('trace_id = {trace:String}', { trace: id.replaceAll('-', '') });
 }
 
 async function readPreviews(

@@ -4,7 +4,7 @@ import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
 import { conditionsOf, moment, settingsClause } from './conditions.ts';
 import { readRows } from './list-rows.ts';
-import type { TraceListQuery, TraceSummary, TracesMessage } from './schema.ts';
+import type { RequestsMessage, TraceListQuery, TraceSummary } from './schema.ts';
 import { Int } from './values.ts';
 
 type Sort = NonNullable<TraceListQuery['sort']>;
@@ -43,7 +43,7 @@ export function isNewestFirst({ sort, order }: TraceListQuery): boolean {
  */
 export async function listSorted(
   store: ClickHouse,
-  message: TracesMessage,
+  message: RequestsMessage,
   signal: AbortSignal,
 ): Promise<{ data: TraceSummary[]; next_cursor: string | null }> {
   const { query, content, project_id: projectId } = message;

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
 import { conditionsOf, moment, settingsClause } from './conditions.ts';
 import { type Key, readRows } from './list-rows.ts';
 import { isNewestFirst, listSorted } from './list-sorted.ts';
-import type { TraceSummary, TracesMessage } from './schema.ts';
+import type { RequestsMessage, TraceSummary } from './schema.ts';
 import { Int } from './values.ts';
 
 const KeyRow = z.object({ started_us: Int, id: z.string() });
@@ -17,7 +17,7 @@ const LONGER = 4;
 /** A page of requests, newest first unless asked otherwise; equal moments in the order of their ids, so that pages neither repeat nor skip. */
 export async function listTraces(
   store: ClickHouse,
-  message: TracesMessage,
+  message: RequestsMessage,
   signal: AbortSignal,
 ): Promise<{ data: TraceSummary[]; next_cursor: string | null }> {
   const { query, content } = message;
@@ -41,7 +41,7 @@ export async function listTraces(
  */
 async function findKeys(
   store: ClickHouse,
-  { project_id, query, content }: TracesMessage,
+  { project_id, query, content }: RequestsMessage,
   signal: AbortSignal,
 ): Promise<Key[]> {
   const conditions = conditionsOf(project_id, query, content, store.kind);

@@ -283,11 +283,14 @@ export const UsageAnswer = z.object({ data: z.array(UsageRow) });
 
 /** Who asks, as control has found out: what is in here is believed. */
 export const Scope = z.object({ v: z.literal(1), project_id: z.string(), content: z.boolean() });
+export type Scope = z.infer<typeof Scope>;
 
 /** What travels over the link to the telemetry role. */
-export const TracesMessage = Scope.extend({ query: TraceListQuery });
-export const TraceMessage = Scope.extend({ id: z.string() });
+export const RequestsMessage = Scope.extend({ query: TraceListQuery });
+export const RequestMessage = Scope.extend({ id: z.string() });
+export const TraceMessage = Scope.extend({ trace_id: z.string() });
 export const UsageMessage = Scope.extend({ query: UsageQuery });
-export type TracesMessage = z.infer<typeof TracesMessage>;
+export type RequestsMessage = z.infer<typeof RequestsMessage>;
+export type RequestMessage = z.infer<typeof RequestMessage>;
 export type TraceMessage = z.infer<typeof TraceMessage>;
 export type UsageMessage = z.infer<typeof UsageMessage>;

@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
-import { traceDetail } from '../queries/detail.ts';
+import { requestDetail } from '../queries/detail.ts';
 import type { TraceDetail } from '../queries/schema.ts';
 
 /** A request as the management API shows it, with its bodies. */
@@ -7,8 +7,7 @@ export async function detailOf(
   store: ClickHouse,
   projectId: string,
   id: string,
-): Promise<TraceDetail | undefined> {
+): Promise<TraceDetail> {
   const message = { v: 1, project_id: projectId, content: true, id } as const;
-  const { data } = await traceDetail(store, message, new AbortController().signal);
-  return data.find((request) => request.request_id === id);
+  return await requestDetail(store, message, new AbortController().signal);
 }

@@ -24,7 +24,7 @@ export const RANGE = { from: { type: 'string' }, to: { type: 'string' } } as con
 const DAY_MS = 86_400_000;
 
 const list: Command = {
-  name: 'traces list',
+  name: 'requests list',
   usage:
     '[--from ISO8601] [--to ISO8601] [--model M] [--provider P] [--status S] [--key ID] [--user U] [--session S] [--metadata KEY:VALUE] [--error-code C] [--upstream-code C] [--upstream-status N] [--text T] [--limit N]',
   summary: 'lists requests, newest first, of the last day unless --from and --to say otherwise',
@@ -36,7 +36,7 @@ const list: Command = {
     cursor: { type: 'string' },
   },
   async run(context) {
-    const page = await context.api.call<Page>('GET', '/api/v1/traces', {
+    const page = await context.api.call<Page>('GET', '/api/v1/requests', {
       query: {
         ...range(context),
         ...texts(context, [...FILTERS, 'text', 'limit', 'cursor']),
@@ -61,22 +61,22 @@ const list: Command = {
   },
 };
 
-const showTrace: Command = {
-  name: 'traces show',
-  usage: 'REQUEST-ID|TRACE-ID',
+const showRequest: Command = {
+  name: 'requests show',
+  usage: 'REQUEST-ID',
   takesWord: true,
-  summary: 'shows the requests of a trace whole, with their bodies',
+  summary: 'shows a request whole, with its bodies',
   options: {},
   async run(context) {
-    const id = onlyPositional(context, 'the id of the request or trace');
-    const answer = await context.api.call('GET', `/api/v1/traces/${encodeURIComponent(id)}`);
-    // A trace is a document: its JSON is what people read too.
+    const id = onlyPositional(context, 'the id of the request');
+    const answer = await context.api.call('GET', `/api/v1/requests/${encodeURIComponent(id)}`);
+    // A request is a document: its JSON is what people read too.
     context.write(`${JSON.stringify(answer, null, 2)}\n`);
   },
 };
 
 const usage: Command = {
-  name: 'traces usage',
+  name: 'usage',
   usage:
     '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--group-by DIMENSION|metadata:KEY] [--metadata KEY:VALUE] [--model M] [--provider P] [--status S] [--upstream-code C] …',
   summary:
@@ -133,4 +133,4 @@ export function texts(context: CommandContext, names: readonly string[]): Record
   );
 }
 
-export const traceCommands: readonly Command[] = [list, showTrace, usage];
+export const requestCommands: readonly Command[] = [list, showRequest, usage];
