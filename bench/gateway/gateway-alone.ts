@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, interruptedEnd } from '../../server/src/gateway/index.ts';
 import { hashCredential } from '../../server/src/identity/index.ts';
-import { createOpenAiProvider } from '../../server/src/inference/index.ts';
+import { createOpenAiProvider, reachOf } from '../../server/src/inference/index.ts';
 import type { ConfigState } from '../../server/src/platform/config-stream/index.ts';
 import { createLogger } from '../../server/src/platform/log/index.ts';
 import { openSpool } from '../../server/src/platform/spool/index.ts';
@@ -70,7 +70,7 @@ const gateway = createGateway({
       name: entity.name,
       baseUrl: entity.base_url,
       credential: entity.credential,
-      operatorManaged: entity.operator_managed,
+      reach: reachOf(entity, false),
       connectTimeoutMs: 5_000,
     }),
   state,

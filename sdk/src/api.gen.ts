@@ -1631,6 +1631,12 @@ export interface components {
                 /** @enum {string} */
                 state: "off" | "resting" | "installing" | "ready" | "failed" | "silent";
             };
+            /** @description Providers that members set before --allow-private-providers was asked for, and that may lead to private networks until their base URL changes. Those that you can see, at most 100; empty with the option. */
+            exempt_providers: {
+                base_url: string;
+                id: string;
+                name: string;
+            }[];
             generation: number;
             node: string;
             platform: string;

@@ -10,7 +10,12 @@ import {
   Passwords,
   seesContentEverywhere,
 } from '../identity/wiring.ts';
-import { INFERENCE_SEALED, inferenceEndpoints, inferenceSnapshot } from '../inference/wiring.ts';
+import {
+  INFERENCE_SEALED,
+  inferenceEndpoints,
+  inferenceSnapshot,
+  resolveHost,
+} from '../inference/wiring.ts';
 import type { Blobs } from '../platform/blobs/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import {
@@ -73,6 +78,7 @@ export interface ControlParts {
     | 'port'
     | 'databaseUrl'
     | 'localModel'
+    | 'allowPrivateProviders'
     | 'gatewayUrl'
   >;
   readonly db: Database;
@@ -96,6 +102,8 @@ export interface ControlParts {
   readonly unseenProxy?: () => UnseenProxy | null;
   /** Cheaper ones for tests. */
   readonly passwords?: Passwords;
+  /** In place of the system's resolver, for tests. */
+  readonly resolveHost?: typeof resolveHost;
 }
 
 /** Every endpoint of the management API, wired to its stores. */
@@ -127,6 +135,8 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
       secrets,
       mutate,
       seesContentEverywhere,
+      allowPrivateProviders: parts.config.allowPrivateProviders,
+      resolveHost: parts.resolveHost ?? resolveHost,
       localStates: async () => (await engine()).models,
     }),
     ...viewEndpoints({ db, mutate }),

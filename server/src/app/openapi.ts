@@ -15,6 +15,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
       port: 4100,
       databaseUrl: null,
       localModel: true,
+      allowPrivateProviders: false,
       gatewayUrl: null,
     },
     db: nothing,

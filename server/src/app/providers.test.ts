@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settleExemptions } from '../inference/wiring.ts';
 import { type Management, startManagement } from './testing/management.ts';
 
 let management: Management;
@@ -71,19 +73,120 @@ describe('a provider', () => {
     expect(again.body).toMatchObject({ has_credential: true, enabled: false, version: 4 });
   });
 
-  it('may point to this machine only where an owner says so', async () => {
+  it.each([
+    ['http://127.0.0.1:1/v1', 'an address of this machine', 'owner'],
+    ['http://2130706433/v1', 'an address of this machine', 'owner'],
+    ['http://[::ffff:7f00:1]/v1', 'an address of this machine', 'owner'],
+    ['http://169.254.169.254/v1', 'metadata service', 'owner'],
+    ['http://168.63.129.16/v1', 'metadata service', 'owner'],
+    ['http://[2002:a00:1::1]/v1', 'leads to another one', 'owner'],
+    ['http://10.0.0.1/v1', 'a private network', '--allow-private-providers'],
+    ['https://100.64.0.1/v1', 'a private network', '--allow-private-providers'],
+    ['http://[64:ff9b::a00:1]/v1', 'a private network', '--allow-private-providers'],
+    ['http://[64:ff9b:1::a00:1]/v1', 'a private network', '--allow-private-providers'],
+    ['http://[fd12::1]/v1', 'a private network', '--allow-private-providers'],
+    ['http://intranet.test/v1', 'a private network', 'SIGNALBOX_ALLOW_PRIVATE_PROVIDERS=true'],
+  ])('of a member does not point to %s: %s', async (base_url, words, next) => {
+    const answered = await add({ name: 'inside', base_url }, { key: member });
+    expect(answered.status).toBe(400);
+    expect(answered.body.error.message).toContain('body/base_url');
+    expect(answered.body.error.message).toContain(words);
+    expect(answered.text).toContain(next);
+    expect(answered.text).not.toContain('10.20.30.40');
+    const { id } = (
+      await add({ name: 'outside', base_url: 'https://public.test' }, { key: member })
+    ).body;
+    const path = `/api/v1/providers/${id}`;
+    const moved = await call('PATCH', path, { key: member, body: { base_url } });
+    expect([moved.status, moved.body.error.code]).toEqual([400, 'request_invalid']);
+    expect((await call('DELETE', path)).status).toBe(200);
+  });
+
+  it('points where an owner says, until a member moves it', async () => {
     const mine = await add({ name: 'mine', base_url: 'http://127.0.0.1:1/v1' });
     expect((await rowOf(mine.body.id)).operator_managed).toBe(true);
+    const patch = (base_url: string) =>
+      call('PATCH', `/api/v1/providers/${mine.body.id}`, { key: member, body: { base_url } });
+    expect((await patch('http://127.0.0.1:1/v1/')).status).toBe(200);
+    expect((await rowOf(mine.body.id)).operator_managed).toBe(true);
+    expect((await patch('https://public.test/v1')).status).toBe(200);
+    expect((await rowOf(mine.body.id)).operator_managed).toBe(false);
+    expect((await patch('http://127.0.0.1:1/v1')).status).toBe(400);
+  });
+
+  it('of a member goes to private networks where the operator allows it, and never to this machine’s loopback', async () => {
+    await using allowing = await startManagement(1, { allowPrivateProviders: true });
+    const { key } = (
+      await allowing.call('POST', '/api/v1/keys', {
+        body: { name: 'm', kind: 'management', scopes: ['providers:write', 'traces:content'] },
+      })
+    ).body;
+    const status = async (name: string, base_url: string) =>
+      (await allowing.call('POST', '/api/v1/providers', { key, body: { name, base_url } })).status;
+    expect(await status('a', 'http://10.0.0.1/v1')).toBe(201);
+    expect(await status('b', 'http://intranet.test/v1')).toBe(201);
+    expect(await status('c', 'http://127.0.0.1/v1')).toBe(400);
+    expect(await status('d', 'http://[64:ff9b::a9fe:a9fe]/v1')).toBe(400);
+  });
+
+  it('from before that rule goes on, is named on the System page, and loses this with its URL', async () => {
+    const before = async (name: string, base_url: string) => {
+      const { id } = (await add({ name, base_url: 'https://public.test/v1' }, { key: member }))
+        .body;
+      const old = { base_url, address_exempt: true };
+      await management.db.updateTable('providers').set(old).where('id', '=', id).execute();
+      return id as string;
+    };
+    const listed = async () =>
+      (await call('GET', '/api/v1/system')).body.exempt_providers.map(
+        ({ name }: { name: string }) => name,
+      );
+    const inside = await before('old-inside', 'http://10.0.0.7/v1');
+    const named = await before('old-named', 'http://intranet.test/v1');
+    const unknown = await before('old-unknown', 'http://away.test/v1');
+    const outside = await before('old-outside', 'https://public.test/v2');
+    expect(await listed()).toEqual(['old-inside', 'old-named', 'old-outside', 'old-unknown']);
+    const { resolveHost = async () => null } = management.parts;
+    await settleExemptions(management.db, resolveHost);
+    expect(await listed()).toEqual(['old-inside', 'old-named', 'old-unknown']);
+    expect(await rowOf(outside)).toMatchObject({ address_exempt: false });
+    const patch = (id: string, body: object) =>
+      call('PATCH', `/api/v1/providers/${id}`, { key: member, body });
+    expect((await patch(inside, { base_url: 'http://10.0.0.7/v1', models: ['a'] })).status).toBe(
+      200,
+    );
+    expect(await rowOf(inside)).toMatchObject({ address_exempt: true, models: ['a'] });
+    expect((await patch(inside, { base_url: 'http://10.0.0.8/v1' })).status).toBe(400);
+    expect((await patch(inside, { base_url: 'https://public.test/v3' })).status).toBe(200);
+    expect(await rowOf(inside)).toMatchObject({ address_exempt: false });
+    expect((await patch(named, { enabled: false })).status).toBe(200);
+    expect(await listed()).toEqual(['old-named', 'old-unknown']);
+    for (const id of [inside, named, unknown, outside])
+      expect((await call('DELETE', `/api/v1/providers/${id}`)).status).toBe(200);
+  });
+
+  it('of a member is exempt by the migration if it was there before, and no change of its own', async () => {
     const theirs = await add(
-      { name: 'theirs', base_url: 'http://127.0.0.1:1/v1' },
+      { name: 'theirs', base_url: 'https://public.test/v1' },
       { key: member },
     );
-    expect((await rowOf(theirs.body.id)).operator_managed).toBe(false);
-    await call('PATCH', `/api/v1/providers/${mine.body.id}`, {
-      key: member,
-      body: { base_url: 'http://127.0.0.1:2/v1' },
+    const mine = await add({ name: 'ours', base_url: 'http://10.0.0.1/v1' });
+    const file = join(import.meta.dirname, '../../migrations/postgres/0007_provider_addresses.sql');
+    const upgraded = management.db.transaction().execute(async (trx) => {
+      await sql`ALTER TABLE providers DROP COLUMN address_exempt`.execute(trx);
+      await sql.raw(readFileSync(file, 'utf8')).execute(trx);
+      const rows = await trx.selectFrom('providers').selectAll().execute();
+      const seen = [theirs, mine].map(({ body }) => {
+        const row = rows.find(({ id }) => id === body.id);
+        return [row?.address_exempt, row?.version];
+      });
+      // Taken back: other tests stand on this database.
+      throw seen;
     });
-    expect((await rowOf(mine.body.id)).operator_managed).toBe(false);
+    await expect(upgraded).rejects.toEqual([
+      [true, 1],
+      [false, 1],
+    ]);
   });
 
   it('of every project is the owner’s to add and change', async () => {

@@ -80,7 +80,7 @@ describe('what a provider says of its models', () => {
       name: 'open',
       baseUrl: upstream.baseUrl,
       credential: null,
-      operatorManaged: true,
+      reach: 'any',
       connectTimeoutMs: 1_000,
     });
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });

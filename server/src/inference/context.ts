@@ -12,6 +12,10 @@ export interface InferenceContext {
   readonly mutate: Mutate;
   /** Whether the caller may see prompts and answers in every project. */
   readonly seesContentEverywhere: (db: Kysely<DB>, caller: Caller) => Promise<boolean>;
+  /** Members may set base URLs in private networks and of this machine. */
+  readonly allowPrivateProviders: boolean;
+  /** The addresses of a host name as this machine resolves it; null: it does not, or not in time. */
+  readonly resolveHost: (name: string) => Promise<readonly string[] | null>;
   /** What the engine says of the models in its memory, by name; null: it does not answer. Absent there: none is loaded. */
   readonly localStates: () => Promise<ReadonlyMap<string, LocalState> | null>;
 }

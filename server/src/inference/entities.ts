@@ -17,6 +17,9 @@ export const ProviderEntity = z.object({
   managed_by: z.enum(['console', 'api', 'file', 'environment']),
   /** Set by the operator (environment, file, an owner's key): its URL may point to this machine or its network. */
   operator_managed: z.boolean().default(false),
+  /** Set by a member before private networks took an option: may still point there, until its URL changes. Absent where a
+   * gateway kept it from before that. */
+  address_exempt: z.boolean().default(true),
   enabled: z.boolean(),
 });
 export type ProviderEntity = z.infer<typeof ProviderEntity>;

@@ -3,6 +3,7 @@ export * from './prices/index.ts';
 export type { CredentialBlank } from './providers/credential-blank.ts';
 export { createLocalProvider } from './providers/local/index.ts';
 export { createOpenAiProvider } from './providers/openai/provider.ts';
+export { reachOf } from './providers/outbound-reach.ts';
 export type {
   Provider,
   UpstreamExchange,

@@ -18,6 +18,7 @@ import {
   uniqueOr,
 } from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
+import { checkAddress } from './check-address.ts';
 import type { InferenceContext } from './context.ts';
 import { orderEndpoint } from './provider-order.ts';
 import {
@@ -95,6 +96,7 @@ function create(context: InferenceContext): Endpoint {
       const { caller, body } = call;
       const owner = caller.reach === 'organisation';
       if (body.shared && !owner) throw ownersOnly('add a provider for every project');
+      if (!owner) await checkAddress(context, body.base_url);
       const { answer } = await mutate('createProvider', call, async (trx) => {
         await checkMaySendContent(context, trx, caller, body.shared ? null : caller.projectId);
         const id = newId<'provider'>();
@@ -112,7 +114,7 @@ function create(context: InferenceContext): Endpoint {
                 project_id: body.shared ? null : caller.projectId,
                 name: body.name,
                 kind: body.kind,
-                base_url: body.base_url.replace(/\/+$/, ''),
+                base_url: stored(body.base_url),
                 credential:
                   body.credential === null ? null : secrets.encrypt(body.credential, place(id)),
                 position: await nextPosition(trx),
@@ -173,10 +175,11 @@ function update(context: InferenceContext): Endpoint {
     response: Provider,
     async handler(call) {
       const { caller, params, body, headers } = call;
+      await checkMove(context, caller, params.id, body.base_url);
       const { answer } = await mutate('updateProvider', call, async (trx) => {
         const old = await lockChangeable(trx, caller, params.id);
         expectVersion(headers.ifMatch, old.version);
-        const baseUrl = body.base_url?.replace(/\/+$/, '') ?? old.base_url;
+        const baseUrl = body.base_url === undefined ? old.base_url : stored(body.base_url);
         const moved = baseUrl !== old.base_url;
         if (old.kind !== 'openai' && (moved || body.credential !== undefined)) {
           throw new SignalboxError(
@@ -192,7 +195,9 @@ function update(context: InferenceContext): Endpoint {
           credential: body.credential === undefined ? kept : sealed(secrets, old, body.credential),
           models: body.models === undefined ? old.models : body.models,
           enabled: body.enabled ?? old.enabled,
-          ...(moved ? { operator_managed: caller.reach === 'organisation' } : {}),
+          ...(moved
+            ? { operator_managed: caller.reach === 'organisation', address_exempt: false }
+            : {}),
         };
         if (isAlready(old, wanted)) return unchanged(showProvider(old));
         if (moved || (wanted.credential !== null && wanted.credential !== old.credential))
@@ -219,6 +224,20 @@ function update(context: InferenceContext): Endpoint {
       return answer;
     },
   });
+}
+
+const stored = (baseUrl: string) => baseUrl.replace(/\/+$/, '');
+
+/** Before the transaction, since names are looked up. That what is there may stay is decided by the row as it is now. */
+async function checkMove(
+  context: InferenceContext,
+  caller: Caller,
+  id: string,
+  baseUrl: string | undefined,
+): Promise<void> {
+  if (baseUrl === undefined || caller.reach === 'organisation') return;
+  const old = await visibleProviders(context.db, caller).where('id', '=', id).executeTakeFirst();
+  if (old !== undefined && old.base_url !== stored(baseUrl)) await checkAddress(context, baseUrl);
 }
 
 /** The credential as it is stored: as it stands where it is the same, since no two ciphertexts are alike. */

@@ -45,6 +45,7 @@ const system = (changes: Partial<System>): System => ({
     requests_refused: 0,
   },
   untrusted_proxy: null,
+  exempt_providers: [],
   stores: {
     postgres: { version: '18', bytes: 1, embedded: true },
     analytics: {
@@ -72,6 +73,10 @@ describe('what needs attention', () => {
     [{ processes: [process({ gateway: gateway({ unrecorded: 5 }) })] }, '5 requests'],
     [{ processes: [process({ gateway: gateway({ oldest_pending_ms: 90_000 }) })] }, '90 s'],
     [{ stores: { ...system({}).stores, analytics: null } }, 'Telemetry does not answer'],
+    [
+      { exempt_providers: [{ id: '1', name: 'old', base_url: 'http://10.0.0.1/v1' }] },
+      'private networks, which takes an option now: old (http://10.0.0.1/v1).',
+    ],
     [{ disk: { path: '/data', free_bytes: 1e9, total_bytes: 100e9 } }, 'nearly full'],
   ])('is told: %#', (changes, text) => {
     const told = troublesOf(system(changes as Partial<System>));

@@ -12,6 +12,7 @@ export function troublesOf({
   stores,
   disk,
   untrusted_proxy: proxy,
+  exempt_providers: exempt,
 }: System): readonly string[] {
   const found: string[] = [];
   for (const { process, state, behind, gateway } of processes) {
@@ -43,6 +44,10 @@ export function troublesOf({
   if (proxy !== null)
     found.push(
       `Calls come through a proxy at ${proxy.address} that is not trusted: all who use it count as one address, so that failed sign-ins of one lock out all. Name it with --trusted-proxies.`,
+    );
+  if (exempt.length > 0)
+    found.push(
+      `Providers that members set earlier may lead into private networks, which takes an option now: ${exempt.map(({ name, base_url }) => `${name} (${base_url})`).join(', ')}. They go on until their base URL changes. Have an owner add anew what is wanted, delete the rest, or allow it to everybody with --allow-private-providers.`,
     );
   if (engine.state === 'failed')
     found.push(`The local engine could not be installed: ${engine.error ?? ''}`);

@@ -1,6 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { exemptProviders } from '../../inference/wiring.ts';
 import type { Config } from '../../platform/config/index.ts';
 import type { ConfigPublisher } from '../../platform/config-stream/index.ts';
 import { type Endpoint, endpoint } from '../../platform/http/index.ts';
@@ -13,7 +14,7 @@ import { type Analytics, GatewayState, type Process, System } from './system-sch
 const WAIT_MS = 3_000;
 
 export interface SystemContext {
-  readonly config: Pick<Config, 'data' | 'databaseUrl'>;
+  readonly config: Pick<Config, 'data' | 'databaseUrl' | 'allowPrivateProviders'>;
   readonly db: Database;
   readonly publisher: ConfigPublisher;
   readonly reports: ReportBoard;
@@ -36,13 +37,14 @@ export function systemEndpoint(context: SystemContext): Endpoint {
     tag: 'system',
     scope: 'system:read',
     response: System,
-    async handler() {
-      const [processes, engine, postgres, analytics, disk] = await Promise.all([
+    async handler({ caller }) {
+      const [processes, engine, postgres, analytics, disk, exempt] = await Promise.all([
         listProcesses(context),
         context.engine(),
         postgresSize(db),
         analyticsSize(context.telemetry),
         diskOf(config.data),
+        config.allowPrivateProviders ? [] : exemptProviders(db, caller),
       ]);
       return {
         version,
@@ -54,6 +56,7 @@ export function systemEndpoint(context: SystemContext): Endpoint {
         stores: { postgres: { ...postgres, embedded: config.databaseUrl === null }, analytics },
         disk,
         untrusted_proxy: context.unseenProxy(),
+        exempt_providers: exempt,
       };
     },
   });

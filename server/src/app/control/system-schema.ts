@@ -68,6 +68,11 @@ export const System = z
       .object({ address: z.string(), since: z.string() })
       .nullable()
       .describe('A proxy before the console that --trusted-proxies does not name.'),
+    exempt_providers: z
+      .array(z.object({ id: z.string(), name: z.string(), base_url: z.string() }))
+      .describe(
+        'Providers that members set before --allow-private-providers was asked for, and that may lead to private networks until their base URL changes. Those that you can see, at most 100; empty with the option.',
+      ),
   })
   .meta({ id: 'System' });
 export type System = z.infer<typeof System>;

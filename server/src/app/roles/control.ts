@@ -6,7 +6,7 @@ import {
   provisionOwnerLink,
   rotateTokenKeys,
 } from '../../identity/wiring.ts';
-import { provisionInference } from '../../inference/wiring.ts';
+import { provisionInference, resolveHost, settleExemptions } from '../../inference/wiring.ts';
 import { blobFolder, openFolderBlobs } from '../../platform/blobs/index.ts';
 import { configRoutes } from '../../platform/config-stream/index.ts';
 import { createJobQueue, hasOpenRuns, pruningJobs, startJobs } from '../../platform/jobs/index.ts';
@@ -103,6 +103,15 @@ export const start: StartRole = async ({ config, log, need, supervisorStartedAt 
     const stopped = jobs.then((running) => running?.[Symbol.asyncDispose]());
     // Calls in flight need everything below.
     await Promise.all([closeHttp(api, DRAIN_MS), stopped]);
+  });
+  // Names are looked up for it, which may take long where there is no resolver.
+  const settling = new AbortController();
+  const settled = settleExemptions(db, resolveHost, settling.signal).catch((error: unknown) => {
+    log.warn({ err: error }, 'the exemptions of providers were not all looked at: they stay');
+  });
+  started.defer(() => {
+    settling.abort();
+    return settled;
   });
   // What the last life of this installation left.
   if (await hasOpenRuns(db)) wake();

@@ -8,6 +8,7 @@ import {
   type Provider,
   type ProviderEntity,
   proxyFor,
+  reachOf,
 } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -126,7 +127,7 @@ function makeProvider(
         name: entity.name,
         baseUrl: entity.base_url,
         credential: entity.credential,
-        operatorManaged: entity.operator_managed,
+        reach: reachOf(entity, config.allowPrivateProviders),
         connectTimeoutMs: config.connectTimeoutMs,
         proxy: proxyFor(entity.base_url, config),
       });

@@ -35,6 +35,12 @@ export interface Answer {
   readonly body: any;
 }
 
+/** The names that resolve in tests. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'public.test': ['198.51.100.7'],
+  'intranet.test': ['198.51.100.7', '10.20.30.40'],
+};
+
 /** The management API on a real PostgreSQL, without a telemetry role behind it. */
 export interface Management extends AsyncDisposable {
   readonly db: Database;
@@ -57,7 +63,10 @@ export interface Management extends AsyncDisposable {
 }
 
 /** `gatewayPort`: where its relay finds a gateway; without one, nobody is there. */
-export async function startManagement(gatewayPort = 1): Promise<Management> {
+export async function startManagement(
+  gatewayPort = 1,
+  config: Partial<ControlParts['config']> = {},
+): Promise<Management> {
   const stack = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-management-'));
   stack.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -85,7 +94,9 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
       port: gatewayPort,
       databaseUrl: null,
       localModel: true,
+      allowPrivateProviders: false,
       gatewayUrl: null,
+      ...config,
     },
     db,
     secrets,
@@ -98,6 +109,8 @@ export async function startManagement(gatewayPort = 1): Promise<Management> {
     log,
     // Cheap to guess, quick to test.
     passwords: new Passwords(10),
+    // No test asks a real one.
+    resolveHost: async (name: string) => NAMES[name] ?? null,
   };
   const app = await createManagementServer(parts);
   stack.defer(() => app.close());

@@ -71,7 +71,7 @@ function candidate(upstream: ScriptedUpstream, name: string): Candidate {
     name,
     baseUrl: upstream.baseUrl,
     credential: null,
-    operatorManaged: true,
+    reach: 'any',
     connectTimeoutMs: 1_000,
   });
   providers.push(provider);

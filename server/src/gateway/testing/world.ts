@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { hashCredential, mintKey } from '../../identity/index.ts';
-import { createOpenAiProvider, createSandboxProvider } from '../../inference/index.ts';
+import { createOpenAiProvider, createSandboxProvider, reachOf } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { ConfigState } from '../../platform/config-stream/index.ts';
 import { decodeFrame, openSpool, type Spool } from '../../platform/spool/index.ts';
@@ -187,7 +187,7 @@ export class World implements AsyncDisposable {
               name: entity.name,
               baseUrl: entity.base_url,
               credential: entity.credential,
-              operatorManaged: entity.operator_managed,
+              reach: reachOf(entity, false),
               connectTimeoutMs: 1_000,
             }),
       state: this.state,

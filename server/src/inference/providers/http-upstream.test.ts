@@ -1,11 +1,21 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { Pool } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignalboxError } from '../../platform/errors/index.ts';
 import { dispatchHttp, upstreamBase } from './http-upstream.ts';
 import { createOpenAiProvider } from './openai/provider.ts';
 import type { UpstreamCall, UpstreamExchange } from './provider.ts';
+
+/** IPv4 only, since a machine's IPv6 may be off. */
+const OWN_ADDRESSES = Object.values(networkInterfaces())
+  .flatMap((all) => all ?? [])
+  .filter(
+    ({ internal, family, address }) =>
+      !internal && family === 'IPv4' && !address.startsWith('169.254.'),
+  )
+  .map(({ address }) => address);
 
 let server: Server;
 let url: string;
@@ -225,41 +235,98 @@ describe('upstreamBase', () => {
 });
 
 describe('a provider that a project set', () => {
-  it.each([
-    '127.0.0.1',
-    'localhost',
-    '2130706433',
-    '[::1]',
-    '[::ffff:127.0.0.1]',
-    '[64:ff9b::7f00:1]',
-    '169.254.169.254',
-    '0.0.0.0',
-    '[fe80::1]',
-    '[fd00:ec2::254]',
-  ])('does not reach %s', async (host) => {
+  const asked = async (host: string, reach: 'public' | 'private') => {
     await using provider = createOpenAiProvider({
       name: 'mine',
       baseUrl: `http://${host}:${new URL(url).port}/v1`,
       credential: null,
-      operatorManaged: false,
+      reach,
       connectTimeoutMs: 1_000,
     });
+    return await new Promise<SignalboxError>((resolve) =>
+      provider.dispatch(call(), {
+        onHeaders: () => undefined,
+        onData: () => true,
+        onEnd: () => resolve(new Error('it answered') as SignalboxError),
+        onError: (error) => resolve(error as SignalboxError),
+      }),
+    );
+  };
+  const never = [
+    ['127.0.0.1', 'of this machine'],
+    ['localhost', 'of this machine'],
+    ['2130706433', 'of this machine'],
+    ['0x7f.1', 'of this machine'],
+    ['0.0.0.0', 'of this machine'],
+    ['[::1]', 'of this machine'],
+    ['[::ffff:127.0.0.1]', 'of this machine'],
+    ['[::7f00:1]', 'of this machine'],
+    ['[64:ff9b::7f00:1]', 'of this machine'],
+    ['169.254.169.254', 'metadata service'],
+    ['168.63.129.16', 'metadata service'],
+    ['[64:ff9b::a9fe:a9fe]', 'metadata service'],
+    ['[fd00:ec2::254]', 'metadata service'],
+    ['169.254.1.1', 'link-local'],
+    ['[fe80::1]', 'link-local'],
+    ['[2002:7f00:1::1]', 'leads to another one'],
+    ['[2001:0:4136:e378:8000:63bf:3fff:fdd2]', 'leads to another one'],
+  ] as const;
+  const ofNetwork = [
+    ['10.255.255.254', 'of a private network'],
+    ['172.16.255.254', 'of a private network'],
+    ['192.168.255.254', 'of a private network'],
+    ['100.64.255.254', 'of a private network'],
+    ['[fdff:ffff::1]', 'of a private network'],
+    ['[::ffff:10.255.255.254]', 'of a private network'],
+    ['[64:ff9b:1::8.8.8.8]', 'of a private network'],
+    ...OWN_ADDRESSES.map((address) => [address, 'of this machine'] as const),
+  ] as const;
+
+  it.each(never)('does not reach %s, whatever is allowed', async (host, words) => {
     let reached = false;
     answer = (response) => {
       reached = true;
       response.end();
     };
-    const error = await new Promise<Error>((resolve) =>
+    for (const reach of ['public', 'private'] as const) {
+      const error = await asked(host, reach);
+      expect(error).toMatchObject({ code: 'upstream_unreachable' });
+      expect(error.message).toContain(words);
+    }
+    expect(reached).toBe(false);
+  });
+
+  it.each(ofNetwork)('does not reach %s, and is told the option', async (host, words) => {
+    const error = await asked(host, 'public');
+    expect(error).toMatchObject({ code: 'upstream_unreachable' });
+    expect(error.message).toContain(words);
+    expect(error.next).toContain('--allow-private-providers');
+  });
+
+  // A machine may have no interface but its loopback.
+  it.skipIf(OWN_ADDRESSES.length === 0)('reaches its network where that is allowed', async () => {
+    const outside = createServer((_request, response) => response.end('{}'));
+    const [host = ''] = OWN_ADDRESSES;
+    await new Promise<void>((resolve) => outside.listen(0, host, resolve));
+    const port = (outside.address() as AddressInfo).port;
+    await using provider = createOpenAiProvider({
+      name: 'mine',
+      baseUrl: `http://${host}:${port}/v1`,
+      credential: null,
+      reach: 'private',
+      connectTimeoutMs: 1_000,
+    });
+    const status = await new Promise((resolve) =>
       provider.dispatch(call(), {
-        onHeaders: () => undefined,
+        onHeaders: resolve,
         onData: () => true,
-        onEnd: () => resolve(new Error('it answered')),
+        onEnd: () => undefined,
         onError: resolve,
       }),
     );
-    expect(error).toMatchObject({ code: 'upstream_unreachable' });
-    expect(error.message).toContain('an address of this machine');
-    expect(reached).toBe(false);
+    expect(status).toBe(200);
+    outside.closeAllConnections();
+    outside.close();
   });
 
   it('does where the operator set it', async () => {
@@ -267,7 +334,7 @@ describe('a provider that a project set', () => {
       name: 'ours',
       baseUrl: `${url}/v1/`,
       credential: 'sk-1',
-      operatorManaged: true,
+      reach: 'any',
       connectTimeoutMs: 1_000,
     });
     let authorization: unknown;

@@ -38,12 +38,16 @@ const CALL: UpstreamCall = {
 };
 
 /** The answer's text, or the error's line. */
-async function call(baseUrl: string, proxy: URL | null, operatorManaged = true): Promise<string> {
+async function call(
+  baseUrl: string,
+  proxy: URL | null,
+  reach: 'any' | 'public' = 'any',
+): Promise<string> {
   await using provider = createOpenAiProvider({
     name: 'mine',
     baseUrl,
     credential: 'sk-1',
-    operatorManaged,
+    reach,
     connectTimeoutMs: 5_000,
     proxy,
   });
@@ -114,24 +118,29 @@ describe('a provider of a project behind a proxy', () => {
   it('is reached at an address that it may have', async () => {
     trustCaFile(TEST_CA_FILE);
     await using proxy = await TestProxy.start({ port: tls.port });
-    expect(await call('https://192.0.2.1/v1', proxy.url, false)).toBe('tls /v1/chat/completions');
+    expect(await call('https://192.0.2.1/v1', proxy.url, 'public')).toBe(
+      'tls /v1/chat/completions',
+    );
   });
 
   it.each([
-    'https://localhost',
-    'http://127.0.0.1',
-    'https://[::1]',
-    'http://169.254.169.254',
-    'https://[64:ff9b::7f00:1]',
-  ])('is not at %s, and the proxy is not even asked', async (origin) => {
+    ['https://localhost', 'an address of this machine'],
+    ['http://127.0.0.1', 'an address of this machine'],
+    ['https://[::1]', 'an address of this machine'],
+    ['http://169.254.169.254', 'metadata service'],
+    ['https://[64:ff9b::7f00:1]', 'an address of this machine'],
+    ['https://10.255.255.254', 'an address of a private network'],
+  ])('is not at %s, and the proxy is not even asked', async (origin, words) => {
     await using proxy = await TestProxy.start({ port: tls.port });
-    expect(await call(`${origin}/v1`, proxy.url, false)).toContain('an address of this machine');
+    expect(await call(`${origin}/v1`, proxy.url, 'public')).toContain(words);
     expect(proxy.asked).toEqual([]);
   });
 
   it('is not where its name cannot be resolved here', async () => {
     await using proxy = await TestProxy.start({ port: tls.port });
-    expect(await call('https://nowhere.invalid/v1', proxy.url, false)).toContain('no connection');
+    expect(await call('https://nowhere.invalid/v1', proxy.url, 'public')).toContain(
+      'no connection',
+    );
     expect(proxy.asked).toEqual([]);
   });
 });

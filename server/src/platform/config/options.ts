@@ -180,6 +180,12 @@ export const OPTIONS = {
     default: 'https://api.openai.com/v1',
     help: 'Base URL of the provider `openai`.',
   }),
+  allowPrivateProviders: boolean({
+    variable: 'SIGNALBOX_ALLOW_PRIVATE_PROVIDERS',
+    flag: 'allow-private-providers',
+    default: false,
+    help: 'Members may add providers in private networks and at addresses of this machine; without it only owners and the environment may. Loopback, link-local and metadata addresses stay refused.',
+  }),
   localModel: boolean({
     variable: 'SIGNALBOX_LOCAL_MODEL',
     flag: 'local-model',

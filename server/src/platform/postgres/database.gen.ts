@@ -259,6 +259,7 @@ export interface Projects {
 }
 
 export interface Providers {
+  address_exempt: Generated<boolean>;
   base_url: string;
   created_at: Generated<Timestamp>;
   credential: string | null;

@@ -1,6 +1,7 @@
 import { CredentialBlank } from '../credential-blank.ts';
 import { dispatchHttp, upstreamBase } from '../http-upstream.ts';
 import { OutboundGuard } from '../outbound-guard.ts';
+import type { OutboundReach } from '../outbound-reach.ts';
 import type { Provider } from '../provider.ts';
 import { createUpstreamPool } from '../upstream-pool.ts';
 
@@ -10,8 +11,8 @@ export interface OpenAiProviderOptions {
   readonly baseUrl: string;
   /** Sent as Bearer; null where the host wants none. */
   readonly credential: string | null;
-  /** Set by the operator (environment, file): may also point to this machine. */
-  readonly operatorManaged: boolean;
+  /** Which addresses it may be reached at. */
+  readonly reach: OutboundReach;
   readonly connectTimeoutMs: number;
   /** What the host is reached through; absent or null: directly. */
   readonly proxy?: URL | null;
@@ -23,7 +24,7 @@ export interface OpenAiProviderOptions {
  */
 export function createOpenAiProvider(options: OpenAiProviderOptions): Provider {
   const base = upstreamBase(options.name, options.baseUrl);
-  const guard = options.operatorManaged ? null : new OutboundGuard(options.name);
+  const guard = options.reach === 'any' ? null : new OutboundGuard(options.name, options.reach);
   const pool = createUpstreamPool({
     origin: base.origin,
     guard,
