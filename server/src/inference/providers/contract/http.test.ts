@@ -13,7 +13,7 @@ async function start(
     name: 'host',
     baseUrl: proxy === null ? `http://127.0.0.1:${host.port}/v1` : 'http://provider.test/v1',
     credential: 'sk-1',
-    operatorManaged: true,
+    reach: 'any',
     connectTimeoutMs: 2_000,
     proxy: proxy?.url ?? null,
   });
