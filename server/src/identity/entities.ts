@@ -79,9 +79,9 @@ export type TokenKeyEntity = z.infer<typeof TokenKeyEntity>;
  * entity's id). `user`: those of that user (the id) that were issued at `revoked_at` or before. It goes away when every
  * token issued before has expired.
  */
-export const RevokedSessionEntity = z.object({
+export const RevokedSignInEntity = z.object({
   subject: z.enum(['sign_in', 'user']),
   /** ISO 8601. */
   revoked_at: z.string(),
 });
-export type RevokedSessionEntity = z.infer<typeof RevokedSessionEntity>;
+export type RevokedSignInEntity = z.infer<typeof RevokedSignInEntity>;

@@ -7,14 +7,14 @@ import {
   EnvironmentEntity,
   KeyEntity,
   ProjectEntity,
-  RevokedSessionEntity,
+  RevokedSignInEntity,
 } from './entities.ts';
 
 export type KeyRow = Selectable<DB['api_keys']>;
 export type ProjectRow = Selectable<DB['projects']>;
 export type EnvironmentRow = Selectable<DB['environments']>;
 export type BootstrapRow = Selectable<DB['bootstrap_key']>;
-export type RevokedSessionRow = Selectable<DB['revoked_sessions']>;
+export type RevokedSignInRow = Selectable<DB['revoked_sessions']>;
 
 /** What the roles hold of a key; a revoked one is gone. */
 export function keyOp(row: KeyRow): ConfigOp {
@@ -57,10 +57,10 @@ export function bootstrapOp(row: BootstrapRow): ConfigOp {
 }
 
 /** `id`: of the sign-in or of the user, as `subject` says. */
-export function revokedSessionOp(
-  row: Pick<RevokedSessionRow, 'id' | 'subject' | 'revoked_at'>,
+export function revokedSignInOp(
+  row: Pick<RevokedSignInRow, 'id' | 'subject' | 'revoked_at'>,
 ): ConfigOp {
-  const value: RevokedSessionEntity = RevokedSessionEntity.parse({
+  const value: RevokedSignInEntity = RevokedSignInEntity.parse({
     subject: row.subject,
     revoked_at: row.revoked_at.toISOString(),
   });

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ConfigOp } from '../platform/config-stream/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
-import { bootstrapOp, environmentOp, keyOp, projectOp, revokedSessionOp } from './rows.ts';
+import { bootstrapOp, environmentOp, keyOp, projectOp, revokedSignInOp } from './rows.ts';
 import { tokenKeyOp } from './tokens/token-keys.ts';
 
 /** Everything of this feature that the roles hold, as it is in the transaction `db`. */
@@ -21,7 +21,7 @@ export async function identitySnapshot(db: Kysely<DB>): Promise<ConfigOp[]> {
     ...environments.map(environmentOp),
     ...keys.map(keyOp),
     ...bootstrap.map(bootstrapOp),
-    ...revoked.map(revokedSessionOp),
+    ...revoked.map(revokedSignInOp),
     ...tokenKeys.map(tokenKeyOp),
   ];
 }

@@ -1,6 +1,6 @@
 import { credentialFromHeaders } from '../../identity/index.ts';
 import {
-  createSessionAuthenticator,
+  createSignInAuthenticator,
   createStoredAuthenticator,
   isCsrfTokenOf,
 } from '../../identity/wiring.ts';
@@ -13,7 +13,7 @@ import { type Authenticate, checkCsrfToken, checkSameOrigin } from '../http/inde
  */
 export function createAuthenticate(db: Database, now: () => number): Authenticate {
   const byKey = createStoredAuthenticator(db, 'management');
-  const bySession = createSessionAuthenticator(db);
+  const bySession = createSignInAuthenticator(db);
   return async (presented) => {
     const { headers, sessionToken } = presented;
     const credential = credentialFromHeaders(headers);

@@ -1,3 +1,4 @@
+import type { Place } from '../../identity/wiring.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { Caller, Endpoint } from '../../platform/http/index.ts';
 
@@ -11,12 +12,6 @@ export interface Presented {
 
 /** Finds out who calls. Throws `key_missing`, `key_invalid`, `session_ended` or `csrf_refused`. */
 export type Authenticate = (presented: Presented) => Promise<Caller>;
-
-/** Where a call wants to act, by id or name; undefined: where the caller is anyway. */
-export interface Place {
-  readonly project: string | undefined;
-  readonly environment: string | undefined;
-}
 
 /** The caller in that place, with what they may do there; null: there is no such place for them. */
 export type EnterPlace = (caller: Caller, place: Place) => Promise<Caller | null>;
@@ -38,16 +33,16 @@ export async function authorise(
   // What only asks who someone is happens nowhere in particular.
   if (endpoint.scope === undefined) return caller;
   if (caller.user === undefined) checkScope(endpoint, caller);
-  const there = await enterPlace(caller, place);
-  if (there === null) {
+  const entered = await enterPlace(caller, place);
+  if (entered === null) {
     throw new SignalboxError(
       'not_found',
       'there is no such project or environment that you may act in',
       `Check the headers ${PROJECT_HEADER} and ${ENVIRONMENT_HEADER}.`,
     );
   }
-  checkScope(endpoint, there);
-  return there;
+  checkScope(endpoint, entered);
+  return entered;
 }
 
 function checkScope(endpoint: Pick<Endpoint, 'scope' | 'ownScope'>, caller: Caller): void {

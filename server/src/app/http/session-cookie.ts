@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SessionCookie } from '../../platform/http/index.ts';
+import type { SignInCookie } from '../../platform/http/index.ts';
 
 const PLAIN = 'signalbox_session';
 /** A browser takes this name only over https, from this very host and for all of it: no sibling domain can set it (RFC 6265bis). */
@@ -12,7 +12,7 @@ export function sessionTokenOf(request: FastifyRequest): string | null {
 }
 
 /** The cookie of this request, and how its answer changes it. Scripts cannot read it, other sites cannot send it along. */
-export function sessionCookieOf(request: FastifyRequest, reply: FastifyReply): SessionCookie {
+export function sessionCookieOf(request: FastifyRequest, reply: FastifyReply): SignInCookie {
   const secure = isSecure(request);
   const name = secure ? OF_HOST : PLAIN;
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;

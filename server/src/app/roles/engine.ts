@@ -1,18 +1,13 @@
 import { hkdfSync } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  Admission,
-  Engine,
-  ensureEngine,
-  startEngineServer,
-} from '../../inference/engine/index.ts';
+import { Engine, ensureEngine, Intake, startEngineServer } from '../../inference/engine/index.ts';
 import { LocalModelEntity } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
-import { ConfigFollower, type ConfigState } from '../../platform/config-stream/follow.ts';
+import type { ConfigState } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
 import { startReporter } from '../../platform/reports/index.ts';
 import { productVersion } from '../cli/version.ts';
+import { followConfig } from './follow-config.ts';
 import type { StartRole } from './role.ts';
 
 /** Requests in work and in wait together; generations run four at a time. */
@@ -20,7 +15,8 @@ const MOST_REQUESTS = 64;
 const DRAIN_MS = 9_000;
 
 /** Local models: installs llama.cpp where it is missing, loads models when they are asked for, and ends when idle. */
-export const start: StartRole = async ({ config, log, stopping }) => {
+export const start: StartRole = async (context) => {
+  const { config, log } = context;
   const key = loadLinkKey(config.data);
   await using started = new AsyncDisposableStack();
   const client = started.use(
@@ -28,27 +24,23 @@ export const start: StartRole = async ({ config, log, stopping }) => {
   );
   const installation = started.use(ensureEngine(config.data, log, { env: process.env }));
   const name = `engine-${newId<'process'>().slice(-12)}`;
-  const follower = started.use(
-    new ConfigFollower({
-      client,
-      process: name,
-      role: 'engine',
-      // Kept on disk, so that it also starts while control is away. Nothing in it is secret: no credential is sent to an engine.
-      cache: {
-        path: join(config.data, 'engine.cache'),
-        key: Buffer.from(hkdfSync('sha256', key, '', 'signalbox-engine-cache', 32)),
-      },
-      log,
-      onApply: () => undefined,
-    }),
-  );
-  await follower.start(stopping);
+  const follower = await followConfig(started, context, {
+    role: 'engine',
+    process: name,
+    control: client,
+    // Nothing in it is secret: no credential is sent to an engine.
+    kept: {
+      path: 'engine.cache',
+      key: Buffer.from(hkdfSync('sha256', key, '', 'signalbox-engine-cache', 32)),
+    },
+    onApply: () => undefined,
+  });
   const idleMs = config.engineIdleSeconds * 1_000;
   const engine = started.use(
     new Engine({ models: () => localModels(follower.state), installation, idleMs, log }),
   );
   const idle = Promise.withResolvers<void>();
-  const admission = new Admission({
+  const intake = new Intake({
     limit: MOST_REQUESTS,
     idleMs,
     onIdle: () => {
@@ -61,7 +53,7 @@ export const start: StartRole = async ({ config, log, stopping }) => {
       socket: roleSocket(config.data, 'engine'),
       key,
       engine,
-      admission,
+      intake,
       maxBodyBytes: config.maxBodyBytes,
       log,
     }),
@@ -73,7 +65,7 @@ export const start: StartRole = async ({ config, log, stopping }) => {
     async drain() {
       // A call that comes from now on finds no engine, and its gateway asks for the next one.
       server.server.close();
-      await Promise.race([admission.close(), delay(DRAIN_MS, undefined, { ref: false })]);
+      await Promise.race([intake.close(), delay(DRAIN_MS, undefined, { ref: false })]);
       await resources.disposeAsync();
     },
   };

@@ -12,19 +12,20 @@ import {
 } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
-import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { createHostCheck } from '../../platform/http/index.ts';
 import { LinkClient, loadLinkKey, roleSocket } from '../../platform/link/index.ts';
 import { startReporter } from '../../platform/reports/index.ts';
 import { type GatewayKey, loadGatewayKey, openSpool } from '../../platform/spool/index.ts';
 import { productVersion } from '../cli/version.ts';
+import { followConfig } from './follow-config.ts';
 import type { StartRole } from './role.ts';
 
 /** What is left of the 14 s that a role may take to drain, after the 11.5 s that requests may. */
 const SPOOL_DRAIN_MS = 1_500;
 
 /** The data plane: knows control by the configuration that it streams, telemetry by the frames that it takes. */
-export const start: StartRole = async ({ config, log, need, stopping }) => {
+export const start: StartRole = async (context) => {
+  const { config, log, need } = context;
   const name = `gateway-${newId<'process'>().slice(-12)}`;
   const linkKey = loadLinkKey(config.data);
   const gatewayKeyFile = join(config.data, 'gateway.key');
@@ -53,17 +54,13 @@ export const start: StartRole = async ({ config, log, need, stopping }) => {
   );
 
   let gateway: RunningGateway | null = null;
-  const follower = started.use(
-    new ConfigFollower({
-      client: control,
-      process: name,
-      role: 'gateway',
-      cache: { path: join(config.data, 'gateway', 'config.cache'), key: cacheKey(gatewayKey) },
-      log,
-      onApply: (state) => gateway?.apply(state),
-    }),
-  );
-  await follower.start(stopping);
+  const follower = await followConfig(started, context, {
+    role: 'gateway',
+    process: name,
+    control,
+    kept: { path: join('gateway', 'config.cache'), key: cacheKey(gatewayKey) },
+    onApply: (state) => gateway?.apply(state),
+  });
   gateway = started.use(
     createGateway({
       name,

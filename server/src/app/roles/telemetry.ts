@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { migrateClickHouse, openClickHouse } from '../../platform/clickhouse/index.ts';
-import { ConfigFollower } from '../../platform/config-stream/follow.ts';
 import { LinkClient, loadLinkKey, roleSocket, startLinkServer } from '../../platform/link/index.ts';
 import { openDatabase } from '../../platform/postgres/index.ts';
 import { startReporter } from '../../platform/reports/index.ts';
 import { keepDaysClosed, ledger, openTelemetry } from '../../telemetry/wiring.ts';
 import { productVersion } from '../cli/version.ts';
+import { followConfig } from './follow-config.ts';
 import type { StartRole } from './role.ts';
 
 /** The same from src/ and from dist/. */
@@ -20,7 +20,8 @@ const EFFECTS = [ledger];
  * Takes frames in and answers questions about them. Needs `UV_THREADPOOL_SIZE` of 16 or more in its environment where chDB is
  * embedded: its slow queries would otherwise fill Node's pool and stop every file operation.
  */
-export const start: StartRole = async ({ config, log, stopping }) => {
+export const start: StartRole = async (context) => {
+  const { config, log } = context;
   await using started = new AsyncDisposableStack();
   const db = started.use(
     await openDatabase(config, {
@@ -44,21 +45,17 @@ export const start: StartRole = async ({ config, log, stopping }) => {
     new LinkClient({ socket: roleSocket(config.data, 'control'), key, role: 'telemetry' }),
   );
   const name = `telemetry-${process.pid}`;
-  const follower = started.use(
-    new ConfigFollower({
-      client: control,
-      process: name,
-      role: 'telemetry',
-      // Payload keys are on this disk encrypted, so that a start without control splits bodies as before.
-      cache: {
-        path: join(config.data, 'telemetry-config.cache'),
-        key: hash('sha256', Buffer.concat([Buffer.from('telemetry-config'), key]), 'buffer'),
-      },
-      log,
-      onApply: (state) => telemetry.configure(state),
-    }),
-  );
-  await follower.start(stopping);
+  await followConfig(started, context, {
+    role: 'telemetry',
+    process: name,
+    control,
+    // Payload keys are in it, so that a start without control splits bodies as before.
+    kept: {
+      path: 'telemetry-config.cache',
+      key: hash('sha256', Buffer.concat([Buffer.from('telemetry-config'), key]), 'buffer'),
+    },
+    onApply: (state) => telemetry.configure(state),
+  });
   started.use(
     await startLinkServer({
       socket: roleSocket(config.data, 'telemetry'),

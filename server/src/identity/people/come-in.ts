@@ -1,17 +1,17 @@
 import type { Transaction } from 'kysely';
 import { type ConfigOp, recordConfigChange } from '../../platform/config-stream/index.ts';
-import type { SessionCookie } from '../../platform/http/index.ts';
+import type { SignInCookie } from '../../platform/http/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import type { PublicCall } from './audited.ts';
 import { meOf } from './me.ts';
 import type { Me } from './schema.ts';
 import { beginSignIn, keepSignedIn } from './sign-ins.ts';
-import { createSessionAuthenticator } from './stored-sessions.ts';
+import { createSignInAuthenticator } from './stored-sessions.ts';
 
 interface EnteringCall extends PublicCall {
   readonly headers: { readonly userAgent?: string | null };
-  readonly session: SessionCookie;
+  readonly session: SignInCookie;
 }
 
 interface Entering {
@@ -40,6 +40,6 @@ export async function comeIn(
     return begun;
   });
   keepSignedIn(call.session, token);
-  const caller = await createSessionAuthenticator(db)(token, Date.now());
+  const caller = await createSignInAuthenticator(db)(token, Date.now());
   return await meOf(db, caller, token);
 }

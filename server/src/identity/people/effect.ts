@@ -11,12 +11,12 @@ export interface Given {
 }
 
 /** A project's id; null: any project in which nobody concerned has a role of its own. */
-type Place = string | null;
+type ConcernedProject = string | null;
 
-/** What that gives in a place. Null as `given`: somebody who is not there yet, or is disabled. */
-export function accessAt(given: Given | null, place: Place): ProjectAccess | null {
+/** What that gives in a project. Null as `given`: somebody who is not there yet, or is disabled. */
+export function accessAt(given: Given | null, project: ConcernedProject): ProjectAccess | null {
   if (given === null) return null;
-  return accessOf(given.grant, place === null ? null : (given.projects.get(place) ?? null));
+  return accessOf(given.grant, project === null ? null : (given.projects.get(project) ?? null));
 }
 
 export async function projectGrantsOf(
@@ -33,9 +33,11 @@ export async function projectGrantsOf(
 
 /** Whether `after` lacks anything that `before` gave somewhere. */
 export function takesAway(before: Given | null, after: Given | null): boolean {
-  return placesOf(before, after).some((place) => {
-    const kept = accessAt(after, place)?.scopes;
-    return [...(accessAt(before, place)?.scopes ?? [])].some((scope) => kept?.has(scope) !== true);
+  return concernedProjects(before, after).some((project) => {
+    const kept = accessAt(after, project)?.scopes;
+    return [...(accessAt(before, project)?.scopes ?? [])].some(
+      (scope) => kept?.has(scope) !== true,
+    );
   });
 }
 
@@ -52,32 +54,32 @@ export async function checkEffect(
   after: Given | null,
 ): Promise<void> {
   const own = await ownAccess(db, caller);
-  for (const place of new Set([...placesOf(before, after), ...own.projects])) {
-    const [had, has] = [accessAt(before, place), accessAt(after, place)];
+  for (const project of new Set([...concernedProjects(before, after), ...own.projects])) {
+    const [had, has] = [accessAt(before, project), accessAt(after, project)];
     if (had?.role === has?.role && had?.content === has?.content) continue;
-    const mine = own.at(place);
+    const mine = own.at(project);
     if (Math.max(rankOf(had?.role ?? null), rankOf(has?.role ?? null)) > mine.rank) {
       throw new SignalboxError(
         'scope_missing',
-        `this concerns a role above your own in ${await placeName(db, place)}`,
+        `this concerns a role above your own in ${await projectName(db, project)}`,
         'Only an owner changes or makes owners.',
       );
     }
     const lacking = [...(has?.scopes ?? [])].filter(
       (scope) => had?.scopes.has(scope) !== true && !mine.scopes.has(scope),
     );
-    if (lacking.length > 0) throw lacks(lacking, await placeName(db, place), place);
+    if (lacking.length > 0) throw lacks(lacking, await projectName(db, project), project);
   }
 }
 
 /** Whether `caller` may see prompts and answers in every project. */
 export async function seesContentEverywhere(db: Kysely<DB>, caller: Caller): Promise<boolean> {
   const own = await ownAccess(db, caller);
-  return [null, ...own.projects].every((place) => own.at(place).scopes.has('traces:content'));
+  return [null, ...own.projects].every((project) => own.at(project).scopes.has('traces:content'));
 }
 
-function lacks(scopes: readonly string[], name: string, place: Place): SignalboxError {
-  const details = { scopes, project_id: place };
+function lacks(scopes: readonly string[], name: string, project: ConcernedProject): SignalboxError {
+  const details = { scopes, project_id: project };
   return scopes.includes('traces:content')
     ? new SignalboxError(
         'scope_missing',
@@ -96,7 +98,10 @@ function lacks(scopes: readonly string[], name: string, place: Place): Signalbox
 interface OwnAccess {
   /** Where it is not as in every other project. */
   readonly projects: readonly string[];
-  readonly at: (place: Place) => { readonly rank: number; readonly scopes: ReadonlySet<string> };
+  readonly at: (project: ConcernedProject) => {
+    readonly rank: number;
+    readonly scopes: ReadonlySet<string>;
+  };
 }
 
 const NOTHING = { rank: 0, scopes: new Set<string>() };
@@ -107,8 +112,8 @@ async function ownAccess(db: Kysely<DB>, caller: Caller): Promise<OwnAccess> {
     const given = { grant: user.grant, projects: await projectGrantsOf(db, user.id) };
     return {
       projects: [...given.projects.keys()],
-      at(place) {
-        const access = accessAt(given, place);
+      at(project) {
+        const access = accessAt(given, project);
         return access === null ? NOTHING : { rank: rankOf(access.role), scopes: access.scopes };
       },
     };
@@ -119,20 +124,20 @@ async function ownAccess(db: Kysely<DB>, caller: Caller): Promise<OwnAccess> {
     return { projects: [], at: () => ({ rank: rankOf('owner'), scopes }) };
   return {
     projects: [caller.projectId],
-    at: (place) => (place === caller.projectId ? { rank: rankOf('admin'), scopes } : NOTHING),
+    at: (project) => (project === caller.projectId ? { rank: rankOf('admin'), scopes } : NOTHING),
   };
 }
 
-function placesOf(before: Given | null, after: Given | null): Place[] {
+function concernedProjects(before: Given | null, after: Given | null): ConcernedProject[] {
   return [null, ...(before?.projects.keys() ?? []), ...(after?.projects.keys() ?? [])];
 }
 
-async function placeName(db: Kysely<DB>, place: Place): Promise<string> {
-  if (place === null) return 'the organisation';
+async function projectName(db: Kysely<DB>, project: ConcernedProject): Promise<string> {
+  if (project === null) return 'the organisation';
   const row = await db
     .selectFrom('projects')
     .select('name')
-    .where('id', '=', place)
+    .where('id', '=', project)
     .executeTakeFirst();
-  return `the project ${row?.name ?? place}`;
+  return `the project ${row?.name ?? project}`;
 }

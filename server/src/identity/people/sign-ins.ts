@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { newId } from '../../lib/ids.ts';
 import type { ConfigOp } from '../../platform/config-stream/index.ts';
-import type { SessionCookie } from '../../platform/http/index.ts';
+import type { SignInCookie } from '../../platform/http/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
-import { revokedSessionOp } from '../rows.ts';
+import { revokedSignInOp } from '../rows.ts';
 import { LONGEST_MS, mintToken } from './session.ts';
 
 /** Tokens issued before live for a minute, clocks may differ by half of one; the rest is for who is slow to hear. */
@@ -15,7 +15,7 @@ const USER_AGENT_CHARACTERS = 300;
 export interface Browser {
   readonly ip: string | null;
   readonly userAgent: string | null;
-  readonly session: SessionCookie;
+  readonly session: SignInCookie;
 }
 
 /** Signs a user in: a new cookie, whatever the browser held before. That one's sign-in ends. */
@@ -48,7 +48,7 @@ export async function beginSignIn(
 }
 
 /** Gives the browser the cookie of a sign-in whose transaction was committed. */
-export function keepSignedIn(session: SessionCookie, token: string): void {
+export function keepSignedIn(session: SignInCookie, token: string): void {
   session.set(token, Math.floor(LONGEST_MS / 1000));
 }
 
@@ -105,5 +105,5 @@ async function revoke(
     )
     .returningAll()
     .execute();
-  return rows.map(revokedSessionOp);
+  return rows.map(revokedSignInOp);
 }

@@ -15,7 +15,7 @@ const SEEN_NOTED_MS = 60_000;
  * Turns the cookie of a browser into its caller, in the project where that person is at home. Asks the tables on every
  * call: a sign-in that was ended or a user who was disabled is out from the commit on. Throws `session_ended`.
  */
-export function createSessionAuthenticator(
+export function createSignInAuthenticator(
   db: Kysely<DB>,
 ): (token: string, nowMs: number) => Promise<Caller & { user: NonNullable<Caller['user']> }> {
   return async (token, nowMs) => {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/postgres/index.ts';
 import type { Secrets } from '../../platform/secrets/index.ts';
 import { TOKEN_SECONDS, type TokenPayload, tokenBody } from './token.ts';
-import { tokenKeyPlace } from './token-keys.ts';
+import { tokenKeyCell } from './token-keys.ts';
 
 /** What a token says about who calls; times and key are the minter's. */
 export type TokenHolder = Omit<TokenPayload, 'v' | 'kid' | 'iat' | 'exp'>;
@@ -56,7 +56,7 @@ async function readSigner(db: Database, secrets: Secrets): Promise<Signer> {
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
-  const d = secrets.decrypt(row.private_key, tokenKeyPlace(row.id));
+  const d = secrets.decrypt(row.private_key, tokenKeyCell(row.id));
   const jwk = { kty: 'OKP', crv: 'Ed25519', d, x: row.public_key };
   return { kid: row.id, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
 }

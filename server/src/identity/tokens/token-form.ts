@@ -4,7 +4,7 @@ import {
   BOOTSTRAP_ID,
   BootstrapEntity,
   KeyEntity,
-  RevokedSessionEntity,
+  RevokedSignInEntity,
   TokenKeyEntity,
 } from '../entities.ts';
 import { type EntityLookup, invalidKey, type KeyForm, remembered } from '../key-form.ts';
@@ -82,7 +82,7 @@ function refuseTimes({ iat, exp }: TokenPayload, nowMs: number): void {
 
 function refuseRevoked({ by, sub, sid, iat }: TokenPayload, state: EntityLookup): void {
   const ended = [sid, sub].some((id) => {
-    const revoked = RevokedSessionEntity.safeParse(state.get('revoked_session', id)).data;
+    const revoked = RevokedSignInEntity.safeParse(state.get('revoked_session', id)).data;
     if (revoked === undefined) return false;
     return revoked.subject === 'sign_in' || iat * 1000 <= Date.parse(revoked.revoked_at);
   });

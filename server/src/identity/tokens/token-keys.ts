@@ -11,7 +11,7 @@ const ROTATED_AFTER = '1 day';
 /** The key before is good for so long beside its successor: many times the life of a token. */
 const KEPT_BESIDE = '1 hour';
 
-export const tokenKeyPlace = (id: string) => ({
+export const tokenKeyCell = (id: string) => ({
   table: 'token_keys',
   row: id,
   column: 'private_key',
@@ -47,7 +47,7 @@ export async function rotateTokenKeys(db: Database, secrets: Secrets): Promise<v
 async function insertKey(db: Kysely<DB>, secrets: Secrets): Promise<ConfigOp> {
   const id = newId<'token_key'>();
   const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const values = { id, public_key: x, private_key: secrets.encrypt(d, tokenKeyPlace(id)) };
+  const values = { id, public_key: x, private_key: secrets.encrypt(d, tokenKeyCell(id)) };
   await db.insertInto('token_keys').values(values).execute();
   return tokenKeyOp(values);
 }

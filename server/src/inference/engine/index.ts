@@ -1,4 +1,4 @@
-export { Admission } from './admission.ts';
 export { Engine } from './engine.ts';
 export { ensureEngine } from './installation/index.ts';
+export { Intake } from './intake.ts';
 export { startEngineServer } from './server.ts';

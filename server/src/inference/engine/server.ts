@@ -10,32 +10,32 @@ import {
 } from '../../platform/link/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
 import { errorEvent, errorResponse } from '../../protocols/openai-chat/index.ts';
-import type { Admission } from './admission.ts';
 import type { Generation } from './chat/generate.ts';
 import { ChatRequest, parseBody } from './chat/schema.ts';
 import { type AnswerHead, chunk, completion } from './chat/wire.ts';
 import { EmbeddingsRequest } from './embeddings/schema.ts';
 import { embeddingsAnswer } from './embeddings/wire.ts';
 import type { Engine } from './engine.ts';
+import type { Intake } from './intake.ts';
 import { LONGEST_WAIT_MS, WAIT_HEADER } from './waiting.ts';
 
 export interface EngineServerOptions {
   readonly socket: string;
   readonly key: Buffer;
   readonly engine: Engine;
-  readonly admission: Admission;
+  readonly intake: Intake;
   readonly maxBodyBytes: number;
   readonly log: Logger;
 }
 
 /** Serves the engine in OpenAI's wire format on the link; errors too are in OpenAI's shape. */
 export function startEngineServer(options: EngineServerOptions): Promise<LinkServer> {
-  const { socket, key, engine, admission, log } = options;
+  const { socket, key, engine, intake, log } = options;
   const inference =
     (serve: (call: LinkCall, body: Buffer) => Promise<void>): LinkHandler =>
     async (call) => {
       try {
-        using _place = admission.enter();
+        using _place = intake.enter();
         await serve(call, await readLinkBody(call.request, options.maxBodyBytes));
       } catch (error) {
         // Nobody is there any more to be told.
@@ -51,7 +51,7 @@ export function startEngineServer(options: EngineServerOptions): Promise<LinkSer
       'POST /v1/embeddings': inference((call, body) => embeddings(engine, call, body)),
       'GET /status': async ({ response }) => {
         const status = await engine.status();
-        const { taken, refused } = admission;
+        const { taken, refused } = intake;
         sendJson(response, { ...status, requests: taken, requests_refused: refused });
       },
     },

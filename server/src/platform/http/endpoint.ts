@@ -35,7 +35,7 @@ export interface SignedIn {
 export const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 /** The cookie by which a browser stays signed in. */
-export interface SessionCookie {
+export interface SignInCookie {
   /** What the request brought, or null. */
   readonly token: string | null;
   readonly set: (token: string, maxAgeSeconds: number) => void;
@@ -62,7 +62,7 @@ export interface EndpointCall<
     readonly idempotencyKey: string | null;
     readonly userAgent?: string | null;
   };
-  readonly session: SessionCookie;
+  readonly session: SignInCookie;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal;
 }

@@ -7,8 +7,8 @@ export {
   publicEndpoint,
   type RawCall,
   rawEndpoint,
-  type SessionCookie,
   type SignedIn,
+  type SignInCookie,
 } from './endpoint.ts';
 export {
   createHostCheck,

@@ -3,10 +3,10 @@ import type { LocalModelEntity } from '../../entities.ts';
 import type { EngineApis, Llama, LlamaGrammar, LlamaModel } from '../llama-api.ts';
 import { type Generation, generate } from './generate.ts';
 import { objectGrammar, schemaGrammar, toolCallGrammar } from './json-grammar.ts';
-import { Lane } from './lane.ts';
 import { type ModelDefaults, readModelDefaults } from './model-defaults.ts';
 import { PromptWriter } from './prompt.ts';
 import type { ChatRequest, ChatTool } from './schema.ts';
+import { SequencePool } from './sequence-pool.ts';
 import { readToolCalls, TOOL_CALL_OPEN } from './tool-calls.ts';
 
 /** Most requests are short: they share a context of several short sequences, and a long one gets a context of its own. */
@@ -25,7 +25,7 @@ export class ChatModel implements AsyncDisposable {
   readonly #model: LlamaModel;
   readonly #defaults: ModelDefaults;
   readonly #prompts: PromptWriter;
-  readonly #lanes = new Map<number, Promise<Lane>>();
+  readonly #pools = new Map<number, Promise<SequencePool>>();
   #laneBytes = 0;
 
   /** Reads the weights. Throws `engine_unavailable` where the file is not one that llama.cpp runs. */
@@ -81,8 +81,8 @@ export class ChatModel implements AsyncDisposable {
     const prompt = this.#prompts.write(request.messages, tools, begun);
     const maxTokens = this.#roomFor(prompt.length, request);
     const grammar = await this.#grammar(request, tools, forced);
-    const lane = await this.#laneFor(prompt.length + maxTokens);
-    await using place = await lane.take(prompt, signal);
+    const pool = await this.#poolFor(prompt.length + maxTokens);
+    await using place = await pool.take(prompt, signal);
     const names = new Set(tools.map((tool) => tool.function.name));
     return await generate({
       apis: this.#apis,
@@ -105,8 +105,8 @@ export class ChatModel implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const lane of await Promise.allSettled(this.#lanes.values()))
-      if (lane.status === 'fulfilled') await lane.value[Symbol.asyncDispose]();
+    for (const pool of await Promise.allSettled(this.#pools.values()))
+      if (pool.status === 'fulfilled') await pool.value[Symbol.asyncDispose]();
     await this.#model.dispose();
   }
 
@@ -137,20 +137,20 @@ export class ChatModel implements AsyncDisposable {
     return null;
   }
 
-  #laneFor(tokens: number): Promise<Lane> {
+  #poolFor(tokens: number): Promise<SequencePool> {
     const short = Math.min(SHORT.contextTokens, this.contextTokens);
     const [size, sequences] =
       tokens <= short ? [short, SHORT.sequences] : [this.contextTokens, LONG_SEQUENCES];
-    const present = this.#lanes.get(size);
+    const present = this.#pools.get(size);
     if (present !== undefined) return present;
-    const lane = this.#openLane(size, sequences);
-    this.#lanes.set(size, lane);
+    const pool = this.#openPool(size, sequences);
+    this.#pools.set(size, pool);
     // A context that memory had no room for may fit later.
-    lane.catch(() => this.#lanes.delete(size));
-    return lane;
+    pool.catch(() => this.#pools.delete(size));
+    return pool;
   }
 
-  async #openLane(contextSize: number, sequences: number): Promise<Lane> {
+  async #openPool(contextSize: number, sequences: number): Promise<SequencePool> {
     try {
       const context = await this.#model.createContext({
         contextSize: Math.min(contextSize + SPARE_TOKENS, this.#model.trainContextSize),
@@ -158,9 +158,9 @@ export class ChatModel implements AsyncDisposable {
         batchSize: BATCH_TOKENS,
         ignoreMemorySafetyChecks: false,
       });
-      const lane = new Lane(context, sequences);
-      this.#laneBytes += lane.memoryBytes;
-      return lane;
+      const pool = new SequencePool(context, sequences);
+      this.#laneBytes += pool.memoryBytes;
+      return pool;
     } catch (error) {
       throw new SignalboxError(
         'engine_unavailable',

@@ -6,7 +6,7 @@ import type {
   SamplingOptions,
   Token,
 } from '../llama-api.ts';
-import { readPrompt } from './lane.ts';
+import { readPrompt } from './sequence-pool.ts';
 import { StopText } from './stop-text.ts';
 import { TokenText } from './token-text.ts';
 import { TOOL_CALL_OPEN, type ToolCall } from './tool-calls.ts';

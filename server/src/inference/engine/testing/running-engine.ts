@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Client, type Dispatcher } from 'undici';
 import { LINK_VERSION, linkToken } from '../../../platform/link/index.ts';
 import type { LocalModelEntity } from '../../entities.ts';
-import { Admission } from '../admission.ts';
 import { Engine } from '../engine.ts';
 import { type EngineInstallation, ensureEngine } from '../installation/index.ts';
+import { Intake } from '../intake.ts';
 import { startEngineServer } from '../server.ts';
 import { MODELS_FOLDER, silentLog, TEST_ENGINE_ROOT, testEngineFolder } from './test-engine.ts';
 
@@ -57,7 +57,7 @@ export class RunningEngine implements AsyncDisposable {
         log: silentLog,
       }),
     );
-    const admission = new Admission({
+    const intake = new Intake({
       limit: options.limit ?? 64,
       idleMs,
       onIdle: () => undefined,
@@ -69,7 +69,7 @@ export class RunningEngine implements AsyncDisposable {
         socket,
         key,
         engine,
-        admission,
+        intake,
         maxBodyBytes: 32 << 20,
         log: silentLog,
       }),

@@ -4,7 +4,7 @@ import type { LlamaContext, LlamaSequence, Token } from '../llama-api.ts';
 const PROMPT_STEP_TOKENS = 256;
 
 /** One sequence of a context, lent to one request at a time. Disposing of it gives it back. */
-export interface Place extends AsyncDisposable {
+export interface LentSequence extends AsyncDisposable {
   readonly sequence: LlamaSequence;
 }
 
@@ -18,7 +18,7 @@ interface Waiting {
  * that shares the longest beginning with it, so that a conversation's next turn or a common system prompt is not read again.
  * Who finds none free waits; first come, first served.
  */
-export class Lane implements AsyncDisposable {
+export class SequencePool implements AsyncDisposable {
   readonly contextTokens: number;
   readonly memoryBytes: number;
   readonly #context: LlamaContext;
@@ -33,7 +33,7 @@ export class Lane implements AsyncDisposable {
   }
 
   /** Resolves with a place when one is free; rejects with the signal's reason when the caller leaves before. */
-  async take(tokens: readonly Token[], signal: AbortSignal): Promise<Place> {
+  async take(tokens: readonly Token[], signal: AbortSignal): Promise<LentSequence> {
     signal.throwIfAborted();
     const sequence = this.#bestFree(tokens) ?? (await this.#wait(tokens, signal));
     return { sequence, [Symbol.asyncDispose]: () => this.#giveBack(sequence) };

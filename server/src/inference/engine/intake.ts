@@ -4,7 +4,7 @@ import { SignalboxError } from '../../platform/errors/index.ts';
  * How many requests the engine has taken on, and since when it has none. What is over `limit` is refused at once with
  * `overloaded`, since waiting longer than a client's patience is work for nobody.
  */
-export class Admission {
+export class Intake {
   readonly #limit: number;
   readonly #idleMs: number;
   readonly #onIdle: () => void;
