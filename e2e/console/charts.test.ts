@@ -133,6 +133,24 @@ describe('a chart', () => {
     });
   });
 
+  it('has the days of the reader’s time zone', async () => {
+    const timeZone = 'Asia/Kolkata';
+    await withPage({ as: owner, width: 1440, timeZone }, async ({ page }) => {
+      const from = new Date(at - 20 * 24 * 2 * HALF_HOUR_MS).toISOString();
+      const to = new Date(at + HALF_HOUR_MS).toISOString();
+      await page.goto(`/overview?user=${USER}&from=${from}&to=${to}&tables=requests`);
+      const table = page.getByRole('region', { name: 'Requests, as a table' });
+      const times = table.locator('tbody tr td:first-child');
+      await times.first().waitFor();
+      const shown = await times.allTextContents();
+      expect(shown).toHaveLength(21);
+      for (const time of shown) expect(time).toMatch(/00:00$/);
+      const today = new Date(at).toLocaleDateString('sv', { timeZone });
+      const row = table.getByRole('row').filter({ hasText: today });
+      expect(await row.getByRole('button').allTextContents()).toEqual(['1', '1']);
+    });
+  });
+
   it('is a table by keyboard, whose values lead to their requests', async () => {
     await withKeyboard({ as: owner }, async ({ page, keys }) => {
       await page.goto(overview());

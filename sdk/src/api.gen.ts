@@ -5890,7 +5890,7 @@ export interface operations {
                 group_by?: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 http_status?: string;
-                /** @description Buckets in UTC; left out: the whole range. */
+                /** @description Buckets by the clocks of `time_zone`; left out: the whole range. */
                 interval?: "minute" | "5_minutes" | "15_minutes" | "hour" | "3_hours" | "day" | "week" | "month";
                 /** @description Id of the key that was used. Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 key?: string;
@@ -5958,6 +5958,8 @@ export interface operations {
                 tags?: string;
                 /** @description Found in what lists show of input and output (their first 200 characters), in any case: one word also as a part of a word, several as they follow each other, as whole words. Needs the scope traces:content. */
                 text?: string;
+                /** @description A name of the IANA database, such as Europe/Berlin, in which days, weeks (from Monday) and months begin; UTC unless set. */
+                time_zone?: string;
                 /** @description The moment after the last one, ISO 8601. */
                 to: string;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */

@@ -1,5 +1,6 @@
 import { unwrap } from '@signalbox/sdk';
 import type { Question } from '../data/question.ts';
+import { readersTimeZone } from './interval.ts';
 import type { UsageQuery, UsageRow } from './types.ts';
 
 /** What requests are summed up: those of a range at least, and of any environment unless one is named. */
@@ -14,7 +15,8 @@ export function usageQuestion(
   filter: UsageFilter,
   asked: Omit<UsageQuery, 'from' | 'to'>,
 ): Question<readonly UsageRow[]> {
-  const query: UsageQuery = { ...filter, ...asked };
+  const zone = asked.interval === undefined ? {} : { time_zone: readersTimeZone() };
+  const query: UsageQuery = { ...filter, ...asked, ...zone };
   return {
     key: ['usage', query],
     read: async (api, signal) =>

@@ -11,6 +11,8 @@ export interface PageOptions {
   readonly scheme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** UTC unless given. */
+  readonly timeZone?: string;
   /** Of another system than the shared one. */
   readonly origin?: string;
 }
@@ -45,7 +47,7 @@ export async function withPage(
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.scheme ?? 'light',
     locale: 'en-GB',
-    timezoneId: 'UTC',
+    timezoneId: options.timeZone ?? 'UTC',
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });

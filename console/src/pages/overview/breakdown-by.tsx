@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { useRange } from '../../data/use-range.ts';
 import { useSearch } from '../../data/use-search.ts';
-import { bucketsOf, cutBuckets, intervalOf } from '../../observe/interval.ts';
+import { bucketsOf, intervalOf } from '../../observe/interval.ts';
 import { NONE } from '../../observe/use-dimensions.ts';
 import { useKeyNames } from '../../observe/use-key-names.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
@@ -30,7 +30,8 @@ export function BreakdownBy({ split, total }: { readonly split: Split; readonly 
   const { range, setAbsolute } = useRange();
   const filter = useTraceFilter();
   const keyNames = useKeyNames();
-  const { interval, ms } = intervalOf(range);
+  const interval = intervalOf(range);
+  const buckets = useMemo(() => bucketsOf(range, interval), [range, interval]);
   const { data, error, isPending, isPlaceholderData, refetch } = useUsage(filter, {
     group_by: split.group,
     order_by: measure.order,
@@ -50,12 +51,10 @@ export function BreakdownBy({ split, total }: { readonly split: Split; readonly 
   const nameOf = (value: string) =>
     value === '' ? NONE : split.group === 'key' ? (keyNames.get(value) ?? value) : value;
   const series = useMemo((): readonly Series[] => {
-    const buckets = bucketsOf(range, ms);
-    const cut = cutBuckets(range, ms);
     return drawn.map((value) => ({
       name: value === '' ? NONE : split.group === 'key' ? (keyNames.get(value) ?? value) : value,
       kind: 'bar',
-      cut,
+      cut: buckets.cut,
       points: pointsOf(
         buckets,
         (lines.data ?? []).filter((row) => split.valueOf(row) === value),
@@ -63,9 +62,9 @@ export function BreakdownBy({ split, total }: { readonly split: Split; readonly 
         measure.value,
       ),
     }));
-  }, [drawn, lines.data, range, ms, split, keyNames, measure]);
+  }, [drawn, lines.data, buckets, split, keyNames, measure]);
   const tableOf = useTables();
-  const openPoint = useOpenPoint({ back: 0, intervalMs: ms });
+  const openPoint = useOpenPoint({ back: 0, buckets });
   if (error !== null) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   const label = split.label;
   return (

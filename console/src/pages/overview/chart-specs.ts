@@ -1,18 +1,15 @@
+import type { Buckets } from '../../observe/interval.ts';
 import type { UsageRow } from '../../observe/types.ts';
 import type { Series } from '../../ui/chart/index.ts';
 import { formatCount, formatDuration, formatMoney, formatPercent } from '../../ui/formats.ts';
 import { costOf, errorRate, percentile, type TimeName, tokensOf } from './totals.ts';
 
 export interface Timeline {
-  /** The first moments of the intervals, ms. */
-  readonly buckets: readonly number[];
+  readonly buckets: Buckets;
   readonly now: readonly UsageRow[];
   readonly before: readonly UsageRow[];
   /** How far the period before is back, ms. */
   readonly back: number;
-  readonly intervalMs: number;
-  /** Those of the intervals that the range cuts. */
-  readonly cut: ReadonlySet<number>;
   /** What is older has been deleted, ms: nothing is drawn of it, no zero either. */
   readonly keptSince: number;
 }
@@ -43,7 +40,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
   const line = (name: string, value: Value, more: Partial<Series> = {}): Series => ({
     name,
     points: pointsOf(timeline.buckets, timeline.now, 0, value),
-    cut: timeline.cut,
+    cut: timeline.buckets.cut,
     color: ACCENT,
     ...more,
   });
@@ -51,7 +48,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     name: BEFORE,
     points: pointsOf(timeline.buckets, timeline.before, timeline.back, value).filter(
       // A line that falls where its period ends would say that requests did.
-      ([at]) => !timeline.cut.has(at) && at - timeline.back >= timeline.keptSince,
+      ([at]) => !timeline.buckets.cut.has(at) && at - timeline.back >= timeline.keptSince,
     ),
     dashed: true,
     color: QUIET,
@@ -119,21 +116,33 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
 
 /** A point for each interval, of rows that began `shift` ms earlier; an interval without a request is a gap. */
 export function pointsOf(
-  buckets: readonly number[],
+  { starts, endOf }: Buckets,
   rows: readonly UsageRow[],
   shift: number,
   value: Value,
 ): Series['points'] {
-  const first = buckets[0] ?? 0;
-  const step = (buckets[1] ?? first + 1) - first;
-  const byBucket = new Map(
-    rows.map((row) => [
-      Math.round((Date.parse(row.start ?? '') + shift - first) / step) * step + first,
-      row,
-    ]),
-  );
-  return buckets.map((at) => {
+  const byBucket = new Map<number, UsageRow>();
+  for (const row of rows) {
+    const at = Date.parse(row.start ?? '') + shift;
+    const start = nearest(starts, at);
+    // Months and days differ in length: what began in the period before falls beside an interval of this one.
+    if (start !== undefined && Math.abs(at - start) <= (endOf(start) - start) / 2)
+      byBucket.set(start, row);
+  }
+  return starts.map((at) => {
     const row = byBucket.get(at);
     return [at, row === undefined ? null : value(row)];
   });
+}
+
+function nearest(sorted: readonly number[], at: number): number | undefined {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const [before, after] = [sorted[low - 1], sorted[low]];
+  if (before === undefined || after === undefined) return after ?? before;
+  return at - before < after - at ? before : after;
 }

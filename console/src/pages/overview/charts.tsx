@@ -45,10 +45,10 @@ export function Charts({
 }
 
 /** Leads from a point to the requests of its interval. */
-export function useOpenPoint({ back, intervalMs }: Pick<Timeline, 'back' | 'intervalMs'>) {
+export function useOpenPoint({ back, buckets }: Pick<Timeline, 'back' | 'buckets'>) {
   const navigate = useNavigate();
   return (series: string, at: number, search: { readonly [name: string]: string }) => {
-    const from = series === BEFORE ? at - back : at;
+    const earlier = series === BEFORE ? back : 0;
     void navigate({
       to: '/traces',
       search: (old: Search) => ({
@@ -56,8 +56,8 @@ export function useOpenPoint({ back, intervalMs }: Pick<Timeline, 'back' | 'inte
         ...NOT_OF_TRACES,
         range: undefined,
         ...search,
-        from: new Date(from).toISOString(),
-        to: new Date(from + intervalMs).toISOString(),
+        from: new Date(at - earlier).toISOString(),
+        to: new Date(buckets.endOf(at) - earlier).toISOString(),
       }),
     });
   };

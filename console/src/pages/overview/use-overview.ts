@@ -3,7 +3,7 @@ import { isCut } from '../../data/kept.ts';
 import { rangeBefore } from '../../data/range.ts';
 import { useKept } from '../../data/use-kept.ts';
 import { useRange } from '../../data/use-range.ts';
-import { bucketsOf, cutBuckets, intervalOf } from '../../observe/interval.ts';
+import { bucketsOf, intervalOf } from '../../observe/interval.ts';
 import type { UsageRow } from '../../observe/types.ts';
 import { useFilterOf } from '../../observe/use-trace-filter.ts';
 import { useUsage } from '../../observe/use-usage.ts';
@@ -19,21 +19,19 @@ export function useTimeline(enabled: boolean) {
   const { range } = useRange();
   const earlier = useMemo(() => rangeBefore(range), [range]);
   const since = useKept()?.since ?? Number.NEGATIVE_INFINITY;
-  const { interval, ms } = intervalOf(range);
+  const interval = intervalOf(range);
   const asked = { interval, percentiles: 'true' } as const;
   const now = useUsage(useFilterOf(range), asked, { enabled });
   const before = useUsage(useFilterOf(earlier), asked, { enabled: now.data !== undefined });
   const timeline = useMemo(
     (): Timeline => ({
-      buckets: bucketsOf(range, ms),
+      buckets: bucketsOf(range, interval),
       now: now.data ?? NOTHING,
       before: before.data ?? NOTHING,
       back: Date.parse(range.from) - Date.parse(earlier.from),
-      intervalMs: ms,
-      cut: cutBuckets(range, ms),
       keptSince: since,
     }),
-    [range, earlier, ms, since, now.data, before.data],
+    [range, earlier, interval, since, now.data, before.data],
   );
   return { timeline, query: now };
 }

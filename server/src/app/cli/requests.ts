@@ -78,20 +78,21 @@ const showRequest: Command = {
 const usage: Command = {
   name: 'usage',
   usage:
-    '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--group-by DIMENSION|metadata:KEY] [--metadata KEY:VALUE] [--model M] [--provider P] [--status S] [--upstream-code C] …',
+    '[--from ISO8601] [--to ISO8601] [--interval hour|day|…] [--time-zone Europe/Berlin] [--group-by DIMENSION|metadata:KEY] [--metadata KEY:VALUE] [--model M] [--provider P] [--status S] [--upstream-code C] …',
   summary:
     'adds up requests, tokens and cost, of the last day unless --from and --to say otherwise',
   options: {
     ...RANGE,
     ...Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' } as const])),
     interval: { type: 'string' },
+    'time-zone': { type: 'string' },
     'group-by': { type: 'string' },
   },
   async run(context) {
     const answer = await context.api.call<{ data: readonly Row[] }>('GET', '/api/v1/usage', {
       query: {
         ...range(context),
-        ...texts(context, [...FILTERS, 'interval']),
+        ...texts(context, [...FILTERS, 'interval', 'time-zone']),
         group_by: textOption(context, 'group-by'),
       },
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeZoneOf } from '../../lib/time-zones.ts';
 import { PageQuery, pageOf } from '../../platform/http/index.ts';
 import { Conversation } from '../../protocols/conversation/index.ts';
 import { dimensionFilterShape } from './dimension-filter.ts';
@@ -14,6 +15,16 @@ const Usd = z
   .regex(/^\d{1,20}(\.\d{1,12})?$/, 'needs an amount in USD such as 0.05')
   .describe('USD.');
 const Milliseconds = z.coerce.number().nonnegative().max(1e12);
+
+const TimeZone = z
+  .string()
+  .max(64)
+  .transform((name, context) => {
+    const zone = timeZoneOf(name);
+    if (zone !== null) return zone;
+    context.addIssue('is no time zone of the IANA database, such as Europe/Berlin or UTC');
+    return z.NEVER;
+  });
 
 const Metadata = z.string().max(4000).optional();
 
@@ -100,7 +111,13 @@ export const INTERVALS = [
 const GROUP = `(${DIMENSIONS.join('|')}|metadata:[^,]{1,256})`;
 
 export const UsageQuery = TraceFilter.extend({
-  interval: z.enum(INTERVALS).optional().describe('Buckets in UTC; left out: the whole range.'),
+  interval: z
+    .enum(INTERVALS)
+    .optional()
+    .describe('Buckets by the clocks of `time_zone`; left out: the whole range.'),
+  time_zone: TimeZone.optional().describe(
+    'A name of the IANA database, such as Europe/Berlin, in which days, weeks (from Monday) and months begin; UTC unless set.',
+  ),
   group_by: z
     .string()
     .regex(

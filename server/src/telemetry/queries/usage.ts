@@ -30,15 +30,18 @@ const DIMENSION_SQL: Readonly<Record<Dimension, string>> = {
   metadata_key: 'arrayJoin(mapKeys(metadata))',
 };
 
+/** First moments of buckets by the clocks of a zone; its name stands in `{time_zone:String}`. */
+const IN_ZONE = 'toTimeZone(started_at, {time_zone:String})';
 const INTERVAL_SQL = {
   minute: 'toStartOfMinute(started_at)',
   '5_minutes': 'toStartOfInterval(started_at, INTERVAL 5 MINUTE)',
   '15_minutes': 'toStartOfInterval(started_at, INTERVAL 15 MINUTE)',
-  hour: 'toStartOfHour(started_at)',
-  '3_hours': 'toStartOfInterval(started_at, INTERVAL 3 HOUR)',
-  day: 'toStartOfDay(started_at)',
-  week: 'toDateTime(toMonday(started_at))',
-  month: 'toDateTime(toStartOfMonth(started_at))',
+  hour: `toStartOfHour(${IN_ZONE})`,
+  '3_hours': `toStartOfInterval(${IN_ZONE}, INTERVAL 3 HOUR)`,
+  day: `toStartOfDay(${IN_ZONE})`,
+  // Dates have no zone: without one they would begin by the clock of the server.
+  week: `toDateTime(toMonday(${IN_ZONE}), {time_zone:String})`,
+  month: `toDateTime(toStartOfMonth(${IN_ZONE}), {time_zone:String})`,
 } as const;
 
 /** SQL over the columns of a group; equal ones come in the order of their requests. */
@@ -91,6 +94,7 @@ export async function usage(
   const dimensions = [...new Set((query.group_by ?? '').split(',').filter((d) => d !== ''))];
   const bucket =
     query.interval === undefined ? null : `toUnixTimestamp(${INTERVAL_SQL[query.interval]})`;
+  if (bucket !== null) parameters['time_zone'] = query.time_zone ?? 'UTC';
   const keys = dimensions.map((name, i) => {
     const key = metadataKey(name);
     if (key === null) return `${DIMENSION_SQL[name as Dimension]} AS g${i}`;
