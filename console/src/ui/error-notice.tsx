@@ -14,17 +14,17 @@ export function ErrorNotice({
   readonly error: unknown;
   readonly onRetry?: () => void;
 }) {
-  const told = describe(error);
+  const description = describe(error);
   return (
     <div role="alert" className={styles.notice}>
       <IconAlertTriangle size={20} stroke={1.5} aria-hidden="true" className={styles.icon} />
       <div className={styles.text}>
-        <strong>{told.happened}</strong>
-        <span>{withCode(told.next)}</span>
-        {told.requestId === null ? null : (
+        <strong>{description.happened}</strong>
+        <span>{withCode(description.next)}</span>
+        {description.requestId === null ? null : (
           <span className={styles.id}>
-            Request <code>{told.requestId}</code>
-            <CopyButton text={told.requestId} what="the request id" />
+            Request <code>{description.requestId}</code>
+            <CopyButton text={description.requestId} what="the request id" />
           </span>
         )}
       </div>

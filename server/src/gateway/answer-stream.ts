@@ -61,7 +61,7 @@ export class StreamAnswer implements Answer {
     if (!this.#inbound.response.headersSent) return abandoned();
     const { ending } = this.#splice;
     // A client that leaves on the provider's error left because of it.
-    const error = ending.sawError ? this.#told(ending) : null;
+    const error = ending.sawError ? this.#upstreamError(ending) : null;
     const status = error === null ? 'aborted' : 'error';
     return this.#outcome(status, error, ending, { kind: 'none' });
   }
@@ -91,12 +91,12 @@ export class StreamAnswer implements Answer {
     this.#keep(tail);
     const closing = { kind: 'stream_end', tail } as const;
     return ending.sawError
-      ? this.#outcome('error', this.#told(ending), ending, closing)
+      ? this.#outcome('error', this.#upstreamError(ending), ending, closing)
       : this.#outcome('ok', null, ending, closing);
   }
 
   /** The failure that the provider told of itself. */
-  #told({ facts }: StreamEnding): OutcomeError {
+  #upstreamError({ facts }: StreamEnding): OutcomeError {
     return upstreamFailure(facts, "the provider's stream ended with an error event", this.#o);
   }
 
@@ -107,8 +107,8 @@ export class StreamAnswer implements Answer {
     }
     const event = errorEvent(error, id);
     this.#keep(event);
-    const told = { code: error.code, message: error.toLine() };
-    return this.#outcome('error', told, ending, { kind: 'stream_break', event });
+    const recorded = { code: error.code, message: error.toLine() };
+    return this.#outcome('error', recorded, ending, { kind: 'stream_break', event });
   }
 
   #outcome(

@@ -180,7 +180,7 @@ describe('createHttpServer', () => {
     expect(Object.keys(api.components.schemas)).toEqual(['ApiError']);
   });
 
-  it('has one error shape for what is no request, too', async () => {
+  it('has one error shape for what is not a request, too', async () => {
     const path = await call('GET', '/api/v1/%zz');
     expect([path.status, path.json.error.code]).toEqual([400, 'request_invalid']);
     const long = await call('GET', '/api/v1/things', undefined, { 'x-a': 'a'.repeat(20_000) });

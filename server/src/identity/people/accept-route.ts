@@ -7,10 +7,10 @@ import { uniqueOr } from '../../platform/management/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { auditPerson } from './audited.ts';
-import { comeIn } from './come-in.ts';
 import { projectRolesOf } from './invitation-queries.ts';
 import { checkPassword } from './password-rules.ts';
 import { AcceptInvitation, Me } from './schema.ts';
+import { signIn } from './sign-in.ts';
 
 export function acceptEndpoints(context: IdentityContext): Endpoint[] {
   return [
@@ -29,7 +29,7 @@ export function acceptEndpoints(context: IdentityContext): Endpoint[] {
         if (known === undefined) throw linkInvalid();
         checkPassword(password, { email: known.email, name });
         const password_hash = await context.passwords.hash(password);
-        return await comeIn(context, call, async (trx) => {
+        return await signIn(context, call, async (trx) => {
           const invitation = await openInvitation(trx, token);
           if (invitation === undefined) throw linkInvalid();
           const { organisation_id, email, role, content } = invitation;

@@ -6,11 +6,11 @@ import { type Endpoint, endpoint, publicEndpoint } from '../../platform/http/ind
 import type { DB } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { auditPerson } from './audited.ts';
-import { comeIn } from './come-in.ts';
 import { checkMakesOwners } from './owner-authority.ts';
 import { insertOwnerLink, openOwnerLink, ownerLinkPath } from './owner-link.ts';
 import { checkPassword } from './password-rules.ts';
 import { BecomeOwner, Me, OneTimeLink } from './schema.ts';
+import { signIn } from './sign-in.ts';
 import { endSignIns } from './sign-ins.ts';
 
 const tag = 'people';
@@ -35,7 +35,7 @@ function becomeOwner(context: IdentityContext): Endpoint {
       if ((await openOwnerLink(context.db, token)) === undefined) throw linkInvalid();
       checkPassword(password, { email, name });
       const password_hash = await context.passwords.hash(password);
-      const me = await comeIn(context, call, async (trx) => {
+      const me = await signIn(context, call, async (trx) => {
         const link = await openOwnerLink(trx, token);
         if (link === undefined) throw linkInvalid();
         const { user, before, ops } = await upsertOwner(trx, {

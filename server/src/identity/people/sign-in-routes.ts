@@ -5,18 +5,18 @@ import type { Database } from '../../platform/postgres/index.ts';
 import type { IdentityContext } from '../context.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
 import { auditPerson, type PublicCall } from './audited.ts';
-import { comeIn } from './come-in.ts';
 import { Done, Me, SignIn } from './schema.ts';
+import { signIn } from './sign-in.ts';
 import { endSignIns } from './sign-ins.ts';
 import { signedInUser } from './signed-in-user.ts';
 
 const tag = 'people';
 
 export function signInEndpoints(context: IdentityContext): Endpoint[] {
-  return [signIn(context), signOut(context)];
+  return [signInEndpoint(context), signOut(context)];
 }
 
-function signIn(context: IdentityContext): Endpoint {
+function signInEndpoint(context: IdentityContext): Endpoint {
   const { db, passwords, log } = context;
   return publicEndpoint({
     method: 'POST',
@@ -39,7 +39,7 @@ function signIn(context: IdentityContext): Endpoint {
         throw refused();
       }
       await forgetAttempts(db, email, ip);
-      return await comeIn(context, call, async (trx) => {
+      return await signIn(context, call, async (trx) => {
         // Checking took a while: a password that was changed or a user who was disabled meanwhile does not come in.
         const still = await trx
           .selectFrom('users')

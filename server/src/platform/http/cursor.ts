@@ -29,7 +29,7 @@ export function decodeCursor(
   }
   throw new SignalboxError(
     'request_invalid',
-    'query/cursor: this is no cursor of this list',
+    'query/cursor: this is not a cursor of this list',
     'Take `next_cursor` of the page before as it is, or leave it out for the first page.',
   );
 }

@@ -27,7 +27,7 @@ export function refuseOddText(where: string, value: unknown): void {
 function refuseText(at: string, text: string): void {
   if (text.includes('\0')) throw invalid(at, 'has a NUL character');
   if (!text.isWellFormed())
-    throw invalid(at, 'has half of a surrogate pair, which is no character');
+    throw invalid(at, 'has half of a surrogate pair, which is not a character');
 }
 
 function invalid(at: string, what: string): SignalboxError {

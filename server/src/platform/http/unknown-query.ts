@@ -13,7 +13,7 @@ export function unknownQueryCheck(declared: z.ZodType | undefined): (query: unkn
     if (first === undefined) return;
     throw new SignalboxError(
       'request_invalid',
-      `querystring/${first}: is no parameter of this endpoint`,
+      `querystring/${first}: is not a parameter of this endpoint`,
       known.size === 0
         ? 'It takes none: leave it out.'
         : `Correct its name or leave it out. It takes: ${[...known].join(', ')}.`,
@@ -21,7 +21,7 @@ export function unknownQueryCheck(declared: z.ZodType | undefined): (query: unkn
         details: {
           issues: unknown.map((name) => ({
             at: `querystring/${name}`,
-            message: 'is no parameter of this endpoint',
+            message: 'is not a parameter of this endpoint',
           })),
         },
       },

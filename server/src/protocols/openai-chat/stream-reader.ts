@@ -162,7 +162,7 @@ class OpenAiStreamReader implements StreamReader {
     return this.#oversized ? end : Buffer.concat([...this.#parts, end]);
   }
 
-  /** Null: forward it as it is. 'broken': as well, but its data is no JSON. A buffer: forward that in its place. */
+  /** Null: forward it as it is. 'broken': as well, but its data is not JSON. A buffer: forward that in its place. */
   #read(event: Buffer, oneLine: boolean): Buffer | 'drop' | 'broken' | null {
     const from = this.#first && event[0] === 0xef && event[1] === 0xbb && event[2] === 0xbf ? 3 : 0;
     this.#first = false;

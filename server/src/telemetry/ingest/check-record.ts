@@ -26,7 +26,7 @@ export function checkRecord(record: EndRecord): Checked {
   try {
     header = JSON.parse(record.header.toString('utf8'));
   } catch {
-    return { ok: false, reason: 'the header is no JSON', projectId: '', withoutBodies: false };
+    return { ok: false, reason: 'the header is not JSON', projectId: '', withoutBodies: false };
   }
   let reason: string | null;
   if (isWellFormed(header)) {
@@ -51,12 +51,13 @@ export function checkRecord(record: EndRecord): Checked {
 function refusal(end: RequestEnd, record: EndRecord): string | null {
   if (end.id !== record.id) return 'the header is of another request than the record';
   const { organisation_id, project_id, environment_id, key_id } = end;
-  if (!isUuid(end.id)) return 'id is no UUID';
-  if (!isUuid(organisation_id)) return 'organisation_id is no UUID';
-  if (!isUuid(project_id)) return 'project_id is no UUID';
-  if (!isUuid(environment_id)) return 'environment_id is no UUID';
-  if (!isUuid(key_id)) return 'key_id is no UUID';
-  const amounts = outOfBounds(end) ?? end.attempts.map(outOfBounds).find((told) => told !== null);
+  if (!isUuid(end.id)) return 'id is not a UUID';
+  if (!isUuid(organisation_id)) return 'organisation_id is not a UUID';
+  if (!isUuid(project_id)) return 'project_id is not a UUID';
+  if (!isUuid(environment_id)) return 'environment_id is not a UUID';
+  if (!isUuid(key_id)) return 'key_id is not a UUID';
+  const amounts =
+    outOfBounds(end) ?? end.attempts.map(outOfBounds).find((reason) => reason !== null);
   if (amounts != null) return amounts;
   if (end.attempts.length > 65_535) return `${end.attempts.length} attempts`;
   if (end.http_status !== null && !fitsUInt16(end.http_status))

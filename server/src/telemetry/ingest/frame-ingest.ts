@@ -85,7 +85,7 @@ export class FrameIngest {
       frame,
       scope: batch.scope,
       store: this.#store,
-      look: again,
+      checkExisting: again,
       onRefused: (table, key, err) => {
         this.#log.error({ err, table, key }, 'the trace store refused a row');
         this.#onRefused();
@@ -93,7 +93,7 @@ export class FrameIngest {
     });
     for (const rows of batch.tables) {
       await this.#hook(`before ${rows.table.name}`);
-      await inserts.bring(rows, `${name}/${rows.day}`);
+      await inserts.ensureStored(rows, `${name}/${rows.day}`);
       if (rows.table === PAYLOAD_MESSAGES) this.#context.stored.add(rows.keys);
     }
     await this.#hook('before effects');
@@ -102,7 +102,7 @@ export class FrameIngest {
     return { batch, first };
   }
 
-  /** Whether an earlier delivery may have got somewhere: only then is it worth a look. A first one never pays for it. */
+  /** Whether an earlier delivery may have got somewhere: only then is it worth asking the store. A first one never pays for it. */
   #mayBeThere(frame: Frame, name: string): boolean {
     const begun = this.#begun.has(name);
     this.#begun.add(name);

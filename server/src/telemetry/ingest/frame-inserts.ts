@@ -11,17 +11,17 @@ const Key = z.object({ key: z.string() });
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Brings the rows of one frame into the store once, whoever else brings them at the same time or did before.
+ * Stores the rows of one frame once, whoever else stores them at the same time or did before.
  *
  * An insert is of one partition, so the store takes it as one part, and notes its token under the same lock
  * (`MergeTreeSink::commitPart`): of two inserts under one token the second is dropped when the first's rows are there. The tokens
- * follow from the frame alone, so repeating is safe while the window remembers them; only past it does what `look` finds decide.
+ * follow from the frame alone, so repeating is safe while the window remembers them; only past it does what is found in the store decide.
  */
 export class FrameInserts {
   readonly #frame: Frame;
   readonly #scope: Batch['scope'];
   readonly #store: ClickHouse;
-  readonly #look: boolean;
+  readonly #checkExisting: boolean;
   readonly #onRefused: (table: string, key: string, error: unknown) => void;
   /** Keys of rows that became dead letters. */
   readonly #refused = new Set<string>();
@@ -31,29 +31,29 @@ export class FrameInserts {
     readonly scope: Batch['scope'];
     readonly store: ClickHouse;
     /** Whether an earlier delivery may have got somewhere. */
-    readonly look: boolean;
+    readonly checkExisting: boolean;
     readonly onRefused: (table: string, key: string, error: unknown) => void;
   }) {
     this.#frame = options.frame;
     this.#scope = options.scope;
     this.#store = options.store;
-    this.#look = options.look;
+    this.#checkExisting = options.checkExisting;
     this.#onRefused = options.onRefused;
   }
 
   /** Resolves when `rows` are on disk, or dead letters where the store refuses them. */
-  async bring(rows: TableRows, token: string): Promise<void> {
-    const there = await this.#there(rows);
-    await this.#place(rows, token, there);
-    if (!this.#look || rows.keys.every((key) => there.has(key))) return;
+  async ensureStored(rows: TableRows, token: string): Promise<void> {
+    const existing = await this.#existingKeys(rows);
+    await this.#insertMissing(rows, token, existing);
+    if (!this.#checkExisting || rows.keys.every((key) => existing.has(key))) return;
     // Some versions of the engine note a token before they keep the part. Killed in between, they know the token, drop every
     // repetition, and say that all is well.
-    await this.#place(rows, `${token}/again`, await this.#there(rows));
+    await this.#insertMissing(rows, `${token}/again`, await this.#existingKeys(rows));
   }
 
-  /** The keys of those of `rows` that need not be brought. */
-  async #there(rows: TableRows): Promise<ReadonlySet<string>> {
-    if (!this.#look) return NONE;
+  /** The keys of those of `rows` that are in the store, or were refused by it. */
+  async #existingKeys(rows: TableRows): Promise<ReadonlySet<string>> {
+    if (!this.#checkExisting) return NONE;
     const found: z.infer<typeof Key>[] = [];
     for (const keys of slices(rows.keys)) found.push(...(await this.#find(rows.table, keys)));
     const refused = rows.keys.filter((key) => this.#refused.has(`${rows.table.name}/${key}`));
@@ -79,21 +79,25 @@ export class FrameInserts {
     });
   }
 
-  async #place(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
+  async #insertMissing(
+    rows: TableRows,
+    token: string,
+    existing: ReadonlySet<string>,
+  ): Promise<void> {
     const left = new TableRows(rows.table, rows.day);
     rows.keys.forEach((key, i) => {
-      if (!there.has(key)) left.add(key, rows.rows[i] ?? '');
+      if (!existing.has(key)) left.add(key, rows.rows[i] ?? '');
     });
     if (left.keys.length === 0) return;
-    if (left.keys.length === rows.keys.length) return this.#insert(rows, token, there);
+    if (left.keys.length === rows.keys.length) return this.#insert(rows, token, existing);
     // Messages come with other frames too. Two of one are merged into one.
     if (rows.table === PAYLOAD_MESSAGES)
-      return this.#insert(left, `${token}/${hashOf(left.keys)}`, there);
-    // One part has all or none, so these came by halves: the same halves, under the same tokens, bring the others.
-    return this.#halves(rows, token, there);
+      return this.#insert(left, `${token}/${hashOf(left.keys)}`, existing);
+    // One part has all or none, so these came by halves: the same halves, under the same tokens, ensureStored the others.
+    return this.#halves(rows, token, existing);
   }
 
-  async #insert(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
+  async #insert(rows: TableRows, token: string, existing: ReadonlySet<string>): Promise<void> {
     const { table } = rows;
     const lines = rows.lines();
     try {
@@ -102,12 +106,12 @@ export class FrameInserts {
     } catch (error) {
       if (!isDataError(error)) throw error;
       // The store refused a row that the check let pass: halving finds it, and lets the others in.
-      if (rows.keys.length > 1) await this.#halves(rows, token, there);
+      if (rows.keys.length > 1) await this.#halves(rows, token, existing);
       else await this.#refuse(rows, token, error);
     }
   }
 
-  async #halves(rows: TableRows, token: string, there: ReadonlySet<string>): Promise<void> {
+  async #halves(rows: TableRows, token: string, existing: ReadonlySet<string>): Promise<void> {
     const middle = rows.keys.length >> 1;
     for (const [from, to] of [
       [0, middle],
@@ -115,7 +119,7 @@ export class FrameInserts {
     ] as const) {
       const half = new TableRows(rows.table, rows.day);
       for (let i = from; i < to; i++) half.add(rows.keys[i] ?? '', rows.rows[i] ?? '');
-      await this.#place(half, `${token}/${hashOf(half.keys)}`, there);
+      await this.#insertMissing(half, `${token}/${hashOf(half.keys)}`, existing);
     }
   }
 
@@ -136,7 +140,7 @@ export class FrameInserts {
       `${this.#frame.spoolId}/${this.#frame.number}/${position}`,
       deadLetterRow(this.#frame, position, record, { projectId: '', reason, withoutBodies: true }),
     );
-    await this.#place(letter, `${token}/refused`, await this.#there(letter));
+    await this.#insertMissing(letter, `${token}/refused`, await this.#existingKeys(letter));
   }
 }
 

@@ -86,7 +86,7 @@ function readCursor(cursor: string): [number, string] {
   if (/^\d{1,16}$/.test(startedUs) && isUuid(id)) return [Number(startedUs), id];
   throw new SignalboxError(
     'request_invalid',
-    'query/cursor: this is no cursor of this list',
+    'query/cursor: this is not a cursor of this list',
     'Take `next_cursor` of the page before as it is, or leave it out for the first page.',
   );
 }

@@ -298,7 +298,7 @@ export const TracePage = pageOf(TraceSummary);
 export const TraceAnswer = z.object({ data: z.array(TraceDetail) });
 export const UsageAnswer = z.object({ data: z.array(UsageRow) });
 
-/** Who asks, as control has found out: what is in here is believed. */
+/** Whoever asks, as control has found out: what is in here is believed. */
 export const Scope = z.object({ v: z.literal(1), project_id: z.string(), content: z.boolean() });
 export type Scope = z.infer<typeof Scope>;
 

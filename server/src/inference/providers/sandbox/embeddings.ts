@@ -15,7 +15,10 @@ export function answerEmbeddings(
 ): SandboxAnswer | { readonly wrong: string; readonly param: string } {
   const inputs = readInputs(body['input']);
   if (inputs === null) {
-    return { wrong: 'The member "input" is no text, texts or tokens.', param: 'input' };
+    return {
+      wrong: 'The member "input" is neither a text, nor texts, nor tokens.',
+      param: 'input',
+    };
   }
   const dimensions = body['dimensions'] ?? DEFAULT_DIMENSIONS;
   if (!isCount(dimensions) || dimensions > MAX_DIMENSIONS) {

@@ -23,7 +23,7 @@ interface Entering {
  * Signs in whom `prepare` finds or makes, in one transaction with what it does. The cookie is set after the commit, and
  * the answer is what `GET auth/me` says with it.
  */
-export async function comeIn(
+export async function signIn(
   { db }: Pick<IdentityContext, 'db'>,
   call: EnteringCall,
   prepare: (trx: Transaction<DB>) => Promise<Entering>,
