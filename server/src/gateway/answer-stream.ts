@@ -1,5 +1,4 @@
 import { SignalboxError } from '../platform/errors/index.ts';
-import { errorEvent } from '../protocols/openai-chat/index.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
 import { BlankErrors } from './blank-errors.ts';
 import { failedOutcome } from './failure.ts';
@@ -35,7 +34,7 @@ export class StreamAnswer implements Answer {
   constructor(inbound: InboundRequest, options: StreamAnswerOptions) {
     this.#inbound = inbound;
     this.#o = options;
-    this.#splice = new UsageSplice(options.spliceUsageOut);
+    this.#splice = new UsageSplice(options.target.protocol, options.spliceUsageOut);
     const { blank } = options.target.provider;
     const blanking = blank ? [new BlankErrors(blank, () => this.#splice.sawError)] : [];
     this.#chain = new StageChain([this.#splice, ...blanking, ...options.stages]);
@@ -101,11 +100,11 @@ export class StreamAnswer implements Answer {
   }
 
   #broken(error: SignalboxError, ending: StreamEnding): Outcome {
-    const { id, response } = this.#inbound;
+    const { id, protocol, response } = this.#inbound;
     if (!response.headersSent) {
-      return { ...failedOutcome(id, this.#o.target, error), facts: ending.facts };
+      return { ...failedOutcome(this.#inbound, this.#o.target, error), facts: ending.facts };
     }
-    const event = errorEvent(error, id);
+    const event = protocol.errorEvent(error, id);
     this.#keep(event);
     const recorded = { code: error.code, message: error.toLine() };
     return this.#outcome('error', recorded, ending, { kind: 'stream_break', event });
@@ -134,7 +133,8 @@ export class StreamAnswer implements Answer {
   #begin(): void {
     const { id, response, journal } = this.#inbound;
     if (response.headersSent) return;
-    const headers = headersToClient(this.#o.headers, this.#o.target.provider.blank ?? null);
+    const { protocol, provider } = this.#o.target;
+    const headers = headersToClient(this.#o.headers, protocol, provider.blank ?? null);
     const overheadUs = journal.elapsedUs() - journal.waitedUs;
     headers.push('cache-control', 'no-cache', 'x-accel-buffering', 'no');
     headers.push(...ownHeaders(id, this.#o.target), ...overheadHeader(overheadUs));

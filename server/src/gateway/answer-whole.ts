@@ -1,8 +1,9 @@
 import { SignalboxError } from '../platform/errors/index.ts';
-import { type ResponseFacts, readResponse } from '../protocols/openai-chat/index.ts';
+import type { AnswerFacts } from '../protocols/index.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
 import { failedOutcome } from './failure.ts';
 import { headersToClient } from './headers.ts';
+import type { InboundRequest } from './inbound-request.ts';
 import { abandoned, type Outcome, type OutcomeError } from './outcome.ts';
 import { ownHeaders } from './response-head.ts';
 import { upstreamFailure } from './upstream-failure.ts';
@@ -15,13 +16,13 @@ const MAX_BYTES = 256 << 20;
  * its headers, and a provider that breaks off becomes an error instead of half a document.
  */
 export class WholeAnswer implements Answer {
-  readonly #requestId: string;
+  readonly #inbound: InboundRequest;
   readonly #o: AnswerOptions;
   readonly #parts: Buffer[] = [];
   #bytes = 0;
 
-  constructor(requestId: string, options: AnswerOptions) {
-    this.#requestId = requestId;
+  constructor(inbound: InboundRequest, options: AnswerOptions) {
+    this.#inbound = inbound;
     this.#o = options;
   }
 
@@ -44,15 +45,16 @@ export class WholeAnswer implements Answer {
       this.#parts.length === 1 && first !== undefined
         ? first
         : Buffer.concat(this.#parts, this.#bytes);
-    const facts = readResponse(raw);
+    const { protocol, provider } = this.#o.target;
+    const facts = protocol.readAnswer(raw);
     const error = this.#failure(facts);
-    const { blank } = this.#o.target.provider;
+    const { blank } = provider;
     const body = error === null ? raw : (blank?.in(raw) ?? raw);
-    const headers = headersToClient(this.#o.headers, blank ?? null);
+    const headers = headersToClient(this.#o.headers, protocol, blank ?? null);
     headers.push(
       'content-length',
       String(body.length),
-      ...ownHeaders(this.#requestId, this.#o.target),
+      ...ownHeaders(this.#inbound.id, this.#o.target),
     );
     return {
       status: error === null ? 'ok' : 'error',
@@ -69,7 +71,7 @@ export class WholeAnswer implements Answer {
   }
 
   /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */
-  #failure(facts: ResponseFacts): OutcomeError | null {
+  #failure(facts: AnswerFacts): OutcomeError | null {
     const { status } = this.#o;
     const answered = `the provider answered ${status}`;
     if (status >= 400) return upstreamFailure(facts, answered, this.#o);
@@ -79,7 +81,7 @@ export class WholeAnswer implements Answer {
   }
 
   fail(error: SignalboxError): Outcome {
-    return failedOutcome(this.#requestId, this.#o.target, error);
+    return failedOutcome(this.#inbound, this.#o.target, error);
   }
 
   clientLeft(): Outcome {

@@ -1,10 +1,10 @@
 import type { SignalboxError } from '../platform/errors/index.ts';
 import type { Outcome } from './outcome.ts';
-import type { Target } from './plan.ts';
+import type { Candidate } from './plan.ts';
 
 /** Where an answer comes from, and how it begins. */
 export interface AnswerOptions {
-  readonly target: Target;
+  readonly target: Candidate;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Content is kept. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { SignalboxError } from '../platform/errors/index.ts';
 import { isUnread, lingerAtClose } from '../platform/http/index.ts';
-import { errorResponse } from '../protocols/openai-chat/index.ts';
+import { openaiChat } from '../protocols/index.ts';
 
 /** Answers of the gateway itself, without a provider and without a record. */
 export function send(
@@ -28,17 +28,18 @@ export function sendJson(
   send(response, requestId, status, 'application/json', JSON.stringify(value));
 }
 
-/** A failure in OpenAI's shape. */
+/** A failure, in the shape of the client's protocol; where its address told none, in OpenAI's. */
 export function answerError(
   response: ServerResponse,
   requestId: string,
   error: SignalboxError,
+  protocol = openaiChat,
 ): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const { status, headers, body } = errorResponse(error, requestId);
+  const { status, headers, body } = protocol.errorResponse(error, requestId);
   const unread = isUnread(response.req);
   if (unread) lingerAtClose(response.req);
   response.writeHead(status, unread ? { ...headers, connection: 'close' } : headers);

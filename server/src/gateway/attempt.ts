@@ -1,7 +1,7 @@
 import type { UpstreamExchange, UpstreamHandler } from '../inference/index.ts';
 import { monotonicUs } from '../lib/clock.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
-import { beginsEvents, streamType } from '../protocols/openai-chat/index.ts';
+import type { ParsedRequest } from '../protocols/index.ts';
 import type { Answer } from './answer.ts';
 import { StreamAnswer } from './answer-stream.ts';
 import { WholeAnswer } from './answer-whole.ts';
@@ -17,10 +17,9 @@ import type { Stage } from './stages.ts';
 /** What one call is made of. */
 export interface AttemptCall {
   readonly candidate: Candidate;
-  /** As the candidate gets it. */
+  readonly request: ParsedRequest;
+  /** Its body as the candidate gets it. */
   readonly body: Buffer;
-  /** The client asked for a stream. */
-  readonly streamed: boolean;
   /** Usage is in a stream for us alone. */
   readonly spliceUsageOut: boolean;
   readonly capture: boolean;
@@ -87,13 +86,13 @@ class Attempt implements UpstreamHandler, Interruptible {
   start(): void {
     this.#inbound.interruption.listen(this);
     if (this.#over) return;
-    const { candidate, body } = this.#call;
+    const { candidate, request, body } = this.#call;
     this.#upstream = candidate.provider.dispatch(
       {
         method: 'POST',
-        path: this.#inbound.upstreamPath,
+        path: candidate.protocol.upstreamPath(request, candidate.model),
         body,
-        headers: headersToProvider(this.#inbound.request.headers),
+        headers: headersToProvider(this.#inbound.request.headers, candidate.protocol),
         timeouts: candidate.timeouts,
       },
       this,
@@ -115,7 +114,11 @@ class Attempt implements UpstreamHandler, Interruptible {
       );
       return;
     }
-    const form = status < 300 ? streamType(headers['content-type'], this.#call.streamed) : 'whole';
+    const { candidate, request } = this.#call;
+    const form =
+      status < 300
+        ? candidate.protocol.answerForm(headers['content-type'], request.stream)
+        : 'whole';
     if (form === 'unsure') this.#unsure = { status, headers };
     else this.#answer = this.#answerOf({ status, headers }, form === 'stream');
   }
@@ -132,13 +135,16 @@ class Attempt implements UpstreamHandler, Interruptible {
           capture,
           stages,
         })
-      : new WholeAnswer(this.#inbound.id, { target, status, headers, capture });
+      : new WholeAnswer(this.#inbound, { target, status, headers, capture });
   }
 
   onData(chunk: Buffer): boolean {
     if (this.#over) return true;
     if (this.#unsure !== null && chunk.length > 0) {
-      this.#answer = this.#answerOf(this.#unsure, beginsEvents(chunk));
+      this.#answer = this.#answerOf(
+        this.#unsure,
+        this.#call.candidate.protocol.beginsStream(chunk),
+      );
     }
     if (this.#answer === null) return true;
     this.#stopWaiting();
@@ -173,7 +179,7 @@ class Attempt implements UpstreamHandler, Interruptible {
     this.#stopWaiting();
     const known = asSignalboxError(error, this.#services.log, this.#inbound.id);
     this.#conclude(
-      this.#answer?.fail(known) ?? failedOutcome(this.#inbound.id, this.#call.candidate, known),
+      this.#answer?.fail(known) ?? failedOutcome(this.#inbound, this.#call.candidate, known),
       isUpstreams(known),
     );
   }

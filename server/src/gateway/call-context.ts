@@ -1,5 +1,5 @@
 import { SignalboxError } from '../platform/errors/index.ts';
-import { type ScannedRequest, statedLabels } from '../protocols/openai-chat/index.ts';
+import type { ParsedRequest } from '../protocols/index.ts';
 import type { Capture } from '../telemetry/index.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import { type Labels, noLabels, readLabels, withStated } from './labels.ts';
@@ -27,10 +27,7 @@ export function contextOf({ id, request }: InboundRequest, capture: Capture): Ca
 }
 
 /** With what the body itself says of whose it is. */
-export function withBody(
-  context: CallContext,
-  { body, scanned }: { readonly body: Buffer; readonly scanned: ScannedRequest },
-): CallContext {
-  const stated = statedLabels(body, scanned);
+export function withBody(context: CallContext, parsed: ParsedRequest): CallContext {
+  const stated = parsed.stated();
   return stated === null ? context : { ...context, labels: withStated(context.labels, stated) };
 }

@@ -1,37 +1,31 @@
-import type { Operation } from '../protocols/openai-chat/index.ts';
+import { type Operation, openaiChat, type Protocol } from '../protocols/index.ts';
+
+/** Where a client asks a model something. */
+export interface InferenceEndpoint {
+  readonly kind: 'inference';
+  readonly method: 'POST';
+  /** The client's. */
+  readonly protocol: Protocol;
+  readonly operation: Operation;
+}
 
 /** What a path of the gateway's port leads to. */
 export type Endpoint =
-  | {
-      readonly kind: 'inference';
-      readonly method: 'POST';
-      readonly operation: Operation;
-      /** Below a provider's base URL. */
-      readonly upstreamPath: string;
-    }
+  | InferenceEndpoint
   | { readonly kind: 'models'; readonly method: 'GET' }
   /** One model; its id is what follows the path, and may hold slashes. */
   | { readonly kind: 'model'; readonly method: 'GET'; readonly id: string }
   | { readonly kind: 'health' | 'ready' | 'metrics'; readonly method: 'GET' };
 
-const chat: Endpoint = {
+const ofOpenAi = (operation: Operation): InferenceEndpoint => ({
   kind: 'inference',
   method: 'POST',
-  operation: 'chat',
-  upstreamPath: '/chat/completions',
-};
-const completions: Endpoint = {
-  kind: 'inference',
-  method: 'POST',
-  operation: 'text_completion',
-  upstreamPath: '/completions',
-};
-const embeddings: Endpoint = {
-  kind: 'inference',
-  method: 'POST',
-  operation: 'embeddings',
-  upstreamPath: '/embeddings',
-};
+  protocol: openaiChat,
+  operation,
+});
+const chat = ofOpenAi('chat');
+const completions = ofOpenAi('text_completion');
+const embeddings = ofOpenAi('embeddings');
 
 /** Every address of the gateway. The OpenAI protocol is served under both prefixes. */
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([

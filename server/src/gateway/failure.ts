@@ -1,7 +1,7 @@
 import { SignalboxError } from '../platform/errors/index.ts';
 import type { Logger } from '../platform/log/index.ts';
-import { errorResponse } from '../protocols/openai-chat/index.ts';
 import { RequestFault } from '../protocols/request-fault.ts';
+import type { InboundRequest } from './inbound-request.ts';
 import type { Outcome } from './outcome.ts';
 import type { Target } from './plan.ts';
 import { ownHeaders } from './response-head.ts';
@@ -21,14 +21,14 @@ export function asSignalboxError(error: unknown, log: Logger, id: string): Signa
   );
 }
 
-/** The outcome of a request that failed before anything of an answer left. */
+/** The outcome of a request that failed before anything of an answer left, which its client is told in its own protocol. */
 export function failedOutcome(
-  requestId: string,
+  { id, protocol }: Pick<InboundRequest, 'id' | 'protocol'>,
   target: Target | null,
   error: SignalboxError,
 ): Outcome {
-  const { status, headers, body } = errorResponse(error, requestId);
-  const flat = ownHeaders(requestId, target);
+  const { status, headers, body } = protocol.errorResponse(error, id);
+  const flat = ownHeaders(id, target);
   for (const name in headers) {
     if (name !== 'x-request-id') flat.push(name, headers[name] ?? '');
   }

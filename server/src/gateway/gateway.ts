@@ -141,7 +141,7 @@ export class Gateway {
     }
     const endpoint = findEndpoint(request.url ?? '/');
     if (endpoint?.kind === 'inference' && request.method === 'POST') {
-      this.#infer(new InboundRequest(request, response, endpoint.operation, endpoint.upstreamPath));
+      this.#infer(new InboundRequest(request, response, endpoint));
       return;
     }
     const id = newId<'request'>();

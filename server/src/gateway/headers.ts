@@ -1,25 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CredentialBlank } from '../inference/index.ts';
-
-/**
- * Client's headers that a provider gets. Left out on purpose: the credential (it is ours), cookies, `openai-organization`
- * and `openai-project` (a client would choose who is billed on the operator's account), `idempotency-key` (clients that share
- * one provider account could be handed each other's answers), and everything that names the client.
- */
-const TO_PROVIDER = ['accept', 'openai-beta'] as const;
-
-/**
- * Provider's headers that a client gets, besides `x-ratelimit-*`: what an SDK reads to retry well, and what tells where time
- * went. Never a cookie, and not `openai-organization`, which names the operator's account.
- */
-const TO_CLIENT = new Set([
-  'content-type',
-  'retry-after',
-  'retry-after-ms',
-  'x-should-retry',
-  'openai-processing-ms',
-  'openai-version',
-]);
+import type { Protocol } from '../protocols/index.ts';
 
 /** What providers call their own id of a call: OpenAI and most; Anthropic; Azure; Bedrock. */
 const REQUEST_IDS = ['x-request-id', 'request-id', 'apim-request-id', 'x-amzn-requestid'] as const;
@@ -37,9 +18,13 @@ export function upstreamRequestId(
   return null;
 }
 
-export function headersToProvider(headers: IncomingHttpHeaders): Record<string, string> {
+/** The headers of a client that a provider gets: those that its protocol lists, and no other. */
+export function headersToProvider(
+  headers: IncomingHttpHeaders,
+  { headers: { toProvider } }: Protocol,
+): Record<string, string> {
   const forwarded: Record<string, string> = {};
-  for (const name of TO_PROVIDER) {
+  for (const name of toProvider) {
     const value = headers[name];
     if (typeof value === 'string') forwarded[name] = value;
   }
@@ -47,18 +32,20 @@ export function headersToProvider(headers: IncomingHttpHeaders): Record<string, 
 }
 
 /**
- * As a flat list of names and values, which `writeHead` takes without copying. The provider's own id of the request goes under
- * a name of ours, since `x-request-id` is the gateway's. The provider's credential is blanked in all of them.
+ * The headers of a provider that a client gets, those that its protocol lists, as a flat list of names and values, which
+ * `writeHead` takes without copying. The provider's own id of the request goes under a name of ours, since `x-request-id` is
+ * the gateway's. The provider's credential is blanked in all of them.
  */
 export function headersToClient(
   headers: Readonly<Record<string, string>>,
+  { headers: { toClient, toClientPrefix } }: Protocol,
   blank?: CredentialBlank | null,
 ): string[] {
   const forwarded: string[] = [];
   const id = upstreamRequestId(headers, blank);
   if (id !== null) forwarded.push('x-signalbox-upstream-request-id', id);
   for (const name in headers) {
-    if (TO_CLIENT.has(name) || name.startsWith('x-ratelimit-')) {
+    if (toClient.has(name) || name.startsWith(toClientPrefix)) {
       const value = headers[name] ?? '';
       forwarded.push(name, blank?.inText(value) ?? value);
     }

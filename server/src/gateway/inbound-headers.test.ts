@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openaiChat } from '../protocols/index.ts';
 import { headersToClient, headersToProvider } from './headers.ts';
 import { readLabels } from './labels.ts';
 import { readTraceContext } from './traceparent.ts';
@@ -84,8 +85,8 @@ describe('forwarded headers', () => {
     fc.assert(
       fc.property(headers, (given) => {
         const all = { ...given, cookie: 'a', authorization: 'b', accept: 'c', 'set-cookie': 'd' };
-        expect(Object.keys(headersToProvider(all as never))).toEqual(['accept']);
-        const back = headersToClient({ ...all, 'x-ratelimit-reset-tokens': '6m' });
+        expect(Object.keys(headersToProvider(all as never, openaiChat))).toEqual(['accept']);
+        const back = headersToClient({ ...all, 'x-ratelimit-reset-tokens': '6m' }, openaiChat);
         expect(back).toContain('x-ratelimit-reset-tokens');
         expect(back).not.toContain('set-cookie');
         expect(back).not.toContain('authorization');

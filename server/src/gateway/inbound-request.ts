@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newId, type RequestId } from '../lib/ids.ts';
 import type { Slotted } from '../lib/slot-list.ts';
-import type { Operation } from '../protocols/openai-chat/index.ts';
+import type { Operation, Protocol } from '../protocols/index.ts';
+import type { InferenceEndpoint } from './endpoints.ts';
 import { Interruption } from './interruption.ts';
 import { Journal } from './journal.ts';
 
@@ -14,19 +15,18 @@ export class InboundRequest implements Slotted {
   readonly interruption = new Interruption();
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** The client's. */
+  readonly protocol: Protocol;
   readonly operation: Operation;
-  /** Below a provider's base URL. */
-  readonly upstreamPath: string;
 
   constructor(
     request: IncomingMessage,
     response: ServerResponse,
-    operation: Operation,
-    upstreamPath: string,
+    endpoint: Pick<InferenceEndpoint, 'protocol' | 'operation'>,
   ) {
     this.request = request;
     this.response = response;
-    this.operation = operation;
-    this.upstreamPath = upstreamPath;
+    this.protocol = endpoint.protocol;
+    this.operation = endpoint.operation;
   }
 }

@@ -1,5 +1,5 @@
 import { monotonicUs } from '../lib/clock.ts';
-import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { AnswerFacts } from '../protocols/index.ts';
 import type { Attempt } from '../telemetry/index.ts';
 import type { Target } from './plan.ts';
 
@@ -9,7 +9,7 @@ export type StepName = 'authenticate' | 'parse' | 'admit' | 'route' | 'infer' | 
 export interface Tried {
   readonly attempt: Attempt;
   readonly target: Target;
-  readonly facts: ResponseFacts | null;
+  readonly facts: AnswerFacts | null;
 }
 
 /**

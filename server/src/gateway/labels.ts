@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { refuseOddText } from '../platform/http/index.ts';
-import type { StatedLabels } from '../protocols/openai-chat/index.ts';
+import type { StatedLabels } from '../protocols/index.ts';
 import type { Capture } from '../telemetry/index.ts';
 
 /** What the caller says about its request, for finding it again. */

@@ -1,6 +1,6 @@
 import type { Cost } from '../platform/money/index.ts';
 import type { Usage } from '../protocols/conversation/index.ts';
-import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { AnswerFacts } from '../protocols/index.ts';
 import type { Attempt } from '../telemetry/index.ts';
 import type { Target } from './plan.ts';
 
@@ -31,7 +31,7 @@ export interface Outcome {
   readonly status: 'ok' | 'error' | 'aborted';
   readonly httpStatus: number | null;
   readonly error: OutcomeError | null;
-  readonly facts: ResponseFacts | null;
+  readonly facts: AnswerFacts | null;
   readonly ttftUs: number | null;
   readonly outputChunks: number | null;
   readonly contentType: string | null;

@@ -1,3 +1,4 @@
+import type { Edit, ParsedRequest } from '../protocols/index.ts';
 import { type CallContext, contextOf, withBody } from './call-context.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -7,10 +8,13 @@ import type { Services } from './services.ts';
 import { admit } from './steps/admit.ts';
 import { authenticate, type Caller } from './steps/authenticate.ts';
 import { type Inferred, infer } from './steps/infer.ts';
-import { type Parsed, parse } from './steps/parse.ts';
+import { parse } from './steps/parse.ts';
 import { record } from './steps/record.ts';
 import { route } from './steps/route.ts';
 import { settle } from './steps/settle.ts';
+
+/** No step changes a body yet, but for what each candidate wants. */
+const edits: readonly Edit[] = [];
 
 /**
  * The request path: authenticate, parse, admit, route, infer, settle, record, and then the last bytes, by `send`.
@@ -27,7 +31,7 @@ export async function runPipeline(
   const { journal } = inbound;
   let caller: Caller | null = null;
   let context: CallContext | null = null;
-  let parsed: Parsed | null = null;
+  let parsed: ParsedRequest | null = null;
   let plan: Plan | null = null;
   let inferred: Inferred | null = null;
   let failure: Outcome | null = null;
@@ -43,11 +47,11 @@ export async function runPipeline(
     journal.leave('admit');
     plan = route(services, caller, parsed, admission);
     journal.leave('route');
-    inferred = await infer(services, inbound, { caller, context, parsed, plan });
+    inferred = await infer(services, inbound, { caller, context, parsed, edits, plan });
     journal.leave('infer');
   } catch (error) {
     const known = asSignalboxError(error, services.log, inbound.id);
-    failure = failedOutcome(inbound.id, plan?.candidates[0] ?? null, known);
+    failure = failedOutcome(inbound, plan?.candidates[0] ?? null, known);
   } finally {
     const outcome = inferred?.outcome ?? failure;
     if (outcome !== null) {

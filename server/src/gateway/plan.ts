@@ -1,4 +1,5 @@
 import type { Provider, ProviderEntity, UpstreamTimeouts } from '../inference/index.ts';
+import type { Protocol } from '../protocols/index.ts';
 
 /** A model of a provider, as a name stands for it. */
 export interface Target {
@@ -10,6 +11,8 @@ export interface Target {
 
 /** A target that a request may be sent to, and how long it may take. */
 export interface Candidate extends Target {
+  /** In which it is spoken with; where that is the client's, bytes pass. */
+  readonly protocol: Protocol;
   readonly timeouts: UpstreamTimeouts;
 }
 

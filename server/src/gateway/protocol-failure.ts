@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { newId } from '../lib/ids.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
-import { errorResponse } from '../protocols/openai-chat/index.ts';
+import { openaiChat } from '../protocols/index.ts';
 
 /** How long a client may take to read why it is cut off. */
 const LINGER_MS = 1_000;
@@ -55,7 +55,7 @@ export function refuseConnection(socket: Duplex, error: SignalboxError): void {
     socket.destroy();
     return;
   }
-  const { status, headers, body } = errorResponse(error, newId<'request'>());
+  const { status, headers, body } = openaiChat.errorResponse(error, newId<'request'>());
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.on('error', () => undefined);
   socket.end(

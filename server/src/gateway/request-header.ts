@@ -1,5 +1,6 @@
 import type { Principal } from '../identity/index.ts';
 import { jsonText, jsonTextOrNull } from '../lib/json-text.ts';
+import type { ParsedRequest } from '../protocols/index.ts';
 import type { RequestBegin, RequestEnd } from '../telemetry/index.ts';
 import type { CallContext } from './call-context.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -8,13 +9,12 @@ import type { Outcome, Settlement } from './outcome.ts';
 import type { Target } from './plan.ts';
 import type { Services } from './services.ts';
 import type { Caller } from './steps/authenticate.ts';
-import type { Parsed } from './steps/parse.ts';
 
 /** What the steps found out about a request; null where it did not come so far. */
 export interface Found {
   readonly caller: Caller;
   readonly context: CallContext | null;
-  readonly parsed: Parsed | null;
+  readonly parsed: ParsedRequest | null;
   readonly target: Target | null;
 }
 
@@ -29,10 +29,10 @@ export function beginText(services: Services, inbound: InboundRequest, found: Fo
   const { caller, context, parsed, target } = found;
   const traceId = context?.trace.traceId ?? inbound.id.replaceAll('-', '');
   const parent = jsonTextOrNull(context?.trace.parentSpanId);
-  const named = `"requested_model":${jsonText(parsed?.scanned.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
+  const named = `"requested_model":${jsonText(parsed?.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
   const { user, session, tags, metadata, capture } = context?.labels ?? noLabels(caller.capture);
   const said = `"user":${jsonTextOrNull(user)},"session":${jsonTextOrNull(session)},"tags":${JSON.stringify(tags)},"metadata":${JSON.stringify(metadata)}`;
-  return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(caller.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"openai","operation":"${inbound.operation}","stream":${parsed?.scanned.stream ?? false},${named},${said},"capture":"${capture}","retention_days":${caller.retentionDays}}`;
+  return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(caller.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"${inbound.protocol.name}","operation":"${inbound.operation}","stream":${parsed?.stream ?? false},${named},${said},"capture":"${capture}","retention_days":${caller.retentionDays}}`;
 }
 
 function tenantText(principal: Principal): string {
@@ -86,7 +86,7 @@ export function endText(
     usage: settlement.usage,
     cost: settlement.cost,
     attempts: settlement.attempts as EndOnly['attempts'],
-    request_bytes: parsed?.body.length ?? 0,
+    request_bytes: parsed?.document.bytes.length ?? 0,
     response_bytes: outcome.responseBytes,
     response_content_type: outcome.contentType,
     payload_dropped: payloadDropped,

@@ -1,4 +1,4 @@
-import type { ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { AnswerFacts } from '../protocols/index.ts';
 import type { AnswerOptions } from './answer.ts';
 import type { OutcomeError } from './outcome.ts';
 
@@ -11,7 +11,7 @@ const MAX_MESSAGE_CHARS = 2_000;
  * so it is recorded only where content is.
  */
 export function upstreamFailure(
-  facts: ResponseFacts,
+  facts: AnswerFacts,
   what: string,
   { capture, target }: Pick<AnswerOptions, 'capture' | 'target'>,
 ): OutcomeError {

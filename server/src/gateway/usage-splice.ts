@@ -1,4 +1,4 @@
-import { createStreamReader, type ResponseFacts } from '../protocols/openai-chat/index.ts';
+import type { AnswerFacts, Protocol, StreamReader } from '../protocols/index.ts';
 import type { Released, Stage } from './stages.ts';
 
 export interface StreamEnding {
@@ -6,7 +6,7 @@ export interface StreamEnding {
   readonly complete: boolean;
   /** The provider itself sent an error event; it was passed on. */
   readonly sawError: boolean;
-  readonly facts: ResponseFacts;
+  readonly facts: AnswerFacts;
   /** Chunks with content. */
   readonly chunks: number;
 }
@@ -16,10 +16,10 @@ export interface StreamEnding {
  * the usage that only the gateway asked for.
  */
 export class UsageSplice implements Stage {
-  readonly #reader: ReturnType<typeof createStreamReader>;
+  readonly #reader: StreamReader;
 
-  constructor(spliceUsageOut: boolean) {
-    this.#reader = createStreamReader({ spliceUsageOut });
+  constructor(protocol: Protocol, spliceUsageOut: boolean) {
+    this.#reader = protocol.streamReader({ spliceUsageOut });
   }
 
   take(piece: Buffer): Released {
@@ -45,7 +45,7 @@ export class UsageSplice implements Stage {
     return this.#finish();
   }
 
-  #ended: ReturnType<ReturnType<typeof createStreamReader>['finish']> | null = null;
+  #ended: ReturnType<StreamReader['finish']> | null = null;
   #finish() {
     this.#ended ??= this.#reader.finish();
     return this.#ended;

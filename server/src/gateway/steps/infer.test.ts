@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOpenAiProvider, type Provider } from '../../inference/index.ts';
+import { type Edit, openaiChat } from '../../protocols/index.ts';
+import type { RequestDocument } from '../../protocols/request-document.ts';
 import { allowedBy } from '../allow-list.ts';
 import { attempt } from '../attempt.ts';
 import { contextOf } from '../call-context.ts';
@@ -19,6 +21,7 @@ import type { Caller } from './authenticate.ts';
 import { type Inferred, infer } from './infer.ts';
 import { parse } from './parse.ts';
 
+const CHAT = { protocol: openaiChat, operation: 'chat' } as const;
 const TIMEOUTS = { connectMs: 1_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 10_000 };
 const caller: Caller = {
   principal: {
@@ -78,6 +81,7 @@ function candidate(upstream: ScriptedUpstream, name: string): Candidate {
   return {
     provider,
     model: `model-of-${name}`,
+    protocol: openaiChat,
     timeouts: TIMEOUTS,
     entity: {} as Candidate['entity'],
   };
@@ -93,15 +97,25 @@ const ask = (more: object = {}): Promise<Response> =>
 const settled = { usage: null, cost: null, attempts: [], totalUs: 0, overheadUs: 0 };
 
 /** Asks by a plan; answers what the client got, and what `infer` answered. */
-async function by(plan: (a: Candidate, b: Candidate) => Plan, more: object = {}) {
+async function by(
+  plan: (a: Candidate, b: Candidate) => Plan,
+  more: object = {},
+  change: (document: RequestDocument) => readonly Edit[] = () => [],
+) {
   const done = Promise.withResolvers<{ inferred: Inferred; inbound: InboundRequest }>();
   const whole = plan(candidate(first, 'a'), candidate(second, 'b'));
   handle = async (request, response) => {
-    const inbound = new InboundRequest(request, response, 'chat', '/chat/completions');
+    const inbound = new InboundRequest(request, response, CHAT);
     response.on('close', () => inbound.interruption.clientLeft());
     const context = contextOf(inbound, 'full');
     const parsed = (await parse(services, inbound, context))!;
-    const inferred = await infer(services, inbound, { caller, context, parsed, plan: whole });
+    const inferred = await infer(services, inbound, {
+      caller,
+      context,
+      parsed,
+      edits: change(parsed.document),
+      plan: whole,
+    });
     const { outcome, candidate: target } = inferred;
     finish(inbound, { outcome, settlement: settled, target }, false);
     done.resolve({ inferred, inbound });
@@ -180,21 +194,37 @@ describe('infer', () => {
   });
 });
 
+describe('what steps changed about a body', () => {
+  it('is sent with what each candidate wants, and all else byte for byte', async () => {
+    first.script = (response) => json(response, 503, '{"error":{"message":"busy"}}');
+    second.script = (response) => stream(response, events());
+    await by(inOrder, { stream: true, seed: 7, stream_options: { x: 1 } }, (document) => [
+      document.set('max_tokens', '5'),
+      document.set('messages', '[{"role":"user","content":"redacted"}]'),
+      document.set('seed', '8'),
+    ]);
+    const sent = (name: string): string =>
+      `{"max_tokens":5,"model":"model-of-${name}","messages":[{"role":"user","content":"redacted"}],"stream":true,"seed":8,"stream_options":{"include_usage":true,"x":1}}`;
+    expect(first.received[0]!.body.toString()).toBe(sent('a'));
+    expect(second.received[0]!.body.toString()).toBe(sent('b'));
+  });
+});
+
 describe('an attempt whose stream passes a stage', () => {
   /** Calls with the stage; answers what the client got and how the call went. */
   async function through(stage: Stage) {
     const done = Promise.withResolvers<AttemptResult>();
     const target = candidate(first, 'a');
     handle = async (request, response) => {
-      const inbound = new InboundRequest(request, response, 'chat', '/chat/completions');
+      const inbound = new InboundRequest(request, response, CHAT);
       response.on('close', () => inbound.interruption.clientLeft());
       expect(admit(caller).mayCall).toBe(allowedBy(null));
-      const { body } = (await parse(services, inbound, contextOf(inbound, 'full')))!;
+      const parsed = (await parse(services, inbound, contextOf(inbound, 'full')))!;
       const call = {
         candidate: target,
-        body,
+        request: parsed,
+        body: parsed.document.bytes,
         spliceUsageOut: true,
-        streamed: true,
         capture: true,
         stages: [stage],
         reason: 'first' as const,

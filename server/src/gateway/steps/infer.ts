@@ -1,4 +1,4 @@
-import { rewriteRequest } from '../../protocols/openai-chat/index.ts';
+import { applyEdits, type Edit, type ParsedRequest } from '../../protocols/index.ts';
 import { type AttemptReason, attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
@@ -7,13 +7,14 @@ import type { Candidate, Plan } from '../plan.ts';
 import { beginText } from '../request-header.ts';
 import type { Services } from '../services.ts';
 import type { Caller } from './authenticate.ts';
-import type { Parsed } from './parse.ts';
 
 /** What was decided about a request before it is sent anywhere. */
 export interface Decided {
   readonly caller: Caller;
   readonly context: CallContext;
-  readonly parsed: Parsed;
+  readonly parsed: ParsedRequest;
+  /** What steps changed about the body, of whatever ranges of it; applied with each candidate's own changes, in one copy. */
+  readonly edits: readonly Edit[];
   readonly plan: Plan;
 }
 
@@ -55,25 +56,24 @@ function turns({ candidates, retries }: Plan): readonly [Candidate, ...Candidate
 async function call(
   services: Services,
   inbound: InboundRequest,
-  { caller, context, parsed }: Decided,
+  { caller, context, parsed, edits }: Decided,
   candidate: Candidate,
   reason: AttemptReason,
 ): Promise<{ readonly inferred: Inferred; readonly again: boolean }> {
-  const { scanned } = parsed;
   const begin = beginText(services, inbound, { caller, context, parsed, target: candidate });
   const tryWith = (askForUsage: boolean, why: AttemptReason): Promise<AttemptResult> => {
     services.spool.begin(inbound.id, Buffer.from(begin));
-    const change = { model: candidate.model, includeUsage: askForUsage };
+    const own = parsed.editsFor({ model: candidate.model, askForUsage });
     return attempt(services, inbound, {
       candidate,
-      body: rewriteRequest(parsed.body, scanned, change),
-      streamed: scanned.stream,
-      spliceUsageOut: scanned.stream && !scanned.includeUsage,
+      request: parsed,
+      body: applyEdits(parsed.document.bytes, edits.length === 0 ? own : [...edits, ...own]),
+      spliceUsageOut: parsed.stream && !parsed.tellsUsage,
       capture: context.labels.capture === 'full',
       reason: why,
     });
   };
-  const asking = scanned.stream && !scanned.includeUsage && !services.usageRefusals.has(candidate);
+  const asking = parsed.stream && !parsed.tellsUsage && !services.usageRefusals.has(candidate);
   let result = await tryWith(asking, reason);
   // It was refused for what the client did not ask, so that the client never hears of it.
   if (asking && services.usageRefusals.learn(candidate, result))

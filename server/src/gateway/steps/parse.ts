@@ -1,15 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { type ScannedRequest, scanRequest } from '../../protocols/openai-chat/index.ts';
+import type { ParsedRequest } from '../../protocols/index.ts';
 import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import { readBody, tooLarge } from '../read-body.ts';
 import type { Services } from '../services.ts';
-
-export interface Parsed {
-  readonly body: Buffer;
-  readonly scanned: ScannedRequest;
-}
 
 /**
  * From the request's headers and body to what its protocol says that they are. Null where the client left before the end of
@@ -19,7 +14,7 @@ export async function parse(
   services: Services,
   inbound: InboundRequest,
   context: CallContext,
-): Promise<Parsed | null> {
+): Promise<ParsedRequest | null> {
   const { request, response, journal } = inbound;
   const { headers } = request;
   const { maxBodyBytes } = services;
@@ -32,7 +27,7 @@ export async function parse(
   const body = await readBody(inbound, maxBodyBytes);
   if (body === null) return null;
   journal.waited(journal.elapsedUs() - waitingSince);
-  return { body, scanned: scanRequest(body, inbound.operation) };
+  return inbound.protocol.parse(body, inbound);
 }
 
 function checkForm(headers: IncomingHttpHeaders): void {

@@ -19,7 +19,7 @@ export function record(
   settlement: Settlement,
 ): Promise<unknown> {
   const wanted = found.context?.labels.capture === 'full';
-  const request = found.parsed?.body ?? EMPTY;
+  const request = found.parsed?.document.bytes ?? EMPTY;
   const kept =
     wanted &&
     request.length <= MAX_CAPTURED_BYTES &&

@@ -1,21 +1,22 @@
 import type { Principal } from '../../identity/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
+import type { ParsedRequest } from '../../protocols/index.ts';
 import type { MayCall } from '../allow-list.ts';
 import type { Plan, Target } from '../plan.ts';
 import type { Services } from '../services.ts';
 import type { Admission } from './admit.ts';
 import type { Caller } from './authenticate.ts';
-import type { Parsed } from './parse.ts';
 
 /** From the model's name to where it is served. Throws `model_not_found`. */
 export function route(
   services: Services,
   caller: Caller,
-  parsed: Parsed,
+  parsed: ParsedRequest,
   admission: Admission,
 ): Plan {
-  const target = targetNamed(services, caller.principal, parsed.scanned.model, admission.mayCall);
-  return { candidates: [{ ...target, timeouts: services.timeouts }], retries: 0 };
+  const target = targetNamed(services, caller.principal, parsed.model, admission.mayCall);
+  const { protocol } = target.provider;
+  return { candidates: [{ ...target, protocol, timeouts: services.timeouts }], retries: 0 };
 }
 
 type Asking = Pick<Principal, 'projectId' | 'allowedModels'>;

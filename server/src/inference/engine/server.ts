@@ -9,7 +9,7 @@ import {
   startLinkServer,
 } from '../../platform/link/index.ts';
 import type { Logger } from '../../platform/log/index.ts';
-import { errorEvent, errorResponse } from '../../protocols/openai-chat/index.ts';
+import { openaiChat } from '../../protocols/index.ts';
 import type { Generation } from './chat/generate.ts';
 import { ChatRequest, parseBody } from './chat/schema.ts';
 import { type AnswerHead, chunk, completion } from './chat/wire.ts';
@@ -154,10 +154,10 @@ function answerError(response: ServerResponse, error: unknown, log: Logger): voi
   if (known !== error) log.error({ err: error }, 'a request to the engine failed');
   const requestId = newId();
   if (response.headersSent) {
-    response.end(errorEvent(known, requestId));
+    response.end(openaiChat.errorEvent(known, requestId));
     return;
   }
-  const { status, headers, body } = errorResponse(known, requestId);
+  const { status, headers, body } = openaiChat.errorResponse(known, requestId);
   response.writeHead(status, headers);
   response.end(body);
 }

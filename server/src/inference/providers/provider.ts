@@ -1,3 +1,4 @@
+import type { Protocol } from '../../protocols/index.ts';
 import type { CredentialBlank } from './credential-blank.ts';
 
 /** What is sent upstream. The body is already in the provider's protocol, its changes made. */
@@ -50,6 +51,8 @@ export interface UpstreamExchange {
 export interface Provider extends AsyncDisposable {
   readonly name: string;
   readonly kind: 'openai' | 'local' | 'sandbox';
+  /** What its host speaks. */
+  readonly protocol: Protocol;
   /** Takes the credential out of what the provider says; absent where there is none, or none that leaves this machine. */
   readonly blank?: CredentialBlank | null;
   /** Starts a call; failures arrive by `onError`, never by a throw. */

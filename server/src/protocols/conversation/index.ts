@@ -1,4 +1,4 @@
-export { Conversation } from './conversation.ts';
+export { Conversation, type Reply } from './conversation.ts';
 export type { ConversationEvent } from './events.ts';
 export { joinEvents } from './join-events.ts';
 export { answerText, messageText, wholeAnswerText } from './text.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { StreamEnd } from '../stream-reader.ts';
 import { readResponse } from './read-response.ts';
-import { createStreamReader, type StreamEnd } from './stream-reader.ts';
+import { createStreamReader } from './stream-reader.ts';
 
 const event = (value: unknown): string => `data: ${JSON.stringify(value)}\n\n`;
 const said = { choices: [{ index: 0, delta: { content: 'a' }, finish_reason: null }] };

@@ -8,7 +8,8 @@ import {
   walkObject,
 } from '../../lib/json-scan.ts';
 import { isPlainName, readShortString } from '../../lib/json-scan-name.ts';
-import { type ResponseFacts, readError, text, type UpstreamErrorFacts } from './facts.ts';
+import type { AnswerFacts, UpstreamErrorFacts } from '../answer-facts.ts';
+import { readError, text } from './facts.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from './read-usage.ts';
 
 const name = (text: string): Buffer => Buffer.from(text);
@@ -46,7 +47,7 @@ export class ChunkObserver {
   #id: string | null = null;
   #model: string | null = null;
   #fingerprint: string | null = null;
-  #usage: ResponseFacts['usage'] = null;
+  #usage: AnswerFacts['usage'] = null;
   #serviceTier: string | null = null;
   #error: UpstreamErrorFacts | null = null;
   readonly #finished = new Map<number, string>();
@@ -78,7 +79,7 @@ export class ChunkObserver {
     return this.#choices > 0 && this.#finished.size >= this.#choices;
   }
 
-  get facts(): ResponseFacts {
+  get facts(): AnswerFacts {
     const order = [...this.#finished].sort(([a], [b]) => a - b);
     return {
       id: this.#id,
@@ -109,7 +110,7 @@ export class ChunkObserver {
   }
 
   /** Takes in what the stream's end brings: usage that came behind the terminal event. */
-  addUsage(usage: ResponseFacts['usage']): void {
+  addUsage(usage: AnswerFacts['usage']): void {
     this.#usage = mergeCounts(this.#usage, usage);
   }
 

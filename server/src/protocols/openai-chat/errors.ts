@@ -1,13 +1,7 @@
 import type { Failure } from '../failure.ts';
+import type { ErrorResponse } from '../protocol.ts';
 
-export interface ErrorResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-/**
- */
+/** In OpenAI's shape, as its clients read it. */
 export function errorResponse(error: Failure, requestId: string): ErrorResponse {
   const body = Buffer.from(JSON.stringify(errorObject(error)));
   const headers: Record<string, string> = {

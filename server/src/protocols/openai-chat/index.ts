@@ -1,12 +1,4 @@
 export { ChatStreamDecoder } from './codec/chat-stream-decoder.ts';
 export { readAnswer } from './codec/read-body.ts';
-export { readAnyReply, readConversation } from './codec/read-conversation.ts';
 export { readMessage } from './codec/read-parts.ts';
-export { errorEvent, errorResponse } from './errors.ts';
-export type { ResponseFacts } from './facts.ts';
-export { readResponse } from './read-response.ts';
-export { rewriteRequest } from './rewrite-request.ts';
-export { type Operation, type ScannedRequest, scanRequest } from './scan-request.ts';
-export { type StatedLabels, statedLabels } from './stated-labels.ts';
-export { createStreamReader } from './stream-reader.ts';
-export { beginsEvents, streamType } from './stream-type.ts';
+export { beginsEvents } from './stream-type.ts';

@@ -9,7 +9,8 @@ import {
   walkObject,
 } from '../../lib/json-scan.ts';
 import { findPlainName, isPlainName } from '../../lib/json-scan-name.ts';
-import { type ResponseFacts, readError, readOtherError, text } from './facts.ts';
+import type { AnswerFacts } from '../answer-facts.ts';
+import { readError, readOtherError, text } from './facts.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from './read-usage.ts';
 
 const NAMES = [
@@ -35,7 +36,7 @@ const PARSED_WHOLE_BYTES = 8 << 10;
  * search; names are then expected as every server writes them, without escapes.
  * Never throws: of what is not JSON, the facts up to the fault are given.
  */
-export function readResponse(body: Buffer): ResponseFacts {
+export function readResponse(body: Buffer): AnswerFacts {
   const parsed = body.length <= PARSED_WHOLE_BYTES ? parseWhole(body) : null;
   if (parsed !== null) return parsed;
   const { facts, whole } = searchFacts(body);
@@ -43,7 +44,7 @@ export function readResponse(body: Buffer): ResponseFacts {
   return finite === null ? facts : searchFacts(finite).facts;
 }
 
-const NOTHING: ResponseFacts = {
+const NOTHING: AnswerFacts = {
   id: null,
   model: null,
   systemFingerprint: null,
@@ -54,7 +55,7 @@ const NOTHING: ResponseFacts = {
 };
 
 /** Null where it is neither a JSON object nor a list of errors. */
-function parseWhole(body: Buffer): ResponseFacts | null {
+function parseWhole(body: Buffer): AnswerFacts | null {
   let value: unknown;
   try {
     value = JSON.parse(body.toString('utf8'));
@@ -90,17 +91,17 @@ function finishReasonOf(choice: unknown): string[] {
 }
 
 /** `whole`: the body is JSON up to its end. */
-function searchFacts(body: Buffer): { readonly facts: ResponseFacts; readonly whole: boolean } {
-  let usage: ResponseFacts['usage'] = null;
+function searchFacts(body: Buffer): { readonly facts: AnswerFacts; readonly whole: boolean } {
+  let usage: AnswerFacts['usage'] = null;
   let whole = true;
   const facts = {
     id: null as string | null,
     model: null as string | null,
     systemFingerprint: null as string | null,
     finishReasons: [] as string[],
-    usage: null as ResponseFacts['usage'],
+    usage: null as AnswerFacts['usage'],
     serviceTier: null as string | null,
-    error: null as ResponseFacts['error'],
+    error: null as AnswerFacts['error'],
   };
   const visit: VisitMember = (nameStart, nameEnd, start) => {
     switch (NAMES[findPlainName(body, nameStart, nameEnd, NAME_BYTES)]) {
@@ -158,7 +159,7 @@ function readChoices(
   body: Buffer,
   at: number,
   reasons: string[],
-  addUsage: (counts: ResponseFacts['usage']) => void,
+  addUsage: (counts: AnswerFacts['usage']) => void,
 ): number {
   if (body[at] !== 0x5b) return skipValue(body, at);
   let first = true;

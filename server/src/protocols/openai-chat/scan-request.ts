@@ -6,36 +6,19 @@ import {
   walkObject,
 } from '../../lib/json-scan.ts';
 import { findPlainName, isPlain, readShortString } from '../../lib/json-scan-name.ts';
+import type { Range } from '../edits.ts';
+import { duplicated, foldName, otherCase } from '../member-name.ts';
+import type { Operation, ParsedRequest } from '../parsed-request.ts';
+import { MemberPlaces, RequestDocument } from '../request-document.ts';
 import { RequestFault } from '../request-fault.ts';
 
-/** By the names that OpenTelemetry's conventions have for them (`gen_ai.operation.name`). */
-export type Operation = 'chat' | 'text_completion' | 'embeddings';
-
-/** Offsets of a value in the body; `end` is exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What the gateway knows of a request without having built it. */
-export interface ScannedRequest {
-  readonly operation: Operation;
-  readonly model: string;
-  readonly stream: boolean;
-  /** The client itself asked for the usage chunk. */
-  readonly includeUsage: boolean;
-  /** `max_completion_tokens`, else `max_tokens`; null where absent or not a whole number. */
-  readonly maxTokens: number | null;
-  /** Choices asked for: 1 unless `n` says otherwise. */
-  readonly choices: number;
-  readonly ranges: {
-    readonly model: Range;
-    readonly stream: Range | null;
-    readonly streamOptions: Range | null;
-    readonly includeUsage: Range | null;
-    /** What the caller says of itself, where it stands first; null where it says nothing. */
-    readonly stated: Partial<Readonly<Record<StatedName, Range>>> | null;
-  };
+/** What a body says that the gateway reads, and where. */
+export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated'> {
+  readonly streamAt: Range | null;
+  readonly streamOptionsAt: Range | null;
+  readonly includeUsageAt: Range | null;
+  /** What the caller says of itself, where it stands first; null where it says nothing. */
+  readonly statedAt: Partial<Readonly<Record<StatedName, Range>>> | null;
 }
 
 /** Every top-level member that the gateway interprets, by operation. What stands here may occur once only. */
@@ -58,6 +41,7 @@ const LONGEST_MODEL = 512;
  */
 export function scanRequest(body: Buffer, operation: Operation): ScannedRequest {
   const found = new Map<string, Range>();
+  const places = new MemberPlaces();
   const stated: Partial<Record<StatedName, Range>> = {};
   let states = false;
   const collect = collector(
@@ -66,6 +50,7 @@ export function scanRequest(body: Buffer, operation: Operation): ScannedRequest 
     '',
     found,
     (nameStart, nameEnd, start, end) => {
+      places.note(nameStart, nameEnd, start, end);
       const name = STATED[findPlainName(body, nameStart, nameEnd, STATED_BYTES)];
       if (name === undefined) return;
       stated[name] ??= { start, end };
@@ -79,25 +64,22 @@ export function scanRequest(body: Buffer, operation: Operation): ScannedRequest 
   }
   const model = readModel(body, found.get('model'));
   const stream = found.get('stream');
-  const streaming = readFlag(body, stream, 'stream');
   const streamOptions = found.get('stream_options');
   const includeUsage = readStreamOptions(body, streamOptions);
   return {
+    document: new RequestDocument(body, found, places),
     operation,
-    model: model.name,
-    stream: streaming,
-    includeUsage: includeUsage.value,
+    model,
+    stream: readFlag(body, stream, 'stream'),
+    tellsUsage: includeUsage.value,
     maxTokens:
       readCount(body, found.get('max_completion_tokens')) ??
       readCount(body, found.get('max_tokens')),
     choices: readCount(body, found.get('n')) ?? 1,
-    ranges: {
-      model: model.range,
-      stream: stream ?? null,
-      streamOptions: streamOptions ?? null,
-      includeUsage: includeUsage.range,
-      stated: states ? stated : null,
-    },
+    streamAt: stream ?? null,
+    streamOptionsAt: streamOptions ?? null,
+    includeUsageAt: includeUsage.range,
+    statedAt: states ? stated : null,
   };
 }
 
@@ -133,7 +115,7 @@ function identify(
   if (!names.lengths.has(nameEnd - nameStart - 2) && isPlain(body, nameStart, nameEnd)) return null;
   const spelled = readShortString(body, nameStart, nameEnd, names.longest);
   if (spelled === null) return null;
-  const name = fold(spelled);
+  const name = foldName(spelled);
   return names.texts.includes(name) ? { name, spelled } : null;
 }
 
@@ -153,47 +135,28 @@ function collector(
       return end;
     }
     const { name, spelled } = known;
-    const param = within + name;
-    if (found.has(name)) {
-      throw new RequestFault(
-        'member_duplicated',
-        `the body has the member "${param}" twice`,
-        'Send it once: the provider might read the other one.',
-        param,
-      );
-    }
-    if (name !== spelled) {
-      throw invalid(
-        `the member "${within}${spelled}" differs from "${param}" only in case`,
-        `Write it "${name}": some providers take both for the same, others do not.`,
-        param,
-      );
-    }
+    if (found.has(name)) throw duplicated(name, within);
+    if (name !== spelled) throw otherCase(spelled, name, within);
     found.set(name, { start, end });
     return end;
   };
 }
 
-/** As servers that match names without regard to case compare them (Go's encoding/json: ſ is an s; K, the Kelvin sign, a k). */
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll('ſ', 's');
-}
-
 function ignore(): void {}
 
-function readModel(body: Buffer, range: Range | undefined): { name: string; range: Range } {
+function readModel(body: Buffer, range: Range | undefined): string {
   const name =
     range !== undefined && body[range.start] === 0x22
       ? readShortString(body, range.start, range.end, LONGEST_MODEL)
       : null;
-  if (range === undefined || name === null || name === '') {
+  if (name === null || name === '') {
     throw invalid(
       range === undefined ? 'the body names no model' : 'the member "model" is not a model\'s name',
       'Set "model" to "provider/model", for example "local/smollm2-135m".',
       'model',
     );
   }
-  return { name, range };
+  return name;
 }
 
 /** A boolean; null and absence are false. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { StatedLabels } from '../parsed-request.ts';
 import { scanRequest } from './scan-request.ts';
-import { type StatedLabels, statedLabels } from './stated-labels.ts';
+import { statedLabels } from './stated-labels.ts';
 
 function stated(members: object): StatedLabels | null {
   const body = Buffer.from(JSON.stringify({ model: 'm', messages: [{ user: 'no' }], ...members }));
-  return statedLabels(body, scanRequest(body, 'chat'));
+  return statedLabels(scanRequest(body, 'chat'));
 }
 
 describe('what a body says of whose it is', () => {
@@ -32,6 +33,6 @@ describe('what a body says of whose it is', () => {
 
   it('is what stands first, and refuses nothing', () => {
     const body = Buffer.from('{"model":"m","user":"a","user":"b","metadata":{"x":"\\q"}}');
-    expect(statedLabels(body, scanRequest(body, 'chat'))).toEqual({ user: 'a', metadata: {} });
+    expect(statedLabels(scanRequest(body, 'chat'))).toEqual({ user: 'a', metadata: {} });
   });
 });

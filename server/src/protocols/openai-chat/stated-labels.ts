@@ -1,11 +1,6 @@
 import { isJsonObject } from '../../lib/json-object.ts';
+import type { StatedLabels } from '../parsed-request.ts';
 import type { ScannedRequest, StatedName } from './scan-request.ts';
-
-/** What a request's own body says of whose it is. */
-export interface StatedLabels {
-  readonly user: string | null;
-  readonly metadata: Readonly<Record<string, string>>;
-}
 
 const LONGEST_ID = 256;
 const LONGEST_NAME = 64;
@@ -18,13 +13,12 @@ const LONGEST_METADATA_BYTES = 64 << 10;
  * `user`, or `safety_identifier`, which takes its place, and `metadata` with whatever else was said. It is the provider that
  * judges these members: what does not fit into a record is left out, never refused. Null where the body says nothing.
  */
-export function statedLabels(body: Buffer, scanned: ScannedRequest): StatedLabels | null {
-  const { stated } = scanned.ranges;
-  if (stated === null) return null;
+export function statedLabels({ document, statedAt }: ScannedRequest): StatedLabels | null {
+  if (statedAt === null) return null;
   const statedValue = (name: StatedName): unknown => {
-    const range = stated[name];
+    const range = statedAt[name];
     if (range === undefined || range.end - range.start > LONGEST_METADATA_BYTES) return null;
-    return parse(body.toString('utf8', range.start, range.end));
+    return parse(document.bytes.toString('utf8', range.start, range.end));
   };
   const user = identifier(statedValue('user'));
   const safety = identifier(statedValue('safety_identifier'));

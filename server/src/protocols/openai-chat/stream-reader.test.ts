@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { objectText, space, stringText, valueText } from '../../lib/testing/json-text.ts';
-import { createStreamReader, type StreamEnd } from './stream-reader.ts';
+import type { StreamEnd } from '../stream-reader.ts';
+import { createStreamReader } from './stream-reader.ts';
 
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
 

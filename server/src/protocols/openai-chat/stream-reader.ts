@@ -1,5 +1,6 @@
+import type { AnswerFacts } from '../answer-facts.ts';
+import type { StreamEnd, StreamReader, StreamReaderOptions } from '../stream-reader.ts';
 import { ChunkObserver } from './chunk-observer.ts';
-import type { ResponseFacts } from './facts.ts';
 import { OutputSlices } from './output-slices.ts';
 import { readEvent, withoutData } from './sse-event.ts';
 import { SseSplitter } from './sse-splitter.ts';
@@ -12,38 +13,8 @@ const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 /** Bytes behind the terminal event, which no client reads, are kept up to here and dropped from there on. */
 const MAX_TAIL_BYTES = 64 * 1024;
 
-export interface StreamEnd {
-  /** What was held back: the terminal event and what came behind it. Send it last, where `complete` says so. */
-  readonly tail: Buffer;
-  /** The terminal event came, or, from servers that send none, every choice's finish reason and no event cut short. */
-  readonly complete: boolean;
-  readonly facts: ResponseFacts;
-  /** Chunks with content. */
-  readonly chunks: number;
-  /** The provider itself sent an error event; it was forwarded. */
-  readonly sawError: boolean;
-}
-
-/** Reads a stream on its way to the client. Never throws, whatever the provider sends. */
-export interface StreamReader {
-  /** The bytes to forward now; possibly none. They are the provider's but for what the gateway asked for. */
-  push(chunk: Buffer): Buffer;
-  /** After the last chunk, or when the provider broke off; once. */
-  finish(): StreamEnd;
-  /** A chunk with content has been pushed: the moment of the first token. */
-  readonly contentSeen: boolean;
-  /** An event that has been pushed whole told of an error. */
-  readonly sawError: boolean;
-  /** The terminal event has been pushed: nothing that matters follows. */
-  readonly done: boolean;
-}
-
-/**
- * With `spliceUsageOut`, the usage chunk and the `usage` members of others are taken out of what is forwarded, and events are
- * held until they are whole; without, bytes are forwarded at once unless they may be the terminal event.
- */
-export function createStreamReader(options: { readonly spliceUsageOut: boolean }): StreamReader {
-  return new OpenAiStreamReader(options.spliceUsageOut);
+export function createStreamReader({ spliceUsageOut }: StreamReaderOptions): StreamReader {
+  return new OpenAiStreamReader(spliceUsageOut);
 }
 
 class OpenAiStreamReader implements StreamReader {
@@ -229,7 +200,7 @@ function slice(bytes: Buffer, from: number, to: number): Buffer {
 }
 
 /** What events behind the terminal one, which no client reads, say of usage. */
-function usageBehind(tail: Buffer): ResponseFacts['usage'] {
+function usageBehind(tail: Buffer): AnswerFacts['usage'] {
   if (tail.indexOf(USAGE) === -1) return null;
   const splitter = new SseSplitter();
   const observer = new ChunkObserver();

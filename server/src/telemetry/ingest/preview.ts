@@ -5,11 +5,11 @@ import {
   messageText,
   wholeAnswerText,
 } from '../../protocols/conversation/index.ts';
+import { openaiChat } from '../../protocols/index.ts';
 import {
   beginsEvents,
   ChatStreamDecoder,
   readAnswer,
-  readAnyReply,
   readMessage,
 } from '../../protocols/openai-chat/index.ts';
 import { elementsOf, findMember, type Range } from './json-ranges.ts';
@@ -107,7 +107,8 @@ function beginningOf(response: Buffer): string {
 
 /** All that was said, of each answer, its reasoning and its calls too; null where there is nothing. */
 export function wholeOutput(response: Buffer): string | null {
-  const texts = readAnyReply(response)
+  const texts = openaiChat
+    .readReply(response)
     .answers.map(({ parts }) => wholeAnswerText(parts))
     .filter((text) => text !== '');
   return texts.length === 0 ? null : texts.join('\n\n');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isUuid, millisOfId } from '../../lib/ids.ts';
 import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { readConversation } from '../../protocols/openai-chat/index.ts';
+import { protocolNamed } from '../../protocols/index.ts';
 import { wholeOutput } from '../ingest/preview.ts';
 import { ATTEMPT_COLUMNS, AttemptRow, DETAIL_COLUMNS, DetailRow, detailOf } from './detail-row.ts';
 import { bodyOf, type Payload, readPayloads } from './payloads.ts';
@@ -112,7 +112,10 @@ async function wholeOf(
       response_body: payload === undefined ? null : bodyOf(payload.response),
       output_text: payload === undefined ? null : wholeOutput(payload.response),
       conversation:
-        payload === undefined ? null : readConversation(payload.request, payload.response),
+        payload === undefined
+          ? null
+          : (protocolNamed(row.protocol)?.readConversation(payload.request, payload.response) ??
+            null),
     };
   });
 }

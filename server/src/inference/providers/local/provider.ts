@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { LINK_VERSION, linkToken } from '../../../platform/link/index.ts';
+import { openaiChat } from '../../../protocols/index.ts';
 import { upstreamBase } from '../http-upstream.ts';
 import type { Provider } from '../provider.ts';
 import { EngineExchange } from './exchange.ts';
@@ -36,6 +37,7 @@ export function createLocalProvider(options: LocalProviderOptions): Provider {
   return {
     name: options.name,
     kind: 'local',
+    protocol: openaiChat,
     dispatch: (call, handler) =>
       new EngineExchange({ ...options, pool, base, headers, call, handler }),
     async [Symbol.asyncDispose]() {

@@ -1,3 +1,4 @@
+import { openaiChat } from '../../../protocols/index.ts';
 import { CredentialBlank } from '../credential-blank.ts';
 import { dispatchHttp, upstreamBase } from '../http-upstream.ts';
 import { OutboundGuard } from '../outbound-guard.ts';
@@ -36,6 +37,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): Provider {
   return {
     name: options.name,
     kind: 'openai',
+    protocol: openaiChat,
     blank: CredentialBlank.of(options.credential),
     dispatch: (call, handler) => dispatchHttp(pool, base, call, handler, headers),
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SignalboxError } from '../../../platform/errors/index.ts';
-import { createStreamReader, readResponse } from '../../../protocols/openai-chat/index.ts';
+import { openaiChat } from '../../../protocols/index.ts';
 import type { UpstreamExchange } from '../provider.ts';
 import { createSandboxProvider } from './provider.ts';
 
@@ -125,7 +125,7 @@ describe('the sandbox', () => {
     });
     expect(heard.headers['content-type']).toContain('text/event-stream');
     expect(heard.said).toBe('Grüße an 世界,  twice\n');
-    const reader = createStreamReader({ spliceUsageOut: true });
+    const reader = openaiChat.streamReader({ spliceUsageOut: true });
     for (const chunk of heard.chunks) reader.push(chunk);
     expect(reader.finish()).toMatchObject({
       complete: true,
@@ -147,7 +147,7 @@ describe('the sandbox', () => {
       max_tokens: 10,
       n: 2,
     });
-    expect(readResponse(heard.bytes)).toMatchObject({
+    expect(openaiChat.readAnswer(heard.bytes)).toMatchObject({
       finishReasons: ['length', 'length'],
       usage: { output: 20 },
     });
@@ -213,7 +213,7 @@ describe('the sandbox', () => {
     });
     expect(heard.status).toBe(status);
     expect(heard.headers['retry-after']).toBe(wait);
-    expect(readResponse(heard.bytes).error?.message).toContain(String(status));
+    expect(openaiChat.readAnswer(heard.bytes).error?.message).toContain(String(status));
   });
 
   it('fails as often as it is asked to', async () => {

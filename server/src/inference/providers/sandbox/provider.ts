@@ -1,3 +1,4 @@
+import { openaiChat } from '../../../protocols/index.ts';
 import type { Provider } from '../provider.ts';
 import type { Random } from './random.ts';
 import { respond } from './respond.ts';
@@ -14,6 +15,7 @@ export function createSandboxProvider(
   return {
     name,
     kind: 'sandbox',
+    protocol: openaiChat,
     dispatch(call, handler) {
       const answer = respond(call, random, now());
       const exchange = new SandboxExchange(name, answer, call.timeouts, handler);

@@ -10,9 +10,13 @@ import {
   stringText,
   valueText,
 } from '../../lib/testing/json-text.ts';
+import { applyEdits } from '../edits.ts';
 import { RequestFault } from '../request-fault.ts';
-import { rewriteRequest } from './rewrite-request.ts';
-import { scanRequest } from './scan-request.ts';
+import { requestEdits } from './request-edits.ts';
+import { type ScannedRequest, scanRequest } from './scan-request.ts';
+
+const edited = (request: ScannedRequest, change: Parameters<typeof requestEdits>[1]): Buffer =>
+  applyEdits(request.document.bytes, requestEdits(request, change));
 
 const READ = ['model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'];
 
@@ -59,7 +63,7 @@ const request = fc.record({
   optionsFirst: fc.boolean(),
 });
 
-describe('rewriteRequest', () => {
+describe('requestEdits', () => {
   it('sends what the client sent but for the named changes, byte for byte', () => {
     const property = fc.property(
       request.chain((made) => spell(made.model).map((modelText) => ({ ...made, modelText }))),
@@ -68,18 +72,18 @@ describe('rewriteRequest', () => {
         const scanned = scanRequest(body, 'chat');
         expect(scanned.model).toBe(made.model);
         expect(scanned.stream).toBe(made.stream === 'true');
-        expect(scanned.includeUsage).toBe(made.options?.asked ?? false);
+        expect(scanned.tellsUsage).toBe(made.options?.asked ?? false);
 
-        const sent = rewriteRequest(body, scanned, {
+        const sent = edited(scanned, {
           model: made.upstreamModel,
-          includeUsage: true,
+          askForUsage: true,
         });
         const newModel =
           made.upstreamModel === made.model ? made.modelText : JSON.stringify(made.upstreamModel);
         const asks = made.stream === 'true' && !(made.options?.asked ?? false);
         expect(sent.toString()).toBe(write(made, newModel, asks ? 'after' : null));
 
-        const unchanged = rewriteRequest(body, scanned, { model: made.model, includeUsage: false });
+        const unchanged = edited(scanned, { model: made.model, askForUsage: false });
         expect(unchanged).toBe(body);
       },
     );
@@ -90,8 +94,8 @@ describe('rewriteRequest', () => {
     fc.assert(
       fc.property(request, (made) => {
         const body = Buffer.from(write(made, JSON.stringify(made.model), null));
-        const change = { model: made.upstreamModel, includeUsage: true };
-        const sent = rewriteRequest(body, scanRequest(body, 'chat'), change);
+        const change = { model: made.upstreamModel, askForUsage: true };
+        const sent = edited(scanRequest(body, 'chat'), change);
         const before = parseExactly(body.toString()) as Record<string, unknown>;
         const after = parseExactly(sent.toString()) as Record<string, unknown>;
         const expected = { ...before, model: made.upstreamModel };
@@ -110,9 +114,9 @@ describe('rewriteRequest', () => {
       Buffer.from([0xff, 0xed, 0xa0, 0x80]),
       Buffer.from('","model":"a/b"}'),
     ]);
-    const sent = rewriteRequest(body, scanRequest(body, 'chat'), {
+    const sent = edited(scanRequest(body, 'chat'), {
       model: 'b',
-      includeUsage: true,
+      askForUsage: true,
     });
     expect(sent.toString('latin1')).toBe('{"x":"\xff\xed\xa0\x80","model":"b"}');
   });

@@ -1,0 +1,18 @@
+import { openaiChat } from './openai-chat/protocol.ts';
+import type { Protocol } from './protocol.ts';
+
+export type { AnswerFacts } from './answer-facts.ts';
+export { applyEdits, type Edit } from './edits.ts';
+export type { Operation, ParsedRequest, StatedLabels } from './parsed-request.ts';
+export type { Protocol } from './protocol.ts';
+export type { StreamReader } from './stream-reader.ts';
+export { openaiChat };
+
+const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map(
+  [openaiChat].map((protocol) => [protocol.name, protocol]),
+);
+
+/** The protocol that a record names; null where this build does not know it. */
+export function protocolNamed(name: string): Protocol | null {
+  return PROTOCOLS.get(name) ?? null;
+}

@@ -1,0 +1,39 @@
+import type { Edit } from '../edits.ts';
+import type { Operation, ParsedRequest, RequestChange, StatedLabels } from '../parsed-request.ts';
+import type { RequestDocument } from '../request-document.ts';
+import { requestEdits } from './request-edits.ts';
+import { type ScannedRequest, scanRequest } from './scan-request.ts';
+import { statedLabels } from './stated-labels.ts';
+
+/** A request for a chat, a text completion or embeddings. */
+export class ChatRequest implements ParsedRequest {
+  readonly document: RequestDocument;
+  readonly operation: Operation;
+  readonly model: string;
+  readonly stream: boolean;
+  readonly tellsUsage: boolean;
+  readonly maxTokens: number | null;
+  readonly choices: number;
+  readonly #scanned: ScannedRequest;
+
+  /** Throws a `RequestFault`, as `scanRequest` does. */
+  constructor(body: Buffer, operation: Operation) {
+    const scanned = scanRequest(body, operation);
+    this.document = scanned.document;
+    this.operation = operation;
+    this.model = scanned.model;
+    this.stream = scanned.stream;
+    this.tellsUsage = scanned.tellsUsage;
+    this.maxTokens = scanned.maxTokens;
+    this.choices = scanned.choices;
+    this.#scanned = scanned;
+  }
+
+  editsFor(change: RequestChange): readonly Edit[] {
+    return requestEdits(this.#scanned, change);
+  }
+
+  stated(): StatedLabels | null {
+    return statedLabels(this.#scanned);
+  }
+}

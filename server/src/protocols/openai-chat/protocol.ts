@@ -1,0 +1,49 @@
+import type { Protocol } from '../protocol.ts';
+import { ChatRequest } from './chat-request.ts';
+import { readAnyReply, readConversation } from './codec/read-conversation.ts';
+import { errorEvent, errorResponse } from './errors.ts';
+import { readResponse } from './read-response.ts';
+import { createStreamReader } from './stream-reader.ts';
+import { beginsEvents, streamType } from './stream-type.ts';
+
+const PATHS = {
+  chat: '/chat/completions',
+  text_completion: '/completions',
+  embeddings: '/embeddings',
+} as const;
+
+/** OpenAI's chat completions, and what goes with them: the older completions, and embeddings. */
+export const openaiChat: Protocol = {
+  name: 'openai',
+  parse: (body, { operation }) => new ChatRequest(body, operation),
+  upstreamPath: ({ operation }) => PATHS[operation],
+  headers: {
+    /**
+     * Left out on purpose: the credential (it is ours), cookies, `openai-organization` and `openai-project` (a client would
+     * choose who is billed on the operator's account), `idempotency-key` (clients that share one provider account could be
+     * handed each other's answers), and everything that names the client.
+     */
+    toProvider: ['accept', 'openai-beta'],
+    /**
+     * What an SDK reads to retry well, and what tells where time went. Never a cookie, and not `openai-organization`, which
+     * names the operator's account.
+     */
+    toClient: new Set([
+      'content-type',
+      'retry-after',
+      'retry-after-ms',
+      'x-should-retry',
+      'openai-processing-ms',
+      'openai-version',
+    ]),
+    toClientPrefix: 'x-ratelimit-',
+  },
+  readAnswer: readResponse,
+  answerForm: streamType,
+  beginsStream: beginsEvents,
+  streamReader: createStreamReader,
+  errorResponse,
+  errorEvent,
+  readConversation,
+  readReply: readAnyReply,
+};

@@ -1,0 +1,36 @@
+import type { Edit } from './edits.ts';
+import type { RequestDocument } from './request-document.ts';
+
+/** By the names that OpenTelemetry's conventions have for them (`gen_ai.operation.name`). */
+export type Operation = 'chat' | 'text_completion' | 'embeddings';
+
+/** What the gateway knows of a request, whatever its protocol, without having built it. */
+export interface ParsedRequest {
+  readonly document: RequestDocument;
+  readonly operation: Operation;
+  readonly model: string;
+  readonly stream: boolean;
+  /** The client gets the usage of a stream: it asked for it, or its protocol always tells it. */
+  readonly tellsUsage: boolean;
+  /** The most tokens of an answer; null where the request sets no whole number. */
+  readonly maxTokens: number | null;
+  /** Answers asked for. */
+  readonly choices: number;
+  /** What makes of it the request that a candidate of the same protocol gets. */
+  editsFor(change: RequestChange): readonly Edit[];
+  /** What it says of whose it is; null where it says nothing. */
+  stated(): StatedLabels | null;
+}
+
+export interface RequestChange {
+  /** As the provider calls it. */
+  readonly model: string;
+  /** Where it streams and the client will not be told the usage, the provider is asked for it. */
+  readonly askForUsage: boolean;
+}
+
+/** What a request's own body says of whose it is. */
+export interface StatedLabels {
+  readonly user: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,65 @@
+import type { AnswerFacts } from './answer-facts.ts';
+import type { Conversation, Reply } from './conversation/index.ts';
+import type { Failure } from './failure.ts';
+import type { Operation, ParsedRequest } from './parsed-request.ts';
+import type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
+
+/**
+ * How clients and providers speak with each other; stateless, and functions of bytes alone. An endpoint of the gateway has its
+ * client's protocol, and a candidate its provider's. Where both are the same, bytes pass: the request is parsed and edited in
+ * place (`parse`, `ParsedRequest.editsFor`), the answer read on its way (`readAnswer`, `streamReader`), and no document is
+ * built. Only what needs to understand a conversation asks for its normal form.
+ */
+export interface Protocol {
+  /** In records: `openai`. */
+  readonly name: string;
+  /**
+   * Reads what the gateway needs from a body and leaves the rest alone. Throws a `RequestFault` where servers could read it
+   * differently from us.
+   */
+  parse(body: Buffer, address: CallAddress): ParsedRequest;
+  /** Where a provider takes such a request, below its base URL. */
+  upstreamPath(request: Pick<ParsedRequest, 'operation' | 'stream'>, model: string): string;
+  readonly headers: HeaderLists;
+
+  /** The facts of a whole answer. Never throws: of what cannot be read, the facts up to the fault are given. */
+  readAnswer(body: Buffer): AnswerFacts;
+  /** What an answer's content type says of its form; `unsure`: its first bytes tell, by `beginsStream`. */
+  answerForm(contentType: string | undefined, streamAsked: boolean): 'stream' | 'whole' | 'unsure';
+  beginsStream(bytes: Buffer): boolean;
+  streamReader(options: StreamReaderOptions): StreamReader;
+
+  /** A failure before anything was answered. */
+  errorResponse(error: Failure, requestId: string): ErrorResponse;
+  /**
+   * The last event of a stream that failed after it began. It closes an event that was cut off, and nothing that ends a stream
+   * well follows it.
+   */
+  errorEvent(error: Failure, requestId: string): Buffer;
+
+  /** Both bodies of a request in the normal form; null where the request's cannot be read. */
+  readConversation(request: Buffer, response: Buffer): Conversation | null;
+  /** An answer, streamed or not, in the normal form. */
+  readReply(response: Buffer): Reply;
+}
+
+/** What the address of a call says, before its body: of some protocols the model and whether it streams too. */
+export interface CallAddress {
+  readonly operation: Operation;
+}
+
+/** Headers that pass, in lower case; all others are left out. */
+export interface HeaderLists {
+  /** Client's headers that a provider gets. */
+  readonly toProvider: readonly string[];
+  /** Provider's headers that a client gets. */
+  readonly toClient: ReadonlySet<string>;
+  /** As well as those that begin so. */
+  readonly toClientPrefix: string;
+}
+
+export interface ErrorResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
