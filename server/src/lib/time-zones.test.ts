@@ -7,6 +7,7 @@ it.each([
   ['America/Argentina/Ushuaia', 'America/Argentina/Ushuaia'],
   ['UTC', 'UTC'],
   ['Etc/GMT+12', 'Etc/GMT+12'],
+  ['America/Coyhaique', 'America/Punta_Arenas'],
   ['Mars/Phobos', null],
   ['+05:30', null],
   ['', null],
