@@ -81,6 +81,7 @@ const routeTree = root.addChildren([
     page('/overview', () => import('./pages/overview/overview.tsx'), askForOverview),
     page('/traces', () => import('./pages/traces/traces.tsx'), askForTraces),
     page('/traces/$id', () => import('./pages/traces/trace-page.tsx')),
+    page('/spend', () => import('./pages/spend/spend.tsx')),
     page('/exports', () => import('./pages/exports/exports.tsx')),
     page('/sessions', () => import('./pages/sessions/sessions.tsx')),
     page('/sessions/$session', () => import('./pages/sessions/session-page.tsx')),

@@ -381,6 +381,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names for the key ids of requests: of keys, of people and of the owner key.
+         * @description Needs the scope `keys:read`; with `keys:own` it is about one's own only.
+         */
+        get: operations["listKeyNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1390,6 +1410,16 @@ export interface components {
             revoked_at: string | null;
             scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             version: number;
+        };
+        KeyName: {
+            /** @description What requests, usage and lists have as `key`. */
+            id: string;
+            /**
+             * @description A person is who called from the console: the playground, and tests of providers.
+             * @enum {string}
+             */
+            kind: "key" | "person" | "owner_key";
+            name: string;
         };
         LastRequest: {
             /** @description Null: none is kept. */
@@ -2956,6 +2986,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invitation"];
+                };
+            };
+        };
+    };
+    listKeyNames: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KeyName"][];
+                    };
                 };
             };
         };
@@ -5936,10 +6011,14 @@ export interface operations {
                 not_upstream_status?: string;
                 /** @description Leaves out what `user` would find. */
                 not_user?: string;
+                /** @description Leaves out so many groups before those of `limit`. */
+                offset?: number;
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */
                 operation?: string;
-                /** @description Of the groups, largest first; requests unless set. */
-                order_by?: "requests" | "errors" | "error_rate" | "cost_usd" | "tokens" | "total_ms_mean";
+                /** @description desc unless set. */
+                order?: "desc" | "asc";
+                /** @description Of the groups; requests unless set. What has no value comes last in both orders. */
+                order_by?: "requests" | "errors" | "error_rate" | "cost_usd" | "tokens" | "input_tokens" | "output_tokens" | "total_ms_mean";
                 /** @description Adds p50, p95 and p99 of each time, within 1% of the value: of answered requests, the overhead of all. */
                 percentiles?: "true" | "false";
                 /** @description Several are comma-separated (`\,` is a comma); an empty one stands for "none". */

@@ -5,6 +5,7 @@ import {
   IconFlask,
   IconKey,
   IconMessages,
+  IconReportMoney,
   IconRoute,
   IconServer,
   IconSettings,
@@ -32,6 +33,7 @@ export const RAIL: readonly RailGroup[] = [
       { label: 'Overview', to: '/overview', icon: IconChartHistogram, scope: 'usage:read' },
       { label: 'Traces', to: '/traces', icon: IconRoute, scope: 'traces:read' },
       { label: 'Sessions', to: '/sessions', icon: IconMessages, scope: 'traces:read' },
+      { label: 'Spend', to: '/spend', icon: IconReportMoney, scope: 'usage:read' },
     ],
   },
   {

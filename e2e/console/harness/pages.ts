@@ -22,6 +22,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'trace-raw', path: '/traces/{request}?tab=raw', seen: 'alike' },
   { name: 'sessions', path: '/sessions', seen: 'empty-and-full' },
   { name: 'session', path: '/sessions/{session}', seen: 'alike' },
+  { name: 'spend', path: '/spend', seen: 'empty-and-full' },
   { name: 'exports', path: '/exports', seen: 'empty-and-full' },
   { name: 'playground', path: '/playground', seen: 'empty-and-full' },
   { name: 'providers', path: '/models?tab=providers', seen: 'alike' },

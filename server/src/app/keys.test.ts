@@ -220,3 +220,42 @@ describe('the owner key', () => {
     expect(await everythingStored(management.db)).not.toContain(OWNER);
   });
 });
+
+describe('the names of keys', () => {
+  it('are there for every id that requests come with: keys, revoked ones too, people, the owner key', async () => {
+    const kept = (await create({ name: 'shop' })).body;
+    const gone = (await create({ name: 'old shop' })).body;
+    await call('DELETE', `/api/v1/keys/${gone.id}`);
+    const { data } = (await call('GET', '/api/v1/key-names')).body;
+    const nameOf = (id: string) => data.find((one: { id: string }) => one.id === id);
+    expect(nameOf(kept.id)).toEqual({ id: kept.id, kind: 'key', name: 'shop' });
+    expect(nameOf(gone.id)).toMatchObject({ name: 'old shop' });
+    const { key_id } = await management.db
+      .selectFrom('bootstrap_key')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    expect(nameOf(key_id)).toMatchObject({ kind: 'owner_key' });
+  });
+
+  it('of people are for who may see people', async () => {
+    const { id } = await management.db
+      .insertInto('users')
+      .values({
+        id: newId<'user'>(),
+        organisation_id: management.defaults.organisationId,
+        email: 'nina@example.com',
+        name: 'Nina',
+        role: 'member',
+        password_hash: 'none',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const seen = async (scopes: string[]) => {
+      const { key } = (await create({ kind: 'management', scopes })).body;
+      const { data } = (await call('GET', '/api/v1/key-names', { key })).body;
+      return data.some((one: { id: string }) => one.id === id);
+    };
+    expect(await seen(['keys:read', 'people:read'])).toBe(true);
+    expect(await seen(['keys:read'])).toBe(false);
+  });
+});

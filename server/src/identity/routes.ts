@@ -2,6 +2,7 @@ import type { Endpoint } from '../platform/http/index.ts';
 import { auditEndpoints } from './audit-routes.ts';
 import type { IdentityContext } from './context.ts';
 import { environmentEndpoints } from './environment-routes.ts';
+import { keyNamesEndpoint } from './key-names.ts';
 import { keyEndpoints } from './key-routes.ts';
 import { organisationEndpoints } from './organisation-routes.ts';
 import { acceptEndpoints } from './people/accept-route.ts';
@@ -16,6 +17,7 @@ import { projectEndpoints } from './project-routes.ts';
 export function identityEndpoints(context: IdentityContext): Endpoint[] {
   return [
     ...keyEndpoints(context),
+    keyNamesEndpoint(context),
     ...projectEndpoints(context),
     ...environmentEndpoints(context),
     ...organisationEndpoints(context),

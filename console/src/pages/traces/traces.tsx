@@ -16,6 +16,7 @@ import type { TraceSummary } from '../../observe/types.ts';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useKeyNames } from '../../observe/use-key-names.ts';
 import { useFilterOf } from '../../observe/use-trace-filter.ts';
+import { download } from '../../ui/csv.ts';
 import { DataTable, shownColumns } from '../../ui/data-table/index.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
@@ -23,7 +24,7 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
 import { ExportMenu } from '../exports/export-menu.tsx';
 import { traceColumns } from './columns.tsx';
-import { download, tracesCsv } from './csv.ts';
+import { tracesCsv } from './csv.ts';
 import { listFilter, listOrder } from './list-question.ts';
 import { useAnchoredRange, useLiveTail } from './use-live-tail.ts';
 import { useTraceList } from './use-trace-list.ts';
@@ -85,11 +86,7 @@ export default function Traces() {
               aria-label={csvLabel}
               disabled={rows.length === 0}
               onClick={() =>
-                download(
-                  csvName('traces', part),
-                  tracesCsv(rows, shownColumns(columns, STORAGE)),
-                  'text/csv',
-                )
+                download(csvName('traces', part), tracesCsv(rows, shownColumns(columns, STORAGE)))
               }
             >
               <IconDownload size={16} stroke={1.5} />

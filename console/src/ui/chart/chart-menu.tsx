@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconChartLine, IconDots, IconDownload, IconTable } from '@tabler/icons-react';
+import { download } from '../csv.ts';
 import { type Series, toCsv } from './series.ts';
 
 export function ChartMenu({
@@ -13,14 +14,8 @@ export function ChartMenu({
   readonly table: boolean;
   readonly onTable: (table: boolean) => void;
 }) {
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([toCsv(series)], { type: 'text/csv' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const save = () =>
+    download(`${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`, toCsv(series));
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -35,7 +30,7 @@ export function ChartMenu({
         >
           {table ? 'Show as a chart' : 'Show as a table'}
         </Menu.Item>
-        <Menu.Item leftSection={<IconDownload size={16} />} onClick={download}>
+        <Menu.Item leftSection={<IconDownload size={16} />} onClick={save}>
           Download CSV
         </Menu.Item>
       </Menu.Dropdown>

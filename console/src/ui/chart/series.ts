@@ -1,3 +1,5 @@
+import { csvText } from '../csv.ts';
+
 /** A line, area or bar over time. An interval without a value is a gap: leave the point out or make it null, never 0. */
 export interface Series {
   readonly name: string;
@@ -34,16 +36,9 @@ export function toRows(series: readonly Series[]): readonly ChartRow[] {
   return times.map((at) => ({ at, values: columns.map((column) => column.get(at) ?? null) }));
 }
 
-/** RFC 4180, with values that a spreadsheet would run as a formula made text. */
 export function toCsv(series: readonly Series[]): string {
-  const head = ['time', ...series.map(({ name }) => name)];
-  const lines = toRows(series).map(({ at, values }) => [new Date(at).toISOString(), ...values]);
-  return [head, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
-}
-
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[\s;,]*[=+\-@]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText(
+    ['time', ...series.map(({ name }) => name)],
+    toRows(series).map(({ at, values }) => [new Date(at).toISOString(), ...values]),
+  );
 }

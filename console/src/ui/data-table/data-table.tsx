@@ -11,11 +11,14 @@ import { type Column, type FilterValue, gridTracks, type Sort } from './column.t
 import { ColumnPicker } from './column-picker.tsx';
 import styles from './data-table.module.css';
 import { FilterMenu, type FilterMenuState } from './filter-menu.tsx';
+import { TableFooter } from './footer.tsx';
 import { TableHeader } from './header.tsx';
 import { ROW_HEIGHT, type RowsHandle, TableRows } from './rows.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
 import { useColumns } from './use-columns.ts';
 import { useRowKeys } from './use-row-keys.ts';
+
+const NO_FOOTER: readonly never[] = [];
 
 export interface DataTableProps<Row extends object> {
   /** What the list holds: "Traces". */
@@ -35,13 +38,15 @@ export interface DataTableProps<Row extends object> {
   readonly stale?: boolean;
   readonly hasMore?: boolean;
   readonly onMore?: () => void;
+  /** What belongs to the whole list, such as a total: stays at its lower end wherever it is scrolled to. */
+  readonly footer?: readonly Row[];
   /** What stands here where there is no row. */
   readonly empty?: ReactNode;
 }
 
 /** A virtualised list: rows of 36 px, driven by keyboard, paged as it is scrolled. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { rows, rowKey, onOpen, hasMore = false, loading = false } = props;
+  const { rows, rowKey, onOpen, hasMore = false, loading = false, footer = NO_FOOTER } = props;
   const tableId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<RowsHandle>(null);
@@ -120,7 +125,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         role="grid"
         tabIndex={0}
         aria-label={props.label}
-        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        aria-rowcount={hasMore ? -1 : rows.length + footer.length + 1}
         aria-busy={loading}
         aria-activedescendant={active < 0 ? undefined : `${tableId}-${active}`}
         className={styles.scroller}
@@ -142,8 +147,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           hasMore={hasMore}
           onMore={props.onMore}
         />
+        {footer.length === 0 || loading ? null : (
+          <TableFooter rows={footer} rowKey={rowKey} columns={shown} after={rows.length} />
+        )}
       </div>
-      {empty ? <div className={styles.empty}>{props.empty}</div> : null}
+      {empty ? (
+        <div className={styles.empty} style={{ bottom: footer.length * ROW_HEIGHT }}>
+          {props.empty}
+        </div>
+      ) : null}
       <FilterMenu
         state={menu}
         onClose={() => setMenu(null)}

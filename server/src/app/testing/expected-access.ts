@@ -26,7 +26,7 @@ const LOWEST: Readonly<Record<string, Role>> = {
 };
 
 /** What a member may do with keys of their own. */
-export const OWN = ['createKey', 'getKey', 'listKeys', 'revokeKey', 'updateKey'];
+export const OWN = ['createKey', 'getKey', 'listKeyNames', 'listKeys', 'revokeKey', 'updateKey'];
 
 /** That this is the answer to somebody whose role in the project is this; `none`: who has none anywhere. */
 export function expectAsRole(

@@ -375,6 +375,29 @@ describe('usage', () => {
     });
   });
 
+  it('answers every group, some at a time and in either order', async () => {
+    const session = 'every spender';
+    const cost = (usd: number) => ({ total: `${usd}000000000`, by_kind: {}, price_version: '1' });
+    await put(
+      ...Array.from({ length: 7 }, (_, i) =>
+        requestEnd({ session, user: `spender-${i}`, cost: i === 6 ? null : cost(i % 3) }),
+      ),
+    );
+    const users = async (query: object) =>
+      (await sums({ session, group_by: 'user', order_by: 'cost_usd', ...query })).data.map((r) =>
+        String(r['user']).slice(-1),
+      );
+    const pages = async (order: string) => [
+      ...(await users({ order, limit: 3 })),
+      ...(await users({ order, limit: 3, offset: 3 })),
+      ...(await users({ order, limit: 3, offset: 6 })),
+    ];
+    expect(await pages('desc')).toEqual(['2', '5', '1', '4', '0', '3', '6']);
+    expect(await pages('asc')).toEqual(['0', '3', '1', '4', '2', '5', '6']);
+    expect(await users({ limit: 3, offset: 7 })).toEqual([]);
+    await expect(users({ offset: 3 })).rejects.toMatchObject({ code: 'request_invalid' });
+  });
+
   it.each([
     ['5_minutes', 300],
     ['15_minutes', 900],

@@ -110,6 +110,17 @@ export const INTERVALS = [
 
 const GROUP = `(${DIMENSIONS.join('|')}|metadata:[^,]{1,256})`;
 
+const USAGE_ORDERS = [
+  'requests',
+  'errors',
+  'error_rate',
+  'cost_usd',
+  'tokens',
+  'input_tokens',
+  'output_tokens',
+  'total_ms_mean',
+] as const;
+
 export const UsageQuery = TraceFilter.extend({
   interval: z
     .enum(INTERVALS)
@@ -132,16 +143,24 @@ export const UsageQuery = TraceFilter.extend({
       'Adds p50, p95 and p99 of each time, within 1% of the value: of answered requests, the overhead of all.',
     ),
   order_by: z
-    .enum(['requests', 'errors', 'error_rate', 'cost_usd', 'tokens', 'total_ms_mean'])
+    .enum(USAGE_ORDERS)
     .optional()
-    .describe('Of the groups, largest first; requests unless set.'),
+    .describe('Of the groups; requests unless set. What has no value comes last in both orders.'),
+  order: z.enum(['desc', 'asc']).optional().describe('desc unless set.'),
   limit: z.coerce
     .number()
     .int()
     .min(1)
-    .max(1000)
+    .max(10_000)
     .optional()
     .describe('The first groups only. Not together with `interval`.'),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .optional()
+    .describe('Leaves out so many groups before those of `limit`.'),
 });
 export type UsageQuery = z.infer<typeof UsageQuery>;
 

@@ -44,13 +44,15 @@ const INTERVAL_SQL = {
   month: `toDateTime(toStartOfMonth(${IN_ZONE}), {time_zone:String})`,
 } as const;
 
-/** SQL over the columns of a group; equal ones come in the order of their requests. */
+/** SQL over the columns of a group; equal ones come in the order of their requests, then of their values. */
 const ORDER_SQL = {
   requests: 'requests',
   errors: 'errors',
   error_rate: 'errors / requests',
   cost_usd: 'cost_usd',
   tokens: 'coalesce(input_tokens, 0) + coalesce(output_tokens, 0)',
+  input_tokens: 'input_tokens',
+  output_tokens: 'output_tokens',
   total_ms_mean: 'total_us',
 } as const;
 
@@ -85,6 +87,7 @@ export async function usage(
 ): Promise<{ data: UsageRow[] }> {
   const { query } = message;
   if (query.limit !== undefined && query.interval !== undefined) throw limitedSeries();
+  if (query.offset !== undefined && query.limit === undefined) throw offsetAlone();
   const { parts, parameters, settings } = conditionsOf(
     message.project_id,
     query,
@@ -115,8 +118,8 @@ export async function usage(
       count(l.cost_usd) AS priced_requests, avgOrNullIf(l.total_us, l.${ANSWERED}) AS total_us
       ${query.percentiles === 'true' ? `, ${PERCENTILES_COLUMN}` : ''}
       FROM requests_list AS l WHERE ${parts.join(' AND ')}
-      ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}${ORDER_SQL[query.order_by ?? 'requests']} DESC NULLS LAST, requests DESC, groups`}
-      LIMIT ${query.limit ?? MAX_GROUPS + 1} ${settingsClause(settings)}`,
+      ${names.length === 0 ? '' : `GROUP BY ${names.join(', ')} ORDER BY ${bucket === null ? '' : 'start_s, '}${ORDER_SQL[query.order_by ?? 'requests']} ${query.order ?? 'desc'} NULLS LAST, requests DESC, groups`}
+      LIMIT ${query.limit ?? MAX_GROUPS + 1} OFFSET ${query.offset ?? 0} ${settingsClause(settings)}`,
     parameters,
     row: Sums,
     lane: 'any',
@@ -162,6 +165,14 @@ function limitedSeries(): SignalboxError {
     'request_invalid',
     'query/limit: it cannot be given together with `interval`',
     'Ask for the first groups alone, then for their series with a filter for them.',
+  );
+}
+
+function offsetAlone(): SignalboxError {
+  return new SignalboxError(
+    'request_invalid',
+    'query/offset: it needs a `limit`',
+    'Say how many groups an answer may have.',
   );
 }
 
