@@ -63,5 +63,6 @@ export const TASKS = {
   'bench:gateway': { command: (args) => [['node', 'bench/gateway.ts', ...args]] },
   'bench:paired': { command: (args) => [['node', 'bench/paired.ts', ...args]] },
   'bench:console': { command: (args) => [['node', 'e2e/console/bench/main.ts', ...args]] },
+  'bench:exports': { command: (args) => [['node', 'e2e/exports-beside.ts', ...args]] },
   'bench:traces': { command: (args) => [['node', 'bench/traces.ts', ...args]] },
 };
