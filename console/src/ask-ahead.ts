@@ -8,7 +8,7 @@ import type { Search } from './data/search.ts';
 import { sessionQuery } from './data/session.ts';
 import { traceFilter } from './observe/trace-filter.ts';
 import { usageQuestion } from './observe/usage-question.ts';
-import { listFilter, listOrder, listQuestion } from './pages/traces/list-question.ts';
+import { listFilter, listOrder, listQuestion } from './pages/requests/list-question.ts';
 
 export interface RouterContext {
   readonly queryClient: QueryClient;
@@ -18,7 +18,7 @@ export interface RouterContext {
 /** Asks for what a page shows first while its code is on its way, or when a pointer rests on a link to it. */
 export type AskAhead = (context: RouterContext, path: string, search: Search) => void;
 
-export const askForTraces: AskAhead = (context, path, search) => {
+export const askForRequests: AskAhead = (context, path, search) => {
   const where = whereOf(context, path, search);
   if (where === null) return;
   const { api, place, placeKey, filter } = where;

@@ -8,7 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import { type AskAhead, askForOverview, askForTraces, type RouterContext } from './ask-ahead.ts';
+import { type AskAhead, askForOverview, askForRequests, type RouterContext } from './ask-ahead.ts';
 import { findPlace, rememberedPlace } from './data/place.ts';
 import { parseSearch, type Search, stringifySearch, validateSearch } from './data/search.ts';
 import { sessionQuery } from './data/session.ts';
@@ -70,17 +70,29 @@ const page = <const Path extends string>(path: Path, load: LoadPage, ask?: AskAh
 const publicPage = <const Path extends string>(path: Path, load: LoadPage) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
 
+/** An address of before: the same page, with everything that it says, is at `to`. */
+const moved = <const Path extends string>(path: Path, to: '/requests' | '/requests/$id') =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: ({ params, search }) => {
+      throw redirect({ to, params, search, hash: true, replace: true });
+    },
+  });
+
 // One line a page. Those of the frame also have theirs in frame/rail-items.ts.
 const routeTree = root.addChildren([
   publicPage('/sign-in', () => import('./pages/people/sign-in.tsx')),
   publicPage('/welcome', () => import('./pages/people/welcome.tsx')),
   publicPage('/invitation', () => import('./pages/people/invitation.tsx')),
   publicPage('/docs/$chapter', () => import('./pages/docs/docs.tsx')),
+  moved('/traces', '/requests'),
+  moved('/traces/$id', '/requests/$id'),
   frame.addChildren([
     page('/', () => import('./pages/home/home.tsx')),
     page('/overview', () => import('./pages/overview/overview.tsx'), askForOverview),
-    page('/traces', () => import('./pages/traces/traces.tsx'), askForTraces),
-    page('/traces/$id', () => import('./pages/traces/trace-page.tsx')),
+    page('/requests', () => import('./pages/requests/requests.tsx'), askForRequests),
+    page('/requests/$id', () => import('./pages/requests/request-page.tsx')),
     page('/spend', () => import('./pages/spend/spend.tsx')),
     page('/exports', () => import('./pages/exports/exports.tsx')),
     page('/sessions', () => import('./pages/sessions/sessions.tsx')),

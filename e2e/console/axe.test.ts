@@ -13,7 +13,7 @@ let provider = '';
 useBrowser();
 beforeAll(async () => {
   await call(server, '/api/v1/projects', { name: 'blank' }, shared.owner);
-  const view = { name: 'Seen by axe', page: 'traces', search: '?status=error', shared: false };
+  const view = { name: 'Seen by axe', page: 'requests', search: '?status=error', shared: false };
   await call(server, '/api/v1/views', view, shared.owner);
   const key = { name: 'seen-by-axe', environment: 'development' };
   await call(server, '/api/v1/keys', key, shared.owner);

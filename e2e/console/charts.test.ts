@@ -31,7 +31,7 @@ describe('a chart', () => {
       // The lower half of the bar is the one that was answered.
       const { x, y, width, height } = await boxOf(page, 'Requests');
       await page.mouse.click(x + width / 2, y + height * 0.7);
-      await page.waitForURL(/\/traces\?/);
+      await page.waitForURL(/\/requests\?/);
       await expect.poll(() => rows(page).count()).toBe(2);
       const [from = 0, to = 0] = rangeOf(page);
       expect(to - from).toBe(60_000);
@@ -128,7 +128,7 @@ describe('a chart', () => {
       await page.goBack();
       await table('Cost').waitFor();
       await table('Cost').getByRole('button').first().click();
-      await page.waitForURL(/\/traces\?/);
+      await page.waitForURL(/\/requests\?/);
       expect(new URL(page.url()).searchParams.has('tables')).toBe(false);
     });
   });
@@ -160,7 +160,7 @@ describe('a chart', () => {
       await keys.pick('Show as a table');
       const table = page.getByRole('region', { name: 'Requests, as a table' });
       await keys.use(table.getByRole('button', { name: '1', exact: true }).first());
-      await page.waitForURL(/\/traces\?/);
+      await page.waitForURL(/\/requests\?/);
       await rows(page).first().waitFor();
     });
   });

@@ -28,11 +28,11 @@ describe('the command palette', () => {
       await page.waitForURL(/environment=development/);
 
       await run(page, 'mod', ` ${requestIds[2]} `, `Request ${requestIds[2]}`);
-      const panel = page.getByRole('complementary', { name: 'Trace' });
+      const panel = page.getByRole('complementary', { name: 'Request' });
       await panel.getByText('Can I return a helmet').first().waitFor();
 
       await run(page, 'mod', TRACE, `Trace ${TRACE}`);
-      await page.waitForURL(new RegExp(`/traces/${TRACE}`));
+      await page.waitForURL(new RegExp(`/requests/${TRACE}`));
       await panel.waitFor({ state: 'detached' });
       await settled(page);
     });
@@ -40,17 +40,17 @@ describe('the command palette', () => {
 
   it('offers nobody what they cannot use, says that nothing was found, and goes by Esc', async () => {
     await withPage({ as: viewer }, async ({ page }) => {
-      await page.goto('/traces');
+      await page.goto('/requests');
       await settled(page);
       await page.keyboard.press('ControlOrMeta+K');
-      await page.getByRole('option', { name: /Traces/ }).waitFor();
+      await page.getByRole('option', { name: /Requests/ }).waitFor();
       expect(await page.getByRole('option', { name: /Playground|System/ }).count()).toBe(0);
       await page.keyboard.type('xyzzy');
       await page.getByText('Nothing found.').waitFor();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      expect(new URL(page.url()).pathname).toBe('/traces');
+      expect(new URL(page.url()).pathname).toBe('/requests');
     });
   });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 describe('CSV', () => {
   it('of a list has its rows and the columns that are shown, and no formula', async () => {
     await withPage({ as: owner, width: 1600 }, async ({ page }) => {
-      await page.goto(`/traces?user=${encodeURIComponent(USER)}`);
+      await page.goto(`/requests?user=${encodeURIComponent(USER)}`);
       await settled(page);
       await page.getByRole('button', { name: 'Choose columns' }).click();
       await page.getByLabel('Operation', { exact: true }).check();
@@ -30,7 +30,7 @@ describe('CSV', () => {
         page,
         page.getByRole('button', { name: 'Download what the list shows as CSV' }),
       );
-      expect(name).toBe('traces.csv');
+      expect(name).toBe('requests.csv');
       expect(lines).toHaveLength(3);
       const head = lines[0]?.split(',') ?? [];
       expect(head).toContain('operation');

@@ -8,7 +8,7 @@ useBrowser();
 describe('daily work', () => {
   it('has search and sign-out within a screen of 400 px', async () => {
     await withPage({ as: owner, width: 400 }, async ({ page }) => {
-      await page.goto('/traces');
+      await page.goto('/requests');
       await settled(page);
       for (const name of [/^Go to/, /^Signed in as/]) {
         const box = await page.getByRole('button', { name }).boundingBox();
@@ -22,7 +22,7 @@ describe('daily work', () => {
 
   it('opens a request by its id alone, whatever the range, with the head of its trace', async () => {
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto(`/traces/${requestIds[2]}?from=2020-01-01&to=2020-01-02`);
+      await page.goto(`/requests/${requestIds[2]}?from=2020-01-01&to=2020-01-02`);
       const head = page.getByLabel('Trace', { exact: true });
       await head.getByText('Total time').waitFor();
       expect(await head.textContent()).toContain('customer-2');
@@ -31,13 +31,13 @@ describe('daily work', () => {
 
   it('goes to today by name, says how many match, and what a search looks through', async () => {
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto('/traces');
+      await page.goto('/requests');
       await settled(page);
       await page.getByRole('button', { name: /^Time range/ }).click();
       await page.getByRole('button', { name: 'Today', exact: true }).click();
       await page.waitForURL(/range=today/);
       await page.getByText(/requests match/).waitFor();
-      await page.goto('/traces?text=nobodyeversaidthis');
+      await page.goto('/requests?text=nobodyeversaidthis');
       await page.getByText('The search looks at the first 200 characters').waitFor();
       await page.getByText('0 requests match').waitFor();
     });
@@ -45,7 +45,7 @@ describe('daily work', () => {
 
   it('says "not kept" of what retention has deleted', async () => {
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto('/traces?from=2020-01-01&to=2020-01-02');
+      await page.goto('/requests?from=2020-01-01&to=2020-01-02');
       await page
         .getByText(/^Not kept before/)
         .first()

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 it('what a filter finds is exported from the list, fetched and deleted', async () => {
   await withPage({ as: owner }, async ({ page }) => {
-    await page.goto(`/traces?user=${USER}`);
+    await page.goto(`/requests?user=${USER}`);
     await settled(page);
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Export all as CSV' }).click();

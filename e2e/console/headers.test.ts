@@ -4,7 +4,7 @@ import { PASSWORD } from './harness/people.ts';
 const { console: origin, owner } = inject('shared');
 
 describe('the answers that browsers get', () => {
-  it.each(['/', '/traces?x=1', '/sign-in'])(
+  it.each(['/', '/requests?x=1', '/sign-in'])(
     '%s cannot be framed, and runs nothing inline',
     async (path) => {
       const { headers } = await fetch(`${origin}${path}`);

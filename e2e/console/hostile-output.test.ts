@@ -35,10 +35,10 @@ beforeAll(async () => {
 // What is asked of another host, or breaks the policy, fails in withPage.
 describe('what a model wrote', () => {
   it.each([
-    ['in a trace', () => `/traces/${requestId}`],
-    ['in the raw bodies', () => `/traces/${requestId}?tab=raw`],
-    ['in its details', () => `/traces/${requestId}?tab=details`],
-    ['beside the list', () => `/traces?open=${requestId}`],
+    ['in a trace', () => `/requests/${requestId}`],
+    ['in the raw bodies', () => `/requests/${requestId}?tab=raw`],
+    ['in its details', () => `/requests/${requestId}?tab=details`],
+    ['beside the list', () => `/requests?open=${requestId}`],
     ['in its session', () => '/sessions/hostile'],
   ])('is inert %s', async (_where, path) => {
     await withPage({ as: owner }, async ({ page }) => {

@@ -10,14 +10,14 @@ describe('the live tail', () => {
   it('puts what comes above what is there, while a request stays open beside the list', async () => {
     await withPage({ as: owner }, async ({ page }) => {
       const rows = page.locator('[role=row][data-index]');
-      await page.goto('/traces?user=tail-reader');
+      await page.goto('/requests?user=tail-reader');
       await settled(page);
       await page.getByText('No request matches').waitFor();
       await page.getByRole('button', { name: 'Live: read again every 5 seconds' }).click();
       const first = await ask(gateway, { user: 'tail-reader', text: 'The first one' });
       await rows.filter({ hasText: 'The first one' }).waitFor();
       await rows.first().click();
-      const panel = page.getByRole('complementary', { name: 'Trace' });
+      const panel = page.getByRole('complementary', { name: 'Request' });
       await panel.getByText('The first one').first().waitFor();
 
       await ask(gateway, { user: 'tail-reader', text: 'The second one' });
@@ -40,7 +40,7 @@ describe('the live tail', () => {
 
   it('is off for a range that has ended', async () => {
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto('/traces?from=2026-01-01T00:00:00.000Z&to=2026-01-02T00:00:00.000Z');
+      await page.goto('/requests?from=2026-01-01T00:00:00.000Z&to=2026-01-02T00:00:00.000Z');
       await settled(page);
       const live = page.getByRole('button', { name: 'Live: read again every 5 seconds' });
       expect(await live.isDisabled()).toBe(true);

@@ -34,10 +34,10 @@ describe('the playground', () => {
       await page.waitForFunction(
         () => document.querySelectorAll('[aria-label="Answer"][aria-busy="false"]').length === 2,
       );
-      const link = answers.nth(0).getByRole('link', { name: 'Open its trace' });
+      const link = answers.nth(0).getByRole('link', { name: 'Open the request' });
       await link.click();
-      await page.waitForURL(/\/traces\?.*open=/);
-      const panel = page.getByRole('complementary', { name: 'Trace' });
+      await page.waitForURL(/\/requests\?.*open=/);
+      const panel = page.getByRole('complementary', { name: 'Request' });
       await panel.getByText('Tell me about gravel tyres.').first().waitFor();
     });
   });
@@ -50,7 +50,7 @@ describe('the playground', () => {
       await page.getByLabel('Message 1', { exact: true }).fill(HOSTILE);
       await page.keyboard.press('Control+Enter');
       const answer = page.getByRole('region', { name: 'Answer' });
-      await answer.getByText('Open its trace').waitFor();
+      await answer.getByText('Open the request').waitFor();
       await answer
         .getByText(/onerror/)
         .first()
@@ -62,7 +62,7 @@ describe('the playground', () => {
   it('opens a trace with everything filled in', async () => {
     const id = inject('shared').requestIds[0];
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto(`/playground?trace=${id}`);
+      await page.goto(`/playground?request=${id}`);
       await page.getByText('Which tyre fits a 28 inch gravel wheel?').first().waitFor();
       expect(await page.getByLabel('System prompt').inputValue()).toContain('bicycle shop');
       expect(await page.getByLabel('Model of column 1').first().inputValue()).toBe('sandbox/echo');
@@ -71,8 +71,8 @@ describe('the playground', () => {
 
   it('is not there for somebody who may not call models', async () => {
     await withPage({ as: viewer }, async ({ page }) => {
-      await page.goto('/traces');
-      await page.getByRole('link', { name: 'Traces' }).waitFor();
+      await page.goto('/requests');
+      await page.getByRole('link', { name: 'Requests' }).waitFor();
       expect(await page.getByRole('link', { name: 'Playground' }).count()).toBe(0);
     });
   });

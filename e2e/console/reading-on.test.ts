@@ -9,8 +9,8 @@ useBrowser();
 describe('the page of a request', () => {
   it('reads on with j and k, and says where the list ends', async () => {
     await withPage({ as: member }, async ({ page }) => {
-      const shown = () => page.url().replace(/.*traces\/([^?]+).*/, '$1');
-      await page.goto('/traces');
+      const shown = () => page.url().replace(/.*requests\/([^?]+).*/, '$1');
+      await page.goto('/requests');
       await page.getByRole('row').nth(1).waitFor();
       const listed = await page.evaluate(async () => {
         const range = `from=${new Date(Date.now() - 3_600_000).toISOString()}&to=${new Date().toISOString()}`;
@@ -21,8 +21,8 @@ describe('the page of a request', () => {
       const place = listed.indexOf(requestIds[5] ?? '');
       const id = listed[place] ?? '';
       const heading = (of: string | undefined) =>
-        page.getByRole('heading', { name: `Trace ${of?.slice(0, 8)}` });
-      await page.goto(`/traces/${id}`);
+        page.getByRole('heading', { name: `Request ${of?.slice(0, 8)}` });
+      await page.goto(`/requests/${id}`);
       await page.getByRole('button', { name: 'Older request' }).and(enabled(page)).waitFor();
       await page.keyboard.press('j');
       await page.waitForURL((url) => !url.pathname.endsWith(id));
@@ -51,7 +51,7 @@ describe('the row of the request that an address opens', () => {
         )
           lists.push(request.url());
       });
-      const grid = page.getByRole('grid', { name: 'Traces' });
+      const grid = page.getByRole('grid', { name: 'Requests' });
       const inView = async (row: Locator) => {
         const [head, outer, inner] = await Promise.all(
           [grid.getByRole('row').first(), grid, row].map((one) => one.boundingBox()),
@@ -60,7 +60,7 @@ describe('the row of the request that an address opens', () => {
         return inner.y >= head.y + head.height && inner.y + inner.height <= outer.y + outer.height;
       };
       const scrolled = () => grid.evaluate((of) => of.scrollTop);
-      await page.goto('/traces');
+      await page.goto('/requests');
       await grid.getByRole('row').nth(1).waitFor();
       // Read to by key, it is seen whole, too: not the last one, which no list can scroll past.
       for (let row = 0; row < 15; row++) await page.keyboard.press('j');
@@ -95,8 +95,8 @@ describe('the row that a list names as the active one', () => {
     await withPage({ as: member }, async ({ page }) => {
       // So low that the last row is far outside of what is drawn.
       await page.setViewportSize({ width: 1280, height: 320 });
-      await page.goto('/traces');
-      const grid = page.getByRole('grid', { name: 'Traces' });
+      await page.goto('/requests');
+      const grid = page.getByRole('grid', { name: 'Requests' });
       await grid.getByRole('row').nth(1).waitFor();
       await page.keyboard.press('j');
       const named = () =>
@@ -199,7 +199,7 @@ describe('an empty page', () => {
   it('makes a key for its command on demand, which then works', async () => {
     await call({ console: address }, '/api/v1/projects', { name: 'first-call' }, owner);
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto('/traces?project=first-call');
+      await page.goto('/requests?project=first-call');
       const command = page.locator('pre').filter({ hasText: 'curl' });
       await command.filter({ hasText: '$SIGNALBOX_API_KEY' }).waitFor();
       await page.getByRole('button', { name: 'Make a key for it' }).click();

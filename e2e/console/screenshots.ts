@@ -12,7 +12,7 @@ import { startShopUpstream } from './harness/shop-upstream.ts';
 import { startWithHistory } from './harness/with-history.ts';
 
 /**
- * `npm run screenshots`: every page in both themes, empty and full, into docs/images/console. `npm run screenshots -- traces`
+ * `npm run screenshots`: every page in both themes, empty and full, into docs/images/console. `npm run screenshots -- requests`
  * takes only the pages whose name holds the word; `--width 900`, `--height 1800` and `--into /tmp/narrow` are for looking.
  */
 const { positionals, values } = parseArgs({

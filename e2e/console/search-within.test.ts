@@ -20,7 +20,7 @@ beforeAll(async () => {
 describe('search within a trace', () => {
   it('opens what is folded, goes from one place to the next, and says where it is', async () => {
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto(`/traces/${id}`);
+      await page.goto(`/requests/${id}`);
       const search = page.getByRole('textbox', { name: 'Search within' });
       await search.fill('derailleur');
       // Twice in the question, twice in its echo.

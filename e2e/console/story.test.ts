@@ -28,7 +28,7 @@ describe('the first day', { timeout: 240_000 }, () => {
         maxRetries: 8,
         timeout: 180_000,
       });
-      await go(page, 'Traces');
+      await go(page, 'Requests');
       await page.getByText('No requests in this time range').waitFor();
       const answer = await client.chat.completions.create({
         model: MODEL,
@@ -102,9 +102,9 @@ async function askSideBySide(page: Page): Promise<readonly number[]> {
   expect(grewBetween(growth, 1, 0)).toBeGreaterThan(10);
 
   // The one is clicked, the other one's link is opened as it is.
-  const links = answers.getByRole('link', { name: 'Open its trace' });
+  const links = answers.getByRole('link', { name: 'Open the request' });
   const other = await links.nth(1).getAttribute('href');
-  const panel = page.getByRole('complementary', { name: 'Trace' });
+  const panel = page.getByRole('complementary', { name: 'Request' });
   await links.nth(0).click();
   await panel.getByText(QUESTIONS[0]!).first().waitFor();
   await page.goto(other ?? '');
@@ -114,7 +114,7 @@ async function askSideBySide(page: Page): Promise<readonly number[]> {
 
 /** Finds the trace of the second question by filters, opens it, and copies a link to it. */
 async function shareTrace(page: Page): Promise<string> {
-  await go(page, 'Traces');
+  await go(page, 'Requests');
   for (const [dimension, value] of [
     ['Model', 'smollm2-135m'],
     ['Tag', 'playground'],
@@ -127,7 +127,7 @@ async function shareTrace(page: Page): Promise<string> {
   const rows = page.locator('[role=row][data-index]');
   await expect.poll(() => rows.count()).toBe(2);
   await rows.filter({ hasText: QUESTIONS[1]! }).click();
-  const panel = page.getByRole('complementary', { name: 'Trace' });
+  const panel = page.getByRole('complementary', { name: 'Request' });
   await panel.getByText(QUESTIONS[1]!).first().waitFor();
   await panel.getByRole('button', { name: 'Copy a link to this request' }).click();
   await panel.getByRole('button', { name: 'Copied' }).waitFor();

@@ -39,7 +39,7 @@ describe.each([
   ['hangs', hang],
   ['is ended as often as it starts', keepEnded],
 ] as const)('where telemetry %s', (_, make) => {
-  it.each(['/overview', '/traces', '/sessions'])(
+  it.each(['/overview', '/requests', '/sessions'])(
     '%s says so, claims nothing, and is there again without a reload',
     async (path) => {
       await open(async (page) => {
@@ -68,7 +68,7 @@ describe('where telemetry hangs', () => {
       await page.getByRole('button', { name: 'Create a key' }).first().waitFor();
       using _trouble = hang(system);
       const rail = page.getByRole('navigation', { name: 'Pages' });
-      for (const name of ['Overview', 'Traces', 'Sessions', 'Overview', 'Traces', 'Models'])
+      for (const name of ['Overview', 'Requests', 'Sessions', 'Overview', 'Requests', 'Models'])
         await rail.getByRole('link', { name, exact: true }).click();
       await page.getByRole('link', { name: 'sandbox' }).waitFor({ timeout: SAID_MS });
       await page.goto('/settings?tab=members');

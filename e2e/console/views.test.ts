@@ -8,7 +8,7 @@ useBrowser();
 describe('a view', () => {
   it('keeps filters, order and range, is shared with the project, and is deleted by whoever made it', async () => {
     await withPage({ as: owner }, async ({ page }) => {
-      await page.goto('/traces?model=echo&sort=total_ms&range=7d');
+      await page.goto('/requests?model=echo&sort=total_ms&range=7d');
       await settled(page);
       await page.getByRole('button', { name: 'Views' }).click();
       await page.getByRole('menuitem', { name: 'Save this view…' }).click();
@@ -18,7 +18,7 @@ describe('a view', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
 
       await withPage({ as: member }, async ({ page: other }) => {
-        await other.goto('/traces?status=error');
+        await other.goto('/requests?status=error');
         await settled(other);
         await other.getByRole('button', { name: 'Views' }).click();
         await other.getByRole('menuitem', { name: 'The slowest (shared)' }).waitFor();

@@ -51,7 +51,7 @@ describe('the keys page', () => {
       const row = page.getByRole('row', { name: /spends-on-tyres/ });
       await row.getByText('$0.030').waitFor();
       await row.getByRole('link', { name: '$0.030' }).click();
-      await page.waitForURL(new RegExp(`/traces\\?.*key=${shop.id}`));
+      await page.waitForURL(new RegExp(`/requests\\?.*key=${shop.id}`));
       await page.getByText('3 requests match').waitFor();
       await page.goto('/keys?from=2020-01-01&to=2020-01-02');
       await settled(page);

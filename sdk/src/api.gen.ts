@@ -6321,7 +6321,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                /** @description The page that it is of, such as traces. */
+                /** @description The page that it is of, such as requests. */
                 page?: string;
             };
             header?: {
@@ -6387,7 +6387,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description The page that it is of, such as traces. */
+                    /** @description The page that it is of, such as requests. */
                     page: string;
                     /** @description What the page’s address has from its question mark on. */
                     search: string;

@@ -5,8 +5,8 @@ const origin = 'https://signalbox.example';
 
 describe('the return address', () => {
   it('keeps a path of this origin with all that follows', () => {
-    expect(returnAddress('/traces?model=a%2Fb&range=1h#x', origin)).toBe(
-      '/traces?model=a%2Fb&range=1h#x',
+    expect(returnAddress('/requests?model=a%2Fb&range=1h#x', origin)).toBe(
+      '/requests?model=a%2Fb&range=1h#x',
     );
   });
 

@@ -35,7 +35,7 @@ export function troublesFrom(
     : [...told, { part: 'answers', state: 'slow', since: longWait }];
 }
 
-/** Whether traces and usage cannot be had, or only late. */
+/** Whether requests and usage cannot be had, or only late. */
 export function holdsAnswers({ part }: Trouble): boolean {
   return part !== 'gateway' && part !== 'engine';
 }

@@ -25,8 +25,8 @@ export function NoProject() {
   return (
     <EmptyState alone title="You are in no project yet">
       <p>
-        A project holds prompts, models, keys and traces. Ask an owner or admin of this organisation
-        to add you to one: they find you under Settings, Members.
+        A project holds prompts, models, keys and requests. Ask an owner or admin of this
+        organisation to add you to one: they find you under Settings, Members.
       </p>
     </EmptyState>
   );

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { findCommands } from './palette-commands.ts';
 
 const pages = [
-  { id: '/traces', label: 'Traces', group: 'Observe', to: '/traces' },
+  { id: '/requests', label: 'Requests', group: 'Observe', to: '/requests' },
   { id: '/keys', label: 'Keys', group: 'Control', to: '/keys' },
 ];
 
 describe('the command palette', () => {
   it('finds pages by any of their words', () => {
-    expect(findCommands('obs tra', pages).map(({ id }) => id)).toEqual(['/traces']);
+    expect(findCommands('obs req', pages).map(({ id }) => id)).toEqual(['/requests']);
     expect(findCommands('', pages)).toHaveLength(2);
     expect(findCommands('nothing', pages)).toEqual([]);
   });
@@ -18,7 +18,7 @@ describe('the command palette', () => {
       open: '0198c5a0-1111-7222-8333-444455556666',
     });
     expect(findCommands('0af7651916cd43dd8448eb211c80319c', pages)[0]?.to).toBe(
-      '/traces/0af7651916cd43dd8448eb211c80319c',
+      '/requests/0af7651916cd43dd8448eb211c80319c',
     );
   });
 });

@@ -12,7 +12,7 @@ export interface Command {
 const REQUEST_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TRACE_ID = /^[0-9a-f]{32}$/i;
 
-/** What the palette offers for a text: an id leads to its trace, anything else to what its words are in. */
+/** What the palette offers for a text: an id leads to its request or trace, anything else to what its words are in. */
 export function findCommands(typed: string, commands: readonly Command[]): readonly Command[] {
   const text = typed.trim();
   if (REQUEST_ID.test(text)) {
@@ -21,7 +21,7 @@ export function findCommands(typed: string, commands: readonly Command[]): reado
         id: 'request',
         label: `Request ${text}`,
         group: 'Open',
-        to: '/traces',
+        to: '/requests',
         search: { open: text },
       },
     ];
@@ -33,7 +33,7 @@ export function findCommands(typed: string, commands: readonly Command[]): reado
         label: `Trace ${text}`,
         group: 'Open',
         // By the id alone: a list of the range at the top may not reach back to it.
-        to: `/traces/${text.toLowerCase()}`,
+        to: `/requests/${text.toLowerCase()}`,
       },
     ];
   }

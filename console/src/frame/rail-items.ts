@@ -31,7 +31,7 @@ export const RAIL: readonly RailGroup[] = [
     label: 'Observe',
     items: [
       { label: 'Overview', to: '/overview', icon: IconChartHistogram, scope: 'usage:read' },
-      { label: 'Traces', to: '/traces', icon: IconRoute, scope: 'traces:read' },
+      { label: 'Requests', to: '/requests', icon: IconRoute, scope: 'traces:read' },
       { label: 'Sessions', to: '/sessions', icon: IconMessages, scope: 'traces:read' },
       { label: 'Spend', to: '/spend', icon: IconReportMoney, scope: 'usage:read' },
     ],

@@ -1,7 +1,7 @@
 import type { Trouble } from '../data/trouble.ts';
 
-const UNREAD = 'Traces and usage cannot be read; what was read before is dimmed.';
-const LATE = 'Traces and usage come late or not at all; what was read before is dimmed.';
+const UNREAD = 'Requests and usage cannot be read; what was read before is dimmed.';
+const LATE = 'Requests and usage come late or not at all; what was read before is dimmed.';
 const RECORDED = 'Requests are served and recorded meanwhile.';
 const AGAIN = 'Pages are read again by themselves when it is back.';
 

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { csvName, partOf } from './part.ts';
 
 it.each([
-  [12, false, 12, null, 'traces.csv'],
-  [300, true, 12_431, 'the first 300 of 12,431', 'traces-the-first-300-of-12431.csv'],
-  [1300, true, undefined, 'the first 1,300', 'traces-the-first-1300.csv'],
+  [12, false, 12, null, 'requests.csv'],
+  [300, true, 12_431, 'the first 300 of 12,431', 'requests-the-first-300-of-12431.csv'],
+  [1300, true, undefined, 'the first 1,300', 'requests-the-first-1300.csv'],
 ])('%s lines, more %s, of %s: %j', (read, more, matching, part, name) => {
   expect(partOf(read, more, matching)).toBe(part);
-  expect(csvName('traces', part)).toBe(name);
+  expect(csvName('requests', part)).toBe(name);
 });

@@ -8,7 +8,7 @@ export function partOf(read: number, more: boolean, matching: number | undefined
     : `the first ${formatExactCount(read)} of ${formatExactCount(matching)}`;
 }
 
-/** `traces.csv`, or a name that says of how many lines it has the first ones. */
+/** `requests.csv`, or a name that says of how many lines it has the first ones. */
 export function csvName(base: string, part: string | null): string {
   return part === null
     ? `${base}.csv`

@@ -15,7 +15,7 @@ import styles from './saved-views.module.css';
 const NOT_KEPT: readonly string[] = ['project', 'environment', 'open', 'full', 'span', 'tab'];
 
 /** Views of a page by name: one's own, and those that others share. */
-export function SavedViews({ page }: { readonly page: 'traces' | 'sessions' | 'overview' }) {
+export function SavedViews({ page }: { readonly page: 'requests' | 'sessions' | 'overview' }) {
   const navigate = useNavigate();
   const [search] = useSearch();
   const [saving, setSaving] = useState(false);

@@ -17,7 +17,7 @@ export function TraceLink({
 }) {
   return (
     <Link
-      to={'/traces'}
+      to={'/requests'}
       search={(old: Search) => ({ ...old, ...NOT_OF_TRACES, ...search })}
       className={styles.link ?? ''}
       {...(label === undefined ? {} : { 'aria-label': label })}

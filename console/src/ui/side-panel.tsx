@@ -18,7 +18,7 @@ export function SidePanel({
   children,
 }: {
   readonly title: ReactNode;
-  /** What it shows, for screen readers: "Trace". */
+  /** What it shows, for screen readers: "Request". */
   readonly label: string;
   readonly actions?: ReactNode;
   readonly onClose: () => void;

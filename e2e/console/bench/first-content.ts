@@ -9,7 +9,7 @@ interface Target {
 }
 
 const TARGETS: readonly Target[] = [
-  { name: 'the list of traces', link: 'Traces', content: '[role=row][data-index]' },
+  { name: 'the list of requests', link: 'Requests', content: '[role=row][data-index]' },
   { name: 'the overview', link: 'Overview', content: '[data-stat]' },
 ];
 const RANGES = ['24h', '7d', '30d'] as const;

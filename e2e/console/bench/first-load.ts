@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright-core';
 /** A name, a figure and the bar it is held to. */
 export type Line = readonly [name: string, value: string, bar: string];
 
-const PATHS = ['/overview', '/traces', '/playground'] as const;
+const PATHS = ['/overview', '/requests', '/playground'] as const;
 
 /** All the scripts that a first visit loads, in a profile without a cache, gzipped. */
 export async function firstLoad(context: BrowserContext): Promise<readonly Line[]> {

@@ -8,7 +8,7 @@ const STEP = 900;
 const LONG_MS = 50;
 
 /**
- * Scrolls the list of traces by the wheel until ten thousand rows went by, further pages loading meanwhile. By Chromium's own
+ * Scrolls the list of requests by the wheel until ten thousand rows went by, further pages loading meanwhile. By Chromium's own
  * trace: frames that took over 50 ms by the clock, tasks of the page that took over 50 ms of a core's time, and gaps between
  * frames on the screen. Where a machine is busy with something else, the first and last count that too; the second does not.
  */
@@ -16,7 +16,7 @@ export async function scrolling(context: BrowserContext): Promise<readonly Line[
   const browser = context.browser();
   if (browser === null) throw new Error('this context has no browser to trace');
   const page = await context.newPage();
-  await page.goto('/traces?range=30d');
+  await page.goto('/requests?range=30d');
   await page.locator('[role=row][data-index]').first().waitFor();
   await page.evaluate(watchLongFrames);
   await page.mouse.move(700, 500);

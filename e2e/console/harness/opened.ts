@@ -70,36 +70,36 @@ export const OPENED: readonly OpenedState[] = [
     page.locator('h1').first().waitFor(),
   ),
   owner('no such page', '/nowhere', (page) => shown(page, 'There is no such page')),
-  owner('no such project', '/traces?project=nowhere', (page) =>
+  owner('no such project', '/requests?project=nowhere', (page) =>
     shown(page, 'You are not in the project nowhere'),
   ),
 
-  owner('time range', '/traces', async (page) => {
+  owner('time range', '/requests', async (page) => {
     await press(page, /^Time range/);
     await page.getByLabel('From').waitFor();
   }),
-  owner('command palette', '/traces', async (page) => {
+  owner('command palette', '/requests', async (page) => {
     await press(page, /^Go to/);
     await page.getByRole('option').first().waitFor();
   }),
-  owner('command palette, nothing found', '/traces', async (page) => {
+  owner('command palette, nothing found', '/requests', async (page) => {
     await press(page, /^Go to/);
     await page.getByRole('combobox').fill('xyzzy');
     await shown(page, 'Nothing found.');
   }),
-  owner('projects to switch to', '/traces', async (page) => {
+  owner('projects to switch to', '/requests', async (page) => {
     await press(page, /^Project /);
     await menu(page);
   }),
-  owner('environments to switch to', '/traces', async (page) => {
+  owner('environments to switch to', '/requests', async (page) => {
     await press(page, /^Environment /);
     await menu(page);
   }),
-  owner('user menu', '/traces', async (page) => {
+  owner('user menu', '/requests', async (page) => {
     await press(page, /^Signed in as/);
     await menu(page);
   }),
-  owner('rail of icons', '/traces', async (page) => {
+  owner('rail of icons', '/requests', async (page) => {
     await press(page, 'Collapse the menu');
     await button(page, 'Widen the menu').waitFor();
   }),
@@ -116,49 +116,53 @@ export const OPENED: readonly OpenedState[] = [
   }),
   owner('overview, nothing passes the filters', '/overview?user=nobody-at-all'),
 
-  owner('filters to choose', '/traces', async (page) => {
+  owner('filters to choose', '/requests', async (page) => {
     await press(page, 'Filter');
     await page.getByRole('option').first().waitFor();
   }),
-  owner('values of a filter', '/traces', (page) => filterBy(page, 'User')),
-  owner('filters that are set', '/traces?status=ok&not_user=customer-1&latency_min_ms=1'),
-  owner('traces, nothing passes the filters', '/traces?user=nobody-at-all&text=xyzzy'),
-  owner('filters of a row', '/traces', async (page) => {
+  owner('values of a filter', '/requests', (page) => filterBy(page, 'User')),
+  owner('filters that are set', '/requests?status=ok&not_user=customer-1&latency_min_ms=1'),
+  owner('requests, nothing passes the filters', '/requests?user=nobody-at-all&text=xyzzy'),
+  owner('filters of a row', '/requests', async (page) => {
     await page.keyboard.press('j');
     await page.keyboard.press('f');
     await menu(page);
   }),
-  owner('columns to choose', '/traces', async (page) => {
+  owner('columns to choose', '/requests', async (page) => {
     await press(page, 'Choose columns');
     await page.getByRole('checkbox').first().waitFor();
   }),
-  owner('saved views', '/traces', async (page) => {
+  owner('saved views', '/requests', async (page) => {
     await press(page, 'Views');
     await page.getByRole('menuitem', { name: /^Delete the view/ }).waitFor();
   }),
-  owner('a view to save', '/traces', async (page) => {
+  owner('a view to save', '/requests', async (page) => {
     await press(page, 'Views');
     await page.getByRole('menuitem', { name: 'Save this view…' }).click();
     await dialog(page, 'Save this view');
   }),
-  owner('trace, a step of it', '/traces?open={request}', async (page) => {
+  owner('request, a step of it', '/requests?open={request}', async (page) => {
     await page
       .getByRole('list', { name: /^Requests, steps/ })
       .getByText('infer')
       .click();
     await page.waitForURL(/span=/);
   }),
-  owner('trace, as a full panel', '/traces?open={request}&full=1'),
-  owner('trace that failed', '/traces/{failed}'),
-  owner('trace, searched', '/traces/{request}', async (page) => {
+  owner('request, as a full panel', '/requests?open={request}&full=1'),
+  owner('request that failed', '/requests/{failed}'),
+  owner('request, searched', '/requests/{request}', async (page) => {
     await page.getByLabel('Search within').fill('tyre');
     await shown(page, /^1 of/);
   }),
-  owner('trace that is not there', '/traces/01900000-0000-7000-8000-000000000000', (page) =>
+  owner('request that is not there', '/requests/01900000-0000-7000-8000-000000000000', (page) =>
     page.getByRole('alert').waitFor(),
   ),
-  viewer('trace, metadata only', '/traces/{request}', 'You see metadata only'),
-  viewer('trace beside the list, metadata only', '/traces?open={request}', 'You see metadata only'),
+  viewer('request, metadata only', '/requests/{request}', 'You see metadata only'),
+  viewer(
+    'request beside the list, metadata only',
+    '/requests?open={request}',
+    'You see metadata only',
+  ),
   viewer('keys of somebody who may have none', '/keys', /./),
   owner('sessions, nothing passes the filters', '/sessions?user=nobody-at-all'),
 

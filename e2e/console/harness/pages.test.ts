@@ -12,7 +12,7 @@ describe('the list of pages that axe and the pictures take', () => {
   it('has every page of the router', () => {
     const listed = PAGES.map(({ path }) => path.replace(/[?#].*/, ''));
     const routes = [...source('router.tsx').matchAll(/[pP]age\('([^']+)'/g)].map(([, path]) =>
-      // `/traces/$id` is any address of that form.
+      // `/requests/$id` is any address of that form.
       (path ?? '').replace(/\$\w+/, '[^/]+'),
     );
     expect(routes.length).toBeGreaterThan(10);

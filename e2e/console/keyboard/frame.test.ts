@@ -10,13 +10,13 @@ useBrowser();
 describe('the frame, by keyboard only', () => {
   it('lets somebody in and out, and sets range, columns, order and theme', async () => {
     await withKeyboard({}, async ({ page, keys }) => {
-      await page.goto('/traces');
+      await page.goto('/requests');
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       // The first field has the focus.
       await keys.type(member.email);
       await keys.fill(page.getByLabel('Password', { exact: true }), PASSWORD);
       await keys.press('Enter');
-      await page.getByRole('heading', { name: 'Traces', level: 1 }).waitFor();
+      await page.getByRole('heading', { name: 'Requests', level: 1 }).waitFor();
       await settled(page);
 
       await keys.use(page.getByRole('button', { name: /^Time range/ }));

@@ -36,7 +36,7 @@ describe('people, by keyboard only', () => {
         await guest.getByRole('button', { name: 'Signed in as Kim Keys' }).waitFor();
         const pages = guest.getByRole('navigation', { name: 'Pages' });
         const playground = pages.getByRole('link', { name: 'Playground' });
-        await pages.getByRole('link', { name: 'Traces' }).waitFor();
+        await pages.getByRole('link', { name: 'Requests' }).waitFor();
         expect(await playground.count()).toBe(0);
 
         // What the owner gives holds from the next look on.

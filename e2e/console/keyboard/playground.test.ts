@@ -39,8 +39,8 @@ describe('the playground, by keyboard only', () => {
       await keys.use(column(1).getByRole('button', { name: 'Run', exact: true }));
       await first.getByText('And for gravel?').waitFor();
 
-      await keys.use(first.getByRole('link', { name: 'Open its trace' }));
-      const panel = page.getByRole('complementary', { name: 'Trace' });
+      await keys.use(first.getByRole('link', { name: 'Open the request' }));
+      const panel = page.getByRole('complementary', { name: 'Request' });
       await panel.getByText('And for gravel?').first().waitFor();
       expect(await panel.getByText('Be brief.').count()).toBeGreaterThan(0);
     });

@@ -274,7 +274,7 @@ async function things(): Promise<Record<string, string>> {
       model: `m${count}`,
       usd_per_million: { input: '1' },
     }),
-    views: await make('/api/v1/views', { name: `view ${count}`, page: 'traces', search: '' }),
+    views: await make('/api/v1/views', { name: `view ${count}`, page: 'requests', search: '' }),
     exports: await cancelled(
       await make('/api/v1/exports', {
         format: 'csv',

@@ -71,7 +71,7 @@ const SAME: Readonly<Record<string, () => Promise<readonly [path: string, body: 
   },
   updateView: async () => {
     const body = { name: 'same', search: '?a=b', shared: true };
-    return [`/api/v1/views/${await make('/api/v1/views', { page: 'traces', ...body })}`, body];
+    return [`/api/v1/views/${await make('/api/v1/views', { page: 'requests', ...body })}`, body];
   },
   orderProviders: async () => {
     const { data } = (await owner.call('GET', '/api/v1/providers')).body;

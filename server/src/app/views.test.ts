@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import { type Management, startManagement } from './testing/management.ts';
@@ -8,18 +10,18 @@ let bob: string;
 
 beforeAll(async () => {
   management = await startManagement();
-  const key = async (name: string): Promise<string> => {
-    const body = { name, kind: 'management', scopes: ['traces:read'] };
-    return (await management.call('POST', '/api/v1/keys', { body })).body.key;
-  };
-  ann = await key('ann');
-  bob = await key('bob');
+  ann = await newKey('ann');
+  bob = await newKey('bob');
 });
 afterAll(() => management[Symbol.asyncDispose]());
 
+async function newKey(name: string): Promise<string> {
+  const body = { name, kind: 'management', scopes: ['traces:read'] };
+  return (await management.call('POST', '/api/v1/keys', { body })).body.key;
+}
 const save = (key: string, body: object) =>
-  management.call('POST', '/api/v1/views', { key, body: { page: 'traces', ...body } });
-const names = async (key: string, page = 'traces') =>
+  management.call('POST', '/api/v1/views', { key, body: { page: 'requests', ...body } });
+const names = async (key: string, page = 'requests') =>
   (await management.call('GET', `/api/v1/views?page=${page}`, { key })).body.data.map(
     (view: { name: string; own: boolean }) => [view.name, view.own],
   );
@@ -64,7 +66,7 @@ it('that is shared is deleted by who changes the project, and its owner’s own 
   const remove = (key: string, id: string) =>
     management.call('DELETE', `/api/v1/views/${id}`, { key });
   const seen = async (key: string) =>
-    (await management.call('GET', '/api/v1/views?page=traces', { key })).body.data.find(
+    (await management.call('GET', '/api/v1/views?page=requests', { key })).body.data.find(
       ({ id }: { id: string }) => id === shared.body.id,
     ).deletable;
   expect([await seen(ann), await seen(bob), await seen(admin)]).toEqual([true, false, true]);
@@ -92,7 +94,7 @@ it('there are at most 100 of somebody, and 100 shared of a project, whoever save
           organisation_id: management.defaults.organisationId,
           project_id: management.defaults.projectId,
           owner_id: owner,
-          page: 'traces',
+          page: 'requests',
           name: `view ${at}`,
           search: '',
           shared,
@@ -118,4 +120,25 @@ it('there are at most 100 of somebody, and 100 shared of a project, whoever save
   const path = `/api/v1/views/${id}`;
   expect((await management.call('PATCH', path, { key: carl, body })).body).toMatchObject(full);
   expect((await save(bob, { name: 'not shared', search: '' })).status).toBe(201);
+});
+
+it('that was saved of the page of traces is one of the page of requests, under its name where that is free', async () => {
+  const key = await newKey('dora');
+  for (const [name, page] of [
+    ['Slow', 'traces'],
+    ['Slow', 'requests'],
+    ['Failed', 'traces'],
+    ['Costs', 'overview'],
+  ] as const)
+    await save(key, { name, page, search: `?from=${page}` });
+  const file = '../../migrations/postgres/0008_views_of_requests.sql';
+  await sql.raw(readFileSync(new URL(file, import.meta.url), 'utf8')).execute(management.db);
+  expect(await names(key, 'traces')).toEqual([]);
+  // Others' are shared here, too.
+  expect((await names(key)).filter(([, own]: [string, boolean]) => own)).toEqual([
+    ['Failed', true],
+    ['Slow', true],
+    [expect.stringMatching(/^Slow [0-9a-f]{12}$/), true],
+  ]);
+  expect(await names(key, 'overview')).toEqual([['Costs', true]]);
 });

@@ -39,14 +39,14 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
           ['Answered by', known(detail.response_model, 'The provider did not tell.')],
           [
             'Key',
-            <PageLink key="k" to="/traces" search={{ ...aroundOf(detail), key: detail.key_id }}>
+            <PageLink key="k" to="/requests" search={{ ...aroundOf(detail), key: detail.key_id }}>
               {keyNames.get(detail.key_id) ?? <code>{detail.key_id}</code>}
             </PageLink>,
           ],
           [
             'User',
             linked(
-              '/traces',
+              '/requests',
               detail.user,
               detail.user === null ? {} : { ...aroundOf(detail), user: joinValues([detail.user]) },
             ),

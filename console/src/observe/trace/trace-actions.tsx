@@ -35,7 +35,7 @@ export function TraceActions({
       <Tooltip label={linkLabel}>
         <ActionIcon
           aria-label={linkLabel}
-          onClick={() => link.copy(`${location.origin}/traces/${id}${placeOf(location.search)}`)}
+          onClick={() => link.copy(`${location.origin}/requests/${id}${placeOf(location.search)}`)}
         >
           <IconLink size={16} stroke={1.5} />
         </ActionIcon>
@@ -53,7 +53,7 @@ export function TraceActions({
         <Tooltip label="Open in the playground">
           <ActionIcon
             component="a"
-            href={`/playground?trace=${id}${placeOf(location.search).replace('?', '&')}`}
+            href={`/playground?request=${id}${placeOf(location.search).replace('?', '&')}`}
             aria-label="Open in the playground"
           >
             <IconPlayerPlay size={16} stroke={1.5} />
@@ -67,7 +67,7 @@ export function TraceActions({
             renderRoot={(props) => (
               <Link
                 {...props}
-                to="/traces/$id"
+                to="/requests/$id"
                 params={{ id }}
                 // Its filters come along: they say which request is the next.
                 search={({ open: _, full: __, ...kept }: Search) => kept}

@@ -33,7 +33,7 @@ export function TraceHead({
   return (
     <dl className={styles.head} aria-label="Trace">
       <Item name="Requests">
-        <PageLink to="/traces" search={{ ...around, trace_id: detail.trace_id }}>
+        <PageLink to="/requests" search={{ ...around, trace_id: detail.trace_id }}>
           {more ? 'first ' : ''}
           <Count value={totals.requests} />
         </PageLink>
@@ -52,13 +52,13 @@ export function TraceHead({
       <Item name={totals.models.length === 1 ? 'Model' : 'Models'}>
         <Names
           names={totals.models}
-          link={(name) => ({ to: '/traces', search: { ...around, model: joinValues([name]) } })}
+          link={(name) => ({ to: '/requests', search: { ...around, model: joinValues([name]) } })}
         />
       </Item>
       <Item name="User">
         <Names
           names={totals.users}
-          link={(name) => ({ to: '/traces', search: { ...around, user: joinValues([name]) } })}
+          link={(name) => ({ to: '/requests', search: { ...around, user: joinValues([name]) } })}
         />
       </Item>
       <Item name="Session">

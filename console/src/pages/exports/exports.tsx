@@ -17,7 +17,7 @@ export default function Exports() {
       {data?.data.length === 0 ? (
         <EmptyState
           title="No exports"
-          action={<PageLink to="/traces">Choose requests to export</PageLink>}
+          action={<PageLink to="/requests">Choose requests to export</PageLink>}
         >
           An export is a file of every request that a filter finds, made in the background and kept
           for a day.

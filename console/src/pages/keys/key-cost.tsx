@@ -22,7 +22,7 @@ export function KeyCost({ of, spent: { rows, failed } }: SpentOfKey) {
   const row = rows.get(of.id);
   if (row === undefined) return of.kind === 'management' ? null : <Money usd="0" />;
   return (
-    <PageLink to="/traces" search={{ ...requestsOf(of), sort: 'cost_usd' }}>
+    <PageLink to="/requests" search={{ ...requestsOf(of), sort: 'cost_usd' }}>
       <Money usd={row.cost_usd} why="Of none of its requests the price is known." />
     </PageLink>
   );

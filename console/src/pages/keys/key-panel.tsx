@@ -79,7 +79,7 @@ export function KeyPanel({
             </Fact>
           )}
           <Fact name="Links">
-            <PageLink to="/traces" search={requestsOf(shown)}>
+            <PageLink to="/requests" search={requestsOf(shown)}>
               Its requests
             </PageLink>
             {audit ? (

@@ -63,7 +63,7 @@ export function ModelPanel({
           </Fact>
           {price === null ? null : <Fact name="From">{price.version}</Fact>}
           <Fact name="Links">
-            <PageLink to="/traces" search={{ model: model.id }}>
+            <PageLink to="/requests" search={{ model: model.id }}>
               Its requests
             </PageLink>
           </Fact>

@@ -57,7 +57,7 @@ export function ProviderRow({
       ) : null}
       <div className={styles.main}>
         <div className={styles.name}>
-          <PageLink to="/traces" search={{ provider: name }}>
+          <PageLink to="/requests" search={{ provider: name }}>
             {name}
           </PageLink>{' '}
           {enabled ? null : <span className={styles.off}>disabled</span>}
@@ -121,7 +121,7 @@ export function ProviderRow({
         onConfirm={() => remove.mutateAsync(undefined)}
       >
         Requests for <code>{name}/…</code> are refused from then on, and its credential is erased.
-        What it answered stays in the traces. To stop it for a while, disable it instead.
+        What it answered stays in the requests. To stop it for a while, disable it instead.
       </ConfirmDanger>
     </li>
   );

@@ -95,8 +95,8 @@ export function ProviderTest({
                 <Duration ms={result.latency_ms} />
               </Fact>
               {result.request_id === null ? null : (
-                <Fact name="Trace">
-                  <PageLink to="/traces" search={{ open: result.request_id }}>
+                <Fact name="Request">
+                  <PageLink to="/requests" search={{ open: result.request_id }}>
                     {result.request_id}
                   </PageLink>
                 </Fact>

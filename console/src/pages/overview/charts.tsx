@@ -50,7 +50,7 @@ export function useOpenPoint({ back, buckets }: Pick<Timeline, 'back' | 'buckets
   return (series: string, at: number, search: { readonly [name: string]: string }) => {
     const earlier = series === BEFORE ? back : 0;
     void navigate({
-      to: '/traces',
+      to: '/requests',
       search: (old: Search) => ({
         ...old,
         ...NOT_OF_TRACES,

@@ -133,8 +133,9 @@ export function ColumnCard(props: ColumnCardProps) {
         ) : props.onRemove === null ? (
           <div className={styles.told}>
             <p className={styles.hint}>
-              The answer comes here as it is written, with its time to the first token, its tokens,
-              its cost and its trace. Add a column to ask another model the same beside it.
+              The answer comes here as it is written, with its time to the first token, its tokens
+              and its cost, and leads to its request. Add a column to ask another model the same
+              beside it.
             </p>
           </div>
         ) : null}

@@ -7,7 +7,7 @@ import styles from './playground.module.css';
 import type { Run } from './run.ts';
 import { useRecorded } from './use-recorded.ts';
 
-/** How quick it was, what it used and what it cost, with its trace. */
+/** How quick it was, what it used and what it cost, and where its request is. */
 export function Metrics({ run }: { readonly run: Run }) {
   const { received, ttftMs, totalMs, requestId } = run;
   const ended = run.state !== 'running';
@@ -45,8 +45,8 @@ export function Metrics({ run }: { readonly run: Run }) {
         />
       </Metric>
       {requestId === null ? null : (
-        <PageLink to="/traces" search={{ open: requestId }}>
-          Open its trace
+        <PageLink to="/requests" search={{ open: requestId }}>
+          Open the request
         </PageLink>
       )}
     </div>

@@ -8,7 +8,7 @@ import { usePlace } from '../../data/use-place.ts';
 import { Page } from '../../frame/page.tsx';
 import { MOST_COLUMNS, newColumn, type PlaygroundColumn } from './column.ts';
 import { ColumnCard } from './column-card.tsx';
-import { FromTrace } from './from-trace.tsx';
+import { FillFromRequest } from './fill-from-request.tsx';
 import styles from './playground.module.css';
 import { bodyOf, type Fault, isFault } from './request-body.ts';
 import { useColumns } from './use-columns.ts';
@@ -91,7 +91,7 @@ function Board() {
         </Group>
       }
     >
-      <FromTrace onFilled={(column) => replaceAll([column])} />
+      <FillFromRequest onFilled={(column) => replaceAll([column])} />
       <div className={styles.board}>
         {filled.map((column, index) => (
           <ColumnCard

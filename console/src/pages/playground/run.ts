@@ -81,7 +81,7 @@ function inOurShape(body: unknown, requestId: string | null): unknown {
   return {
     error: {
       code: 'request_refused',
-      next: 'Change the request and run it again; its trace has the particulars.',
+      next: 'Change the request and run it again; its record has the particulars.',
       request_id: requestId ?? 'unknown',
       ...error,
     },

@@ -27,10 +27,10 @@ export function useRecorded(requestId: string | null) {
   return requestId === null || data?.request_id !== requestId ? undefined : data;
 }
 
-/** The request that a trace's page wants to have tried again. */
-export function useTrace(requestId: string | undefined) {
+/** The request that its page wants to have tried again. */
+export function useRequest(requestId: string | undefined) {
   return useApiQuery(
-    ['playground-trace', requestId],
+    ['playground-request', requestId],
     (api, signal) =>
       unwrap(
         api.GET('/api/v1/requests/{id}', { params: { path: { id: requestId ?? '' } }, signal }),

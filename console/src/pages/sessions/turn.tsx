@@ -33,7 +33,7 @@ export function Turn({
       <div className={styles.head}>
         <Link
           className={styles.link}
-          to="/traces/$id"
+          to="/requests/$id"
           params={{ id: row.request_id }}
           search={(old: Search) => old}
         >

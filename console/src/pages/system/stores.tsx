@@ -22,8 +22,8 @@ export function Stores({ stores: { postgres, analytics } }: { readonly stores: S
           'Telemetry does not answer now.'
         ) : (
           <>
-            Traces are in {KINDS[analytics.kind] ?? analytics.kind}: {formatBytes(analytics.bytes)}{' '}
-            in {formatCount(analytics.rows)} rows
+            Requests are in {KINDS[analytics.kind] ?? analytics.kind}:{' '}
+            {formatBytes(analytics.bytes)} in {formatCount(analytics.rows)} rows
             {analytics.last_applied_at === null ? (
               ', and none came since telemetry started'
             ) : (
@@ -36,7 +36,7 @@ export function Stores({ stores: { postgres, analytics } }: { readonly stores: S
         )}
       </p>
       {analytics === null || analytics.tables.length === 0 ? null : (
-        <PlainTable label="Tables of traces">
+        <PlainTable label="Tables of requests">
           <thead>
             <tr>
               <th scope="col">Table</th>

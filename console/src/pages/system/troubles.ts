@@ -35,10 +35,10 @@ export function troublesOf({
     } else if (level === 'payload_dropped') {
       found.push(`The spool of ${process} is half full: bodies are no longer kept.`);
     }
-    if (unrecorded > 0) found.push(`${process} has ${unrecorded} requests that no trace shows.`);
+    if (unrecorded > 0) found.push(`${process} has ${unrecorded} requests that no list shows.`);
     if (oldest !== null && oldest > LATE_MS)
       found.push(
-        `Traces come late: the oldest of ${process} waits since ${Math.round(oldest / 1000)} s.`,
+        `Requests come late: the oldest of ${process} waits since ${Math.round(oldest / 1000)} s.`,
       );
   }
   if (proxy !== null)
@@ -53,7 +53,7 @@ export function troublesOf({
     found.push(`The local engine could not be installed: ${engine.error ?? ''}`);
   if (engine.state === 'silent') found.push('The local engine does not answer: see its log.');
   if (stores.analytics === null)
-    found.push('Telemetry does not answer: traces are kept by the gateways meanwhile.');
+    found.push('Telemetry does not answer: requests are kept by the gateways meanwhile.');
   if (disk !== null && disk.free_bytes < Math.min(disk.total_bytes * SMALL_SHARE, SMALL_BYTES))
     found.push(`The disk of ${disk.path} is nearly full.`);
   return found;

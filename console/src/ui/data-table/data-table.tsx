@@ -21,7 +21,7 @@ import { useRowKeys } from './use-row-keys.ts';
 const NO_FOOTER: readonly never[] = [];
 
 export interface DataTableProps<Row extends object> {
-  /** What the list holds: "Traces". */
+  /** What the list holds: "Requests". */
   readonly label: string;
   /** Under which this browser remembers the columns. */
   readonly storageKey: string;

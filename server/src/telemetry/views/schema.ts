@@ -3,8 +3,8 @@ import { z } from 'zod';
 const ViewName = z.string().trim().min(1).max(100);
 const Page = z
   .string()
-  .regex(/^[a-z][a-z-]{0,39}$/, 'takes the name of a page, such as traces')
-  .describe('The page that it is of, such as traces.');
+  .regex(/^[a-z][a-z-]{0,39}$/, 'takes the name of a page, such as requests')
+  .describe('The page that it is of, such as requests.');
 const Search = z
   .string()
   .max(4000)

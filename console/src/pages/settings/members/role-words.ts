@@ -1,6 +1,6 @@
 /** What the roles mean, in a line each, lowest first. */
 export const ROLE_WORDS = {
-  viewer: 'looks at traces, usage, models and providers',
+  viewer: 'looks at requests, usage, models and providers',
   member: 'also calls models here, and has keys of their own',
   admin: 'also changes keys, models, providers and people',
   owner: 'also makes projects and other owners',

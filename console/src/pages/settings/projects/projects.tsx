@@ -23,7 +23,7 @@ export default function Projects() {
     <Sections>
       <Section
         title="Projects"
-        explain="A project owns keys, providers, prices and traces, and the people who work on them. Take one for each application or team whose requests others should not see."
+        explain="A project owns keys, providers, prices and requests, and the people who work on them. Take one for each application or team whose requests others should not see."
       >
         {error === null ? null : <ErrorNotice error={error} onRetry={() => void refetch()} />}
         <ul className={styles.list} aria-busy={data === undefined}>

@@ -45,7 +45,7 @@ export function listQuestion(
   order: ListOrder,
 ) {
   return infiniteQueryOptions({
-    queryKey: [...placeKey, 'traces', filter, order],
+    queryKey: [...placeKey, 'requests', filter, order],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/requests', {

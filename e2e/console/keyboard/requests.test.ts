@@ -9,11 +9,11 @@ useBrowser();
 /** The third that was seeded: an echo, so that its answer is its question. */
 const TEXT = 'Can I return a helmet that I wore once?';
 
-describe('traces, by keyboard only', () => {
+describe('requests, by keyboard only', () => {
   it('are filtered, read one after the other, and shared with somebody who sees metadata only', async () => {
     let link = '';
     await withKeyboard({ as: owner }, async ({ page, keys }) => {
-      await page.goto('/traces');
+      await page.goto('/requests');
       await settled(page);
       await keys.skipToContent();
       await keys.use(page.getByRole('button', { name: 'Filter', exact: true }));
@@ -29,7 +29,7 @@ describe('traces, by keyboard only', () => {
       // The oldest, then the one after it, and back.
       await keys.press('End');
       await keys.press('Enter');
-      const panel = page.getByRole('complementary', { name: 'Trace' });
+      const panel = page.getByRole('complementary', { name: 'Request' });
       await panel.getByText(TEXT).first().waitFor();
       await keys.press('k');
       await page.waitForURL((url) => !url.search.includes(requestIds[2]!));
@@ -60,10 +60,10 @@ describe('traces, by keyboard only', () => {
       expect(await page.content()).not.toContain('helmet');
       // On to the list, by the rail.
       await keys.use(
-        page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Traces' }),
+        page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Requests' }),
         'back',
       );
-      await page.getByRole('grid', { name: 'Traces' }).waitFor();
+      await page.getByRole('grid', { name: 'Requests' }).waitFor();
       await settled(page);
       expect(await page.content()).not.toContain('helmet');
     });
@@ -71,7 +71,7 @@ describe('traces, by keyboard only', () => {
 
   it('have views that are saved, used again and deleted', async () => {
     await withKeyboard({ as: owner }, async ({ page, keys }) => {
-      await page.goto('/traces?status=error&range=7d');
+      await page.goto('/requests?status=error&range=7d');
       await settled(page);
       const failed = await page.locator('[role=row][data-index]').count();
       await keys.skipToContent();
@@ -85,7 +85,7 @@ describe('traces, by keyboard only', () => {
       // The focus is where it was before.
       await keys.expectOn(views);
 
-      await page.goto('/traces');
+      await page.goto('/requests');
       await settled(page);
       expect(await page.locator('[role=row][data-index]').count()).toBeGreaterThan(failed);
       await keys.skipToContent();

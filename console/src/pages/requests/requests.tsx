@@ -24,10 +24,10 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
 import { ExportMenu } from '../exports/export-menu.tsx';
 import { traceColumns } from './columns.tsx';
-import { tracesCsv } from './csv.ts';
+import { requestsCsv } from './csv.ts';
 import { listFilter, listOrder } from './list-question.ts';
 import { useAnchoredRange, useLiveTail } from './use-live-tail.ts';
-import { useTraceList } from './use-trace-list.ts';
+import { useRequestList } from './use-request-list.ts';
 
 // With what renders a conversation: loaded when the first request is opened.
 const TraceView = lazy(async () => {
@@ -35,6 +35,7 @@ const TraceView = lazy(async () => {
   return { default: view };
 });
 
+/** What browsers keep its columns under: the page's name of before. */
 const STORAGE = 'traces';
 const SEARCH = {
   param: 'text',
@@ -49,7 +50,7 @@ const NO_FILTERS: { readonly [name: string]: undefined } = Object.fromEntries(
 );
 
 /** Every request, the newest first, read one after the other beside the list. */
-export default function Traces() {
+export default function Requests() {
   const [search, set] = useSearch();
   const content = useCan('traces:content');
   const keyNames = useKeyNames();
@@ -61,7 +62,7 @@ export default function Traces() {
   const plain = useFilterOf(anchor);
   const filter = useMemo(() => listFilter(plain, search, content), [plain, search, content]);
   const searched = filter !== plain;
-  const list = useTraceList(filter, { sort, order });
+  const list = useRequestList(filter, { sort, order });
   const tail = useLiveTail(anchor, following && newestFirst && !searched, list.rows);
   const rows = useMemo(() => [...tail, ...list.rows], [tail, list.rows]);
   const dimensions = useDimensions(plain);
@@ -74,19 +75,22 @@ export default function Traces() {
   const filtered = filters.filters.length > 0 || searched;
   return (
     <Page
-      title="Traces"
+      title="Requests"
       docs="traces"
       fill
       actions={
         <>
-          <SavedViews page="traces" />
+          <SavedViews page="requests" />
           <ExportMenu filter={filter} />
           <Tooltip label={csvLabel}>
             <ActionIcon
               aria-label={csvLabel}
               disabled={rows.length === 0}
               onClick={() =>
-                download(csvName('traces', part), tracesCsv(rows, shownColumns(columns, STORAGE)))
+                download(
+                  csvName('requests', part),
+                  requestsCsv(rows, shownColumns(columns, STORAGE)),
+                )
               }
             >
               <IconDownload size={16} stroke={1.5} />
@@ -104,7 +108,7 @@ export default function Traces() {
       )}
       <SplitView>
         <DataTable<TraceSummary>
-          label="Traces"
+          label="Requests"
           storageKey={STORAGE}
           columns={columns}
           rows={rows}
@@ -133,7 +137,7 @@ export default function Traces() {
         />
         {open === undefined ? null : (
           <SidePanel
-            label="Trace"
+            label="Request"
             title={opened?.requested_model ?? open}
             actions={<TraceActions id={open} />}
             onClose={() =>

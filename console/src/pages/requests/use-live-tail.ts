@@ -37,7 +37,7 @@ export function useLiveTail(
     to: new Date(Math.max(now, since)).toISOString(),
   });
   const { data } = useApiQuery(
-    ['traces', 'tail', filter],
+    ['requests', 'tail', filter],
     (api, signal) =>
       unwrap(
         api.GET('/api/v1/requests', { params: { query: { ...filter, limit: MOST } }, signal }),

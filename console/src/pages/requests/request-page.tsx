@@ -10,7 +10,7 @@ import { useNeighbours } from '../../observe/trace/use-neighbours.ts';
 import { namedBy, useTrace } from '../../observe/trace/use-trace.ts';
 
 /** A request as a page of its own: what a shared link opens. As beside the list, j and k read on. */
-export default function TracePage() {
+export default function RequestPage() {
   const { id = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const { data } = useTrace(id);
@@ -20,7 +20,7 @@ export default function TracePage() {
   const open = (other: string | null) => {
     if (other === null) return;
     void navigate({
-      to: '/traces/$id',
+      to: '/requests/$id',
       params: { id: other },
       search: (old: Search) => ({ ...old, span: undefined }),
     });
@@ -31,7 +31,7 @@ export default function TracePage() {
   ]);
   return (
     <Page
-      title={`Trace ${id.slice(0, 8)}`}
+      title={`Request ${id.slice(0, 8)}`}
       docs="traces"
       fill
       actions={

@@ -7,7 +7,7 @@ import type { TraceSummary } from '../../observe/types.ts';
 import { type ListOrder, listQuestion } from './list-question.ts';
 
 /** The requests that a filter finds, as far as they were scrolled to. */
-export function useTraceList(filter: TraceFilter, order: ListOrder) {
+export function useRequestList(filter: TraceFilter, order: ListOrder) {
   const query = useInfiniteQuery(listQuestion(useApi(), usePlaceKey(), filter, order));
   const rows = useMemo(
     (): readonly TraceSummary[] => query.data?.pages.flatMap((page) => page.data) ?? [],

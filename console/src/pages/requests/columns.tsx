@@ -8,7 +8,7 @@ import { Duration } from '../../ui/duration.tsx';
 import { formatListTime } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
-import styles from './traces.module.css';
+import styles from './requests.module.css';
 
 /** A column that a CSV has too. */
 export interface TraceColumn extends Column<TraceSummary> {
