@@ -89,7 +89,7 @@ function Spenders({
         rowKey={({ kind, id }) => `${kind} ${id}`}
         onOpen={(row) =>
           void navigate({
-            to: '/traces',
+            to: '/requests',
             search: (old: Search) => ({
               ...old,
               ...NOT_OF_TRACES,
