@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requestRecord } from '../../server/src/telemetry/request-record.ts';
 import { freshProcess } from '../../server/src/telemetry/testing/fresh-process.ts';
 import type { IngestedRange } from './range.ts';
 import { FRAME_RECORDS, framesBetween } from './records.ts';
@@ -23,7 +24,13 @@ export async function ingestFresh(
   let number = 0;
   for (const records of framesBetween({ seed, fromUs: range.toUs, toUs, count })) {
     number += 1;
-    await ingest.ingest({ version: 1, spoolId, number, cutAtUs: toUs, records });
+    await ingest.ingest({
+      version: 2,
+      spoolId,
+      number,
+      cutAtUs: toUs,
+      records: records.map(requestRecord),
+    });
   }
   return { ...range, rows: range.rows + count, toUs };
 }

@@ -6,6 +6,7 @@ import { makeBatch } from '../../server/src/telemetry/ingest/batch.ts';
 import { FrameIngest } from '../../server/src/telemetry/ingest/frame-ingest.ts';
 import { MessageHasher } from '../../server/src/telemetry/ingest/message-hash.ts';
 import { StoredMessages } from '../../server/src/telemetry/ingest/stored-messages.ts';
+import { requestRecord } from '../../server/src/telemetry/request-record.ts';
 import { closeDays, mergeDays, TABLES } from '../../server/src/telemetry/testing/close-days.ts';
 import type { IngestedRange } from './range.ts';
 import { FRAME_RECORDS, framesBetween, id } from './records.ts';
@@ -59,11 +60,11 @@ export async function ingestAll(
     number += 1;
     const last = records.at(-1) ?? records[0];
     const frame = {
-      version: 1 as const,
+      version: 2 as const,
       spoolId: id(9),
       number,
       cutAtUs: last.end.started_at_us + 1,
-      records,
+      records: records.map(requestRecord),
     };
     const sampled = number % SAMPLE === 0;
     if (sampled) {

@@ -1,5 +1,5 @@
-import type { EndRecord } from '../../server/src/platform/spool/record.ts';
 import type { RequestEnd } from '../../server/src/telemetry/record.ts';
+import type { RequestRecord } from '../../server/src/telemetry/request-record.ts';
 import { generateRecords } from '../../server/src/telemetry/testing/generate.ts';
 
 /** As many as a gateway puts into one. */
@@ -7,7 +7,7 @@ export const FRAME_RECORDS = 1000;
 export const id = (n: number): string => `01930000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 export const PROJECT = id(2);
 
-type Record = EndRecord & { readonly end: RequestEnd };
+type Record = RequestRecord & { readonly end: RequestEnd };
 
 /** Requests of one project with twenty keys, by the frame. */
 export function* framesBetween(options: {

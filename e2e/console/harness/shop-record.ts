@@ -1,5 +1,5 @@
-import type { EndRecord } from '../../../server/src/platform/spool/record.ts';
 import type { RequestEnd } from '../../../server/src/telemetry/record.ts';
+import type { RequestRecord } from '../../../server/src/telemetry/request-record.ts';
 import { type GeneratorOptions, idAt } from '../../../server/src/telemetry/testing/generate.ts';
 
 interface Model {
@@ -59,7 +59,7 @@ export function pickModel(random: () => number): string {
 }
 
 /** One request as a gateway would have recorded it. */
-export function shopRecord(call: ShopCall): EndRecord & { readonly end: RequestEnd } {
+export function shopRecord(call: ShopCall): RequestRecord & { readonly end: RequestEnd } {
   const { options, random, atUs, model } = call;
   const { provider, rates, ttftMs, tpotMs } = MODELS[model] ?? (MODELS['gpt-5-mini'] as Model);
   const hard = call.troubled && provider === 'anthropic';

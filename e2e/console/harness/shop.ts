@@ -1,10 +1,10 @@
-import type { EndRecord } from '../../../server/src/platform/spool/record.ts';
 import type { RequestEnd } from '../../../server/src/telemetry/record.ts';
+import type { RequestRecord } from '../../../server/src/telemetry/request-record.ts';
 import { type GeneratorOptions, seeded } from '../../../server/src/telemetry/testing/generate.ts';
 import { pickModel, type ShopCall, shopRecord } from './shop-record.ts';
 import { NIGHTLY, SYSTEM, TALKS, type Talk, TOOLS } from './shop-talk.ts';
 
-type ShopRecord = EndRecord & { readonly end: RequestEnd };
+type ShopRecord = RequestRecord & { readonly end: RequestEnd };
 
 const HOUR_US = 3_600e6;
 /** A customer who comes back sooner goes on with the same conversation. */

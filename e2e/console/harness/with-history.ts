@@ -1,5 +1,5 @@
-import type { EndRecord } from '../../../server/src/platform/spool/record.ts';
 import type { RequestEnd } from '../../../server/src/telemetry/record.ts';
+import type { RequestRecord } from '../../../server/src/telemetry/request-record.ts';
 import { ingestHistory } from '../../../server/src/telemetry/testing/ingest-history.ts';
 import { System, type SystemOptions } from '../../harness/system.ts';
 import { becomeOwner, type Person } from './people.ts';
@@ -19,7 +19,7 @@ export interface History {
     readonly fromUs: number;
     readonly toUs: number;
     readonly count: number;
-  }) => Iterable<EndRecord & { readonly end: RequestEnd }>;
+  }) => Iterable<RequestRecord & { readonly end: RequestEnd }>;
 }
 
 /** A system with an owner whose project has a past: ingested while the server is down, then started again. */

@@ -1,1 +1,7 @@
 export { Attempt, Capture, RequestBegin, RequestEnd } from './record.ts';
+export {
+  headerRecord,
+  REQUEST_KIND,
+  readRequestRecord,
+  requestRecord,
+} from './request-record.ts';

@@ -171,6 +171,8 @@ export const DEAD_LETTERS: Table = {
     'header_escaped',
     'request_escaped',
     'response_escaped',
+    'kind',
+    'record_escaped',
     'expires_at',
   ],
   keySql: "concat(toString(spool_id), '/', toString(frame_number), '/', toString(position))",

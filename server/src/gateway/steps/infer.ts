@@ -1,4 +1,5 @@
 import { applyEdits, type Edit, type ParsedRequest } from '../../protocols/index.ts';
+import { headerRecord } from '../../telemetry/index.ts';
 import { type AttemptReason, attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
@@ -62,7 +63,7 @@ async function call(
 ): Promise<{ readonly inferred: Inferred; readonly again: boolean }> {
   const begin = beginText(services, inbound, { caller, context, parsed, target: candidate });
   const tryWith = (askForUsage: boolean, why: AttemptReason): Promise<AttemptResult> => {
-    services.spool.begin(inbound.id, Buffer.from(begin));
+    services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
     const own = parsed.editsFor({ model: candidate.model, askForUsage });
     return attempt(services, inbound, {
       candidate,

@@ -1,3 +1,4 @@
+import { headerRecord, requestRecord } from '../../telemetry/index.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import type { Outcome, Settlement } from '../outcome.ts';
 import { beginText, endText, type Found } from '../request-header.ts';
@@ -30,12 +31,14 @@ export function record(
   const header = endText(begin, inbound, found, outcome, settlement, wanted && !kept);
   return new Promise((resolve) =>
     services.spool.end(
-      {
-        id: inbound.id,
-        header: Buffer.from(header),
-        request: kept ? request : EMPTY,
-        response: kept ? joined(outcome.captured) : EMPTY,
-      },
+      kept
+        ? requestRecord({
+            id: inbound.id,
+            header: Buffer.from(header),
+            request,
+            response: joined(outcome.captured),
+          })
+        : headerRecord(inbound.id, Buffer.from(header)),
       resolve,
     ),
   );

@@ -7,7 +7,7 @@ import { createOpenAiProvider, createSandboxProvider, reachOf } from '../../infe
 import { newId } from '../../lib/ids.ts';
 import type { ConfigState } from '../../platform/config-stream/index.ts';
 import { decodeFrame, openSpool, type Spool } from '../../platform/spool/index.ts';
-import { RequestEnd } from '../../telemetry/index.ts';
+import { RequestEnd, readRequestRecord } from '../../telemetry/index.ts';
 import { createGateway, interruptedEnd, type RunningGateway } from '../index.ts';
 
 type Entity = Readonly<Record<string, unknown>>;
@@ -169,7 +169,8 @@ export class World implements AsyncDisposable {
       maxBytes: options.spoolMaxBytes ?? 1 << 30,
       log,
       deliver: async (frame) => {
-        for (const { header, request, response } of decodeFrame(frame).records) {
+        for (const record of decodeFrame(frame).records) {
+          const { header, request, response } = readRequestRecord(record);
           const parsed = RequestEnd.parse(JSON.parse(header.toString()));
           this.records.push({ header: parsed, request, response });
         }

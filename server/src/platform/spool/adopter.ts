@@ -4,8 +4,10 @@ import type { Logger } from '../log/index.ts';
 import { type Deliver, deliverPending, pause } from './delivery.ts';
 import type { Disk } from './disk.ts';
 import type { GatewayKey } from './gateway-key.ts';
+import type { SpoolRecord } from './record.ts';
 import { RecordBatch } from './record-batch.ts';
 import { recoverLog } from './recovery.ts';
+import type { Interrupted } from './spool.ts';
 import {
   countSetAside,
   listSpools,
@@ -17,7 +19,6 @@ import type { SpoolLog } from './spool-log.ts';
 
 /** How often the directory is looked through, ms. */
 const ROUND_MS = 2000;
-const EMPTY = Buffer.alloc(0);
 /** Interrupted requests are written in batches of so many. */
 const BATCH_RECORDS = 500;
 
@@ -30,7 +31,7 @@ export interface AdopterOptions {
   readonly random: () => number;
   readonly logger: Logger;
   readonly deliver: Deliver;
-  readonly interrupted: (beginHeader: Buffer, recoveredAtUs: number) => Buffer;
+  readonly interrupted: Interrupted;
   readonly roundMs?: number;
 }
 
@@ -164,7 +165,7 @@ export class Adopter {
   }
 
   /** Writes ends for what never ended, and the cuts. What a full disk does not take is tried again in the next turn. */
-  #finish(log: SpoolLog, open: Map<string, Buffer>): void {
+  #finish(log: SpoolLog, open: Map<string, SpoolRecord>): void {
     try {
       while (open.size > 0) this.#endInterrupted(log, open);
       log.cut();
@@ -177,18 +178,18 @@ export class Adopter {
     }
   }
 
-  #endInterrupted(log: SpoolLog, open: Map<string, Buffer>): void {
+  #endInterrupted(log: SpoolLog, open: Map<string, SpoolRecord>): void {
     const batch = new RecordBatch();
     const recoveredAtUs = this.#o.nowUs();
     const sizes = new Map<string, number>();
     for (const [id, begin] of open) {
       if (sizes.size === BATCH_RECORDS) break;
-      const header = this.#headerOf(id, begin, recoveredAtUs);
-      if (header === null) {
+      const end = this.#endOf(begin, recoveredAtUs);
+      if (end === null) {
         log.over(id);
         open.delete(id);
       } else {
-        sizes.set(id, batch.end({ id, header, request: EMPTY, response: EMPTY }));
+        sizes.set(id, batch.end({ ...end, id }));
       }
     }
     if (sizes.size === 0) return;
@@ -202,12 +203,15 @@ export class Adopter {
   }
 
   /** A begin that its own feature cannot read must not keep all others. */
-  #headerOf(id: string, begin: Buffer, recoveredAtUs: number): Buffer | null {
+  #endOf(begin: SpoolRecord, recoveredAtUs: number): SpoolRecord | null {
     try {
       return this.#o.interrupted(begin, recoveredAtUs);
     } catch (error) {
       this.#damaged += 1;
-      this.#o.logger.error({ err: error, request: id }, 'an unended request cannot be read');
+      this.#o.logger.error(
+        { err: error, id: begin.id, kind: begin.kind },
+        'an unended record cannot be read',
+      );
       return null;
     }
   }

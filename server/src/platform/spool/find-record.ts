@@ -1,18 +1,14 @@
 import { crc32 } from 'node:zlib';
 import { RecordType } from './record.ts';
-import {
-  BEGIN_HEADER_AT,
-  CUT_PAYLOAD_BYTES,
-  END_FIXED_BYTES,
-  END_HEADER_AT,
-  FRAMING_BYTES,
-} from './record-codec.ts';
+import { AFTER_ID, CUT_PAYLOAD_BYTES, FRAMING_BYTES, MOST_NAME_CHARS } from './record-codec.ts';
 import type { Segment } from './segment.ts';
 
 const WINDOW_BYTES = 1 << 20;
 /** How far a record must be seen to tell that it may be one. */
-const LOOK_BYTES = END_HEADER_AT + 1;
+const LOOK_BYTES = AFTER_ID + 5;
 const OPENING_BRACE = 0x7b;
+const HYPHEN = 0x2d;
+const SMALL_Z = 0x7a;
 
 /**
  * Where the next whole record begins after a damaged one at `damagedAt`, or null. Where the damaged one's length leads to
@@ -39,24 +35,35 @@ export async function findRecord(
   return null;
 }
 
-/** Whether lengths, type and the JSON header's first byte are those of a record; about one byte in 2^30 is so by chance. */
+/** Whether lengths, type and what follows the id are those of a record; about one byte in 2^20 is so by chance. */
 function looksLikeRecord(window: Buffer, at: number, room: number): boolean {
   const type = window[at + FRAMING_BYTES];
   const length = window.readUInt32LE(at);
   if (length > room - at - FRAMING_BYTES) return false;
   switch (type) {
     case RecordType.begin:
-      return window[at + BEGIN_HEADER_AT] === OPENING_BRACE;
     case RecordType.end:
+      return looksLikeName(window, at + AFTER_ID);
+    case RecordType.beginV1:
+      return window[at + AFTER_ID] === OPENING_BRACE;
+    case RecordType.endV1:
       return (
-        window[at + END_HEADER_AT] === OPENING_BRACE &&
-        window.readUInt32LE(at + END_HEADER_AT - 4) <= length - END_FIXED_BYTES
+        window[at + AFTER_ID + 4] === OPENING_BRACE && window.readUInt32LE(at + AFTER_ID) < length
       );
     case RecordType.cut:
       return length === 1 + CUT_PAYLOAD_BYTES;
     default:
       return false;
   }
+}
+
+function looksLikeName(window: Buffer, at: number): boolean {
+  const length = window[at] ?? 0;
+  if (length === 0 || length > MOST_NAME_CHARS) return false;
+  for (const character of window.subarray(at + 1, at + 1 + length)) {
+    if (character < HYPHEN || character > SMALL_Z) return false;
+  }
+  return true;
 }
 
 function isWhole(segment: Segment, offset: number, to: number): boolean {

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '../../lib/ids.ts';
 import { decodeFrame, encodeFrame } from './index.ts';
+import { RecordReader } from './read-record.ts';
+import { encodeRecord, RecordBatch } from './record-batch.ts';
+import { FRAMING_BYTES } from './record-codec.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
 /** Around the size from which bodies are written without a copy. */
@@ -11,14 +14,15 @@ const body = fc.oneof(
     .integer({ min: (16 << 10) - 1, max: (16 << 10) + 1 })
     .map((length) => Buffer.alloc(length, length)),
 );
+const name = fc.stringMatching(/^[a-z][a-z0-9_.-]{0,63}$/);
+/** Of kinds that no build knows yet, too. */
 const record = fc.record({
   id: fc.uuid({ version: 7 }),
-  header: bytes,
-  request: body,
-  response: body,
+  kind: fc.oneof(fc.constant('request'), name),
+  parts: fc.array(fc.record({ role: name, bytes: body }), { maxLength: 5 }),
 });
 const frame = fc.record({
-  version: fc.constant(1 as const),
+  version: fc.constant(2 as const),
   spoolId: fc.uuid({ version: 7 }),
   number: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
   cutAtUs: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
@@ -46,7 +50,25 @@ test('a frame that lost or changed a byte is refused', () => {
 });
 
 test('a frame of a newer version says so', () => {
-  const whole = encodeFrame({ version: 1, spoolId: newId(), number: 1, cutAtUs: 1, records: [] });
-  whole.writeUInt16LE(2, 8);
-  expect(() => decodeFrame(whole)).toThrow('format version 2');
+  const whole = encodeFrame({ spoolId: newId(), number: 1, cutAtUs: 1, records: [] });
+  whole.writeUInt16LE(3, 8);
+  expect(() => decodeFrame(whole)).toThrow('format version 3');
+});
+
+test.each([
+  { what: 'a kind without a name', record: { kind: '', parts: [] } },
+  { what: 'a kind that is no word', record: { kind: 'Größe', parts: [] } },
+  {
+    what: 'a role that is too long',
+    record: { kind: 'request', parts: [{ role: 'a'.repeat(65), bytes: Buffer.alloc(0) }] },
+  },
+])('$what is refused before anything of it is written', ({ record: { kind, parts } }) => {
+  const batch = new RecordBatch();
+  const good = { id: newId<'request'>(), kind: 'request', parts: [] };
+  batch.end(good);
+  expect(() => batch.end({ id: newId<'request'>(), kind, parts })).toThrow(TypeError);
+  batch.end(good);
+  const bytes = Buffer.concat(batch.chunks());
+  expect(bytes.length).toBe(2 * encodeRecord(good).length);
+  expect(new RecordReader().read(bytes.subarray(bytes.length / 2 + FRAMING_BYTES))).toEqual(good);
 });

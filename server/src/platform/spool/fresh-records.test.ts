@@ -11,7 +11,7 @@ import { RecordBatch } from './record-batch.ts';
 import { recoverLog } from './recovery.ts';
 import { setAside } from './spool-directory.ts';
 import { type LogOptions, SpoolLog } from './spool-log.ts';
-import { header, type SpoolHome, spoolHome } from './testing/open-test-spool.ts';
+import { type SpoolHome, spoolHome, testRecord } from './testing/open-test-spool.ts';
 
 let home: SpoolHome;
 beforeEach(() => {
@@ -45,10 +45,10 @@ function write(options: LogOptions, writes: Writes, cutEvery: number): SpoolLog 
   for (const [index, sizes] of writes.entries()) {
     const entries = sizes.map((size) => {
       const id = newId<'request'>();
-      if (size < 0) return { id, size, bytes: batch.begin(id, header({ id })) };
+      if (size < 0) return { id, size, bytes: batch.begin(testRecord(id)) };
       const request = Buffer.alloc(size, id);
       const response = Buffer.alloc(size % 7_000, 'answer');
-      return { id, size, bytes: batch.end({ id, header: header({ id }), request, response }) };
+      return { id, size, bytes: batch.end(testRecord(id, {}, { request, response })) };
     });
     const place = log.append(batch);
     const { segment } = place;
@@ -173,7 +173,7 @@ test('memory that a body only borrows a part of counts whole', () => {
   const batch = new RecordBatch();
   const id = newId<'request'>();
   const request = Buffer.alloc(2 << 20).subarray(0, 20_000);
-  const bytes = batch.end({ id, header: header(), request, response: Buffer.alloc(0) });
+  const bytes = batch.end(testRecord(id, {}, { request, response: Buffer.alloc(0) }));
   const place = log.append(batch);
   expect(log.keep(place, batch, [place.offset, bytes], log.planner.start)).toBe(false);
   log.close();

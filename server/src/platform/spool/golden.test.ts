@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeFrame, encodeFrame } from './index.ts';
-import { openTestSpool, spoolHome, until } from './testing/open-test-spool.ts';
+import { headerOf, openTestSpool, partOf, spoolHome, until } from './testing/open-test-spool.ts';
 import { TelemetryDouble } from './testing/telemetry-double.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -28,14 +28,29 @@ test.each(readdirSync(fixtures))('a spool and a frame of format %s are read', as
   const ended = written.filter(({ kind }) => kind === 'end').map(({ id }) => id);
   const [unended] = written.filter(({ kind, id }) => kind === 'begin' && !ended.includes(id));
   expect(telemetry.ids).toEqual([...ended, unended!.id]);
-  expect(JSON.parse(telemetry.records.at(-1)!.header.toString()).status).toBe('interrupted');
+  expect(headerOf(telemetry.records.at(-1)!)['status']).toBe('interrupted');
   expect(decodeFrame(frame)).toMatchObject({ spoolId, number: 1, cutAtUs: 1_700_000_000_000_004 });
-  for (const { id, request } of decodeFrame(frame).records) {
+  for (const record of decodeFrame(frame).records) {
+    const { id } = record;
+    const request = partOf(record, 'request');
     expect(request.equals(Buffer.alloc(request.length, id))).toBe(true);
   }
 });
 
-test('the present build still writes frames of version 1 byte by byte', () => {
-  const frame = readFileSync(join(fixtures, 'v1', 'frame-1.bin'));
+test('the present build writes frames of version 2 byte by byte', () => {
+  const frame = readFileSync(join(fixtures, 'v2', 'frame-1.bin'));
   expect(encodeFrame(decodeFrame(frame))).toEqual(frame);
+});
+
+test('what an adopted spool of version 1 had not cut goes out beside ends of the present version', async () => {
+  using home = spoolHome();
+  cpSync(join(fixtures, 'v1'), home.root, { recursive: true });
+  const telemetry = new TelemetryDouble();
+  await using spool = await openTestSpool(home, telemetry);
+  await until(() => readdirSync(home.directory).every((id) => id === spool.id));
+  const frames = [...telemetry.frames.values()].map(decodeFrame);
+  expect(frames.map(({ version, records }) => [version, records.length])).toEqual([
+    [1, 2],
+    [2, 2],
+  ]);
 });

@@ -4,7 +4,14 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openTestSpool, type SpoolHome, spoolHome, until } from './testing/open-test-spool.ts';
+import {
+  headerOf,
+  openTestSpool,
+  partOf,
+  type SpoolHome,
+  spoolHome,
+  until,
+} from './testing/open-test-spool.ts';
 import { TelemetryDouble } from './testing/telemetry-double.ts';
 
 let home: SpoolHome;
@@ -63,16 +70,16 @@ function expectNothingLost(telemetry: TelemetryDouble): void {
   const begun = ids('begun');
   expect(begun.filter((id) => !unique.has(id))).toEqual([]);
   const ok = new Set(
-    telemetry.records
-      .filter(({ header }) => JSON.parse(header.toString()).status === 'ok')
-      .map(({ id }) => id),
+    telemetry.records.filter((record) => headerOf(record)['status'] === 'ok').map(({ id }) => id),
   );
   expect(ok.size).toBeLessThan(delivered.length);
   const stored = ids('stored');
   expect(stored.length).toBeGreaterThan(0);
   expect(stored.filter((id) => !ok.has(id))).toEqual([]);
-  for (const { id, header, request } of telemetry.records) {
-    expect(JSON.parse(header.toString()).id).toBe(id);
+  for (const record of telemetry.records) {
+    const { id } = record;
+    const request = partOf(record, 'request');
+    expect(headerOf(record)['id']).toBe(id);
     if (request.length > 0) expect(request.equals(Buffer.alloc(request.length, id))).toBe(true);
   }
 }

@@ -6,8 +6,8 @@ import { Adopter } from './adopter.ts';
 import { deliverPending, pause } from './delivery.ts';
 import { realDisk } from './disk.ts';
 import { loadGatewayKey } from './gateway-key.ts';
-import type { EndRecord } from './record.ts';
-import { endRecordBytes, RecordBatch } from './record-batch.ts';
+import type { SpoolRecord } from './record.ts';
+import { RecordBatch, recordBytes } from './record-batch.ts';
 import type { Spool, SpoolOptions, SpoolSeams, SpoolStatus } from './spool.ts';
 import { createSpoolDirectory, removeSpoolDirectory, setAside } from './spool-directory.ts';
 import { SpoolLog } from './spool-log.ts';
@@ -108,16 +108,16 @@ class LiveSpool implements Spool {
     this.#running = Promise.all([this.#deliver(signal), this.#adopter.run(signal)]);
   }
 
-  begin(id: string, header: Buffer): void {
-    if (!isUuid(id)) throw new TypeError(`a request's id is a UUID, not ${id}`);
+  begin(record: SpoolRecord): void {
+    if (!isUuid(record.id)) throw new TypeError(`a record's id is a UUID, not ${record.id}`);
     if (this.#closed) return;
-    this.#entries.push({ type: 'begin', id, size: this.#batch.begin(id, header) });
+    this.#entries.push({ type: 'begin', id: record.id, size: this.#batch.begin(record) });
     this.#schedule();
   }
 
-  end(record: EndRecord, done: (stored: boolean) => void): void {
-    if (!isUuid(record.id)) throw new TypeError(`a request's id is a UUID, not ${record.id}`);
-    if (this.#closed || endRecordBytes(record) > LARGEST_RECORD_BYTES) {
+  end(record: SpoolRecord, done: (stored: boolean) => void): void {
+    if (!isUuid(record.id)) throw new TypeError(`a record's id is a UUID, not ${record.id}`);
+    if (this.#closed || recordBytes(record) > LARGEST_RECORD_BYTES) {
       this.#log.over(record.id);
       this.#unrecorded += 1;
       queueMicrotask(() => done(false));

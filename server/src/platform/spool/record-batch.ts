@@ -1,11 +1,10 @@
 import { crc32 } from 'node:zlib';
-import type { Cut, EndRecord } from './record.ts';
-import { RecordType } from './record.ts';
+import { type Cut, RecordType, type SpoolRecord } from './record.ts';
 import {
   CUT_PAYLOAD_BYTES,
-  END_FIXED_BYTES,
   FRAMING_BYTES,
   ID_BYTES,
+  MOST_NAME_CHARS,
   writeCut,
   writeId,
 } from './record-codec.ts';
@@ -14,6 +13,8 @@ import {
 const BY_REFERENCE_BYTES = 16 << 10;
 const STAGE_BYTES = 64 << 10;
 const KEPT_STAGE_BYTES = 1 << 20;
+const NAME = new RegExp(`^[a-z][a-z0-9_.-]{0,${MOST_NAME_CHARS - 1}}$`);
+const MOST_PARTS = 0xffff;
 
 /**
  * Records that are written together, as plain bytes. Small parts are gathered in one buffer that the next batch goes on in;
@@ -30,6 +31,8 @@ export class RecordBatch {
   #bytes = 0;
   /** What the bodies that were not copied hold besides themselves. */
   #borrowed = 0;
+  /** Kinds and roles seen, which are few. */
+  readonly #names = new Set<string>();
 
   /** Size of all records so far. */
   get bytes(): number {
@@ -42,44 +45,20 @@ export class RecordBatch {
   }
 
   /** Each of these returns the record's size. */
-  begin(id: string, header: Buffer): number {
-    const at = this.#reserve(FRAMING_BYTES + 1 + ID_BYTES + header.length);
-    this.#stage[at + FRAMING_BYTES] = RecordType.begin;
-    writeId(id, this.#stage, at + FRAMING_BYTES + 1);
-    header.copy(this.#stage, at + FRAMING_BYTES + 1 + ID_BYTES);
-    this.#used = at + FRAMING_BYTES + 1 + ID_BYTES + header.length;
-    return this.#close(at, this.#checksum(at + FRAMING_BYTES, 0), this.#used - at);
+  begin(record: SpoolRecord): number {
+    return this.#write(RecordType.begin, record);
   }
 
-  end(record: EndRecord): number {
-    const { header, request, response } = record;
-    const size = endRecordBytes(record);
-    const at = this.#reserve(
-      FRAMING_BYTES + END_FIXED_BYTES + header.length + staged(request) + staged(response),
-    );
-    this.#stage[at + FRAMING_BYTES] = RecordType.end;
-    writeId(record.id, this.#stage, at + FRAMING_BYTES + 1);
-    this.#used = at + FRAMING_BYTES + 1 + ID_BYTES;
-    this.#stage.writeUInt32LE(header.length, this.#used);
-    header.copy(this.#stage, this.#used + 4);
-    this.#used += 4 + header.length;
-    let checked = at + FRAMING_BYTES;
-    let checksum = 0;
-    for (const body of [request, response]) {
-      this.#stage.writeUInt32LE(body.length, this.#used);
-      this.#used += 4;
-      if (body.length < BY_REFERENCE_BYTES) {
-        body.copy(this.#stage, this.#used);
-        this.#used += body.length;
-      } else {
-        checksum = crc32(body, this.#checksum(checked, checksum));
-        this.#push();
-        this.#chunks.push(body);
-        this.#borrowed += body.buffer.byteLength - body.length;
-        checked = this.#used;
-      }
-    }
-    return this.#close(at, this.#checksum(checked, checksum), size);
+  end(record: SpoolRecord): number {
+    return this.#write(RecordType.end, record);
+  }
+
+  /** A whole record as it was read, of whichever version. */
+  copy(record: Buffer): number {
+    const at = this.#reserve(record.length);
+    this.#used = at + record.copy(this.#stage, at);
+    this.#bytes += record.length;
+    return record.length;
   }
 
   cut(cut: Cut): number {
@@ -106,6 +85,58 @@ export class RecordBatch {
     this.#bytes = 0;
     this.#borrowed = 0;
     if (this.#stage.length > KEPT_STAGE_BYTES) this.#newStage(STAGE_BYTES);
+  }
+
+  /** Everything that can be wrong with it is found before a byte is written. */
+  #write(type: number, { id, kind, parts }: SpoolRecord): number {
+    if (parts.length > MOST_PARTS) throw new TypeError(`a record of ${parts.length} parts`);
+    this.#checkName(kind);
+    let size = FRAMING_BYTES + 1 + ID_BYTES + 1 + kind.length + 2;
+    let borrowed = 0;
+    for (const { role, bytes } of parts) {
+      this.#checkName(role);
+      size += 1 + role.length + 4 + bytes.length;
+      if (bytes.length >= BY_REFERENCE_BYTES) borrowed += bytes.length;
+    }
+    const at = this.#reserve(size - borrowed);
+    this.#stage[at + FRAMING_BYTES] = type;
+    writeId(id, this.#stage, at + FRAMING_BYTES + 1);
+    this.#used = at + FRAMING_BYTES + 1 + ID_BYTES;
+    this.#writeName(kind);
+    this.#stage.writeUInt16LE(parts.length, this.#used);
+    this.#used += 2;
+    let checked = at + FRAMING_BYTES;
+    let checksum = 0;
+    for (const { role, bytes } of parts) {
+      this.#writeName(role);
+      this.#stage.writeUInt32LE(bytes.length, this.#used);
+      this.#used += 4;
+      if (bytes.length < BY_REFERENCE_BYTES) {
+        this.#used += bytes.copy(this.#stage, this.#used);
+      } else {
+        checksum = crc32(bytes, this.#checksum(checked, checksum));
+        this.#push();
+        this.#chunks.push(bytes);
+        this.#borrowed += bytes.buffer.byteLength - bytes.length;
+        checked = this.#used;
+      }
+    }
+    return this.#close(at, this.#checksum(checked, checksum), size);
+  }
+
+  #checkName(name: string): void {
+    if (this.#names.has(name)) return;
+    if (!NAME.test(name)) throw new TypeError(`no record's kind or part's role is called ${name}`);
+    this.#names.add(name);
+  }
+
+  /** Some ASCII characters: a loop is quicker than a call of `write`. */
+  #writeName(name: string): void {
+    const stage = this.#stage;
+    let at = this.#used;
+    stage[at++] = name.length;
+    for (let i = 0; i < name.length; i++) stage[at++] = name.charCodeAt(i);
+    this.#used = at;
   }
 
   /** Makes room for a record's staged parts in one piece; returns where it begins. */
@@ -144,9 +175,16 @@ export class RecordBatch {
   }
 }
 
-const staged = (body: Buffer): number => (body.length < BY_REFERENCE_BYTES ? body.length : 0);
+/** A record's bytes as they stand in a frame. */
+export function encodeRecord(record: SpoolRecord): Buffer {
+  const batch = new RecordBatch();
+  batch.end(record);
+  return Buffer.concat(batch.chunks());
+}
 
-/** What an end takes in the file. */
-export function endRecordBytes({ header, request, response }: EndRecord): number {
-  return FRAMING_BYTES + END_FIXED_BYTES + header.length + request.length + response.length;
+/** What a begin or an end takes in the file. */
+export function recordBytes({ kind, parts }: SpoolRecord): number {
+  let size = FRAMING_BYTES + 1 + ID_BYTES + 1 + kind.length + 2;
+  for (const { role, bytes } of parts) size += 1 + role.length + 4 + bytes.length;
+  return size;
 }

@@ -1,15 +1,14 @@
-import type { Cut, EndRecord } from './record.ts';
+import type { Cut } from './record.ts';
 
 /** Length and checksum in front of every record. */
 export const FRAMING_BYTES = 8;
 export const ID_BYTES = 16;
-/** Where in a begin or end record the request's id stands, and where the header of each. */
+/** Where in a begin or end record its id stands, and what follows: the kind, or in version 1 the header. */
 export const ID_AT = FRAMING_BYTES + 1;
-export const BEGIN_HEADER_AT = ID_AT + ID_BYTES;
-export const END_HEADER_AT = BEGIN_HEADER_AT + 4;
+export const AFTER_ID = ID_AT + ID_BYTES;
 export const CUT_PAYLOAD_BYTES = 44;
-/** What an end record holds besides its framing, header and bodies: type, id, three lengths. */
-export const END_FIXED_BYTES = 1 + ID_BYTES + 12;
+/** Of a kind or a role. */
+export const MOST_NAME_CHARS = 64;
 
 /** Writes a UUID's 16 bytes. The caller has checked that it is one. */
 export function writeId(id: string, into: Buffer, offset: number): void {
@@ -44,23 +43,6 @@ export function readCut(record: Buffer): Cut | null {
     start: { segment: payload.readUInt32LE(20), offset: readU64(payload, 24) },
     end: { segment: payload.readUInt32LE(32), offset: readU64(payload, 36) },
   };
-}
-
-/** Parses the payload of an end record; null where its lengths contradict one another. Shares the payload's memory. */
-export function readEnd(payload: Buffer): EndRecord | null {
-  const parts: Buffer[] = [];
-  let at = ID_BYTES;
-  for (let part = 0; part < 3; part++) {
-    if (at + 4 > payload.length) return null;
-    const length = payload.readUInt32LE(at);
-    at += 4;
-    if (at + length > payload.length) return null;
-    parts.push(payload.subarray(at, at + length));
-    at += length;
-  }
-  const [header, request, response] = parts;
-  if (at !== payload.length || !header || !request || !response) return null;
-  return { id: readId(payload, 0), header, request, response };
 }
 
 /** Numbers up to 2^53 - 1, which is all that offsets, times in microseconds and frame numbers need. */

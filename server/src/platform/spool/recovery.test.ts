@@ -6,7 +6,13 @@ import { newId } from '../../lib/ids.ts';
 import { loadGatewayKey } from './gateway-key.ts';
 import { decodeFrame } from './index.ts';
 import { type Action, leaveBehind } from './testing/leave-behind.ts';
-import { openTestSpool, type SpoolHome, spoolHome, until } from './testing/open-test-spool.ts';
+import {
+  headerOf,
+  openTestSpool,
+  type SpoolHome,
+  spoolHome,
+  until,
+} from './testing/open-test-spool.ts';
 import { TelemetryDouble } from './testing/telemetry-double.ts';
 
 let home: SpoolHome;
@@ -53,9 +59,9 @@ test('cut off at any byte, every whole record is recovered and every frame is as
           .filter((w) => w.kind === 'begin' && whole(w) && !ends.includes(w.id))
           .map(({ id }) => id);
         expect(telemetry.ids.toSorted()).toEqual([...ends, ...unended].toSorted());
-        for (const { id, header: given } of telemetry.records) {
-          const { status } = JSON.parse(given.toString());
-          expect(status).toBe(unended.includes(id) ? 'interrupted' : undefined);
+        for (const record of telemetry.records) {
+          const { status } = headerOf(record);
+          expect(status).toBe(unended.includes(record.id) ? 'interrupted' : undefined);
         }
         for (const [index, frame] of left.frames.entries()) {
           if (!whole(frame)) continue;
@@ -131,7 +137,7 @@ test('a spool of another key or a newer version is left as it is, reported, and 
   cpSync(join(home.directory, left.spoolId), join(home.directory, newer), { recursive: true });
   const file = join(home.directory, newer, 'segment-0000000001');
   const bytes = readFileSync(file);
-  bytes.writeUInt16LE(2, 8);
+  bytes.writeUInt16LE(3, 8);
   writeFileSync(file, bytes);
   writeFileSync(home.gatewayKeyFile, 'ab'.repeat(32));
   const telemetry = new TelemetryDouble();

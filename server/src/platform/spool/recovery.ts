@@ -1,8 +1,9 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Acknowledgements } from './acknowledgements.ts';
-import { type Cut, type Position, RecordType } from './record.ts';
-import { BEGIN_HEADER_AT, ID_AT, readCut, readId } from './record-codec.ts';
+import { isBegin, isEnd, RecordReader } from './read-record.ts';
+import { type Cut, type Position, RecordType, type SpoolRecord } from './record.ts';
+import { FRAMING_BYTES, ID_AT, readCut, readId } from './record-codec.ts';
 import { scanSegment } from './scan.ts';
 import { Segment, segmentNumber } from './segment.ts';
 import { SEGMENT_HEADER_BYTES } from './segment-header.ts';
@@ -12,15 +13,15 @@ export type Recovered =
   | {
       readonly ok: true;
       readonly log: SpoolLog;
-      /** Headers of the begins that never ended, by request id. */
-      readonly openBegins: ReadonlyMap<string, Buffer>;
+      /** The begins that never ended, by id; of an id that began again, the last. */
+      readonly openBegins: ReadonlyMap<string, SpoolRecord>;
       /** Records and segments that could not be read. */
       readonly damaged: number;
     }
   | { readonly ok: false; readonly reason: 'newer' | 'locked' };
 
 interface OpenBegin {
-  readonly header: Buffer;
+  readonly record: SpoolRecord;
   readonly segment: Segment;
   readonly offset: number;
   readonly size: number;
@@ -31,13 +32,15 @@ class Findings {
   readonly begins = new Map<string, OpenBegin>();
   readonly cuts: Cut[] = [];
   damaged = 0;
+  readonly #reader = new RecordReader();
 
   visit(segment: Segment, type: number, record: Buffer, offset: number): void {
-    if (type === RecordType.begin) {
+    if (isBegin(type)) {
       // Copied, since the window that it was read in is a thousand times its size.
-      const header = Buffer.from(record.subarray(BEGIN_HEADER_AT));
-      this.begins.set(readId(record, ID_AT), { header, segment, offset, size: record.length });
-    } else if (type === RecordType.end) {
+      const begin = this.#reader.read(Buffer.from(record.subarray(FRAMING_BYTES)));
+      if (begin === null) this.damaged += 1;
+      else this.begins.set(begin.id, { record: begin, segment, offset, size: record.length });
+    } else if (isEnd(type)) {
       this.begins.delete(readId(record, ID_AT));
     } else if (type === RecordType.cut) {
       const cut = readCut(record);
@@ -98,7 +101,7 @@ async function recoverFrom(
     log.began(id, segment, offset, size);
   }
   await planUncut(log, segments, findings.cuts.at(-1)?.end ?? { segment: 0, offset: 0 });
-  const openBegins = new Map([...findings.begins].map(([id, { header }]) => [id, header]));
+  const openBegins = new Map([...findings.begins].map(([id, { record }]) => [id, record]));
   return { ok: true, log, openBegins, damaged: findings.damaged };
 }
 
@@ -164,7 +167,7 @@ async function planUncut(
     if (segment.number < from.segment) continue;
     const start = segment.number === from.segment ? from.offset : SEGMENT_HEADER_BYTES;
     await scanSegment(segment, start, segment.length, (type, record, offset) => {
-      if (type === RecordType.end) log.ended(readId(record, ID_AT), segment, offset, record.length);
+      if (isEnd(type)) log.ended(readId(record, ID_AT), segment, offset, record.length);
     });
   }
 }

@@ -19,7 +19,8 @@ import { readId, readU64, writeId, writeU64 } from './record-codec.ts';
  * frames lets numbers go on where every earlier segment is gone.
  */
 const MAGIC = Buffer.from('SBXSPOOL');
-const SEGMENT_VERSION = 1;
+/** 2 since records have kinds and parts; nothing else changed. */
+const SEGMENT_VERSION = 2;
 export const SEGMENT_HEADER_BYTES = 128;
 const NONCE_AT = 48 + KEY_ID_BYTES;
 

@@ -2,12 +2,12 @@ import { unlinkSync } from 'node:fs';
 import type { Acknowledgements } from './acknowledgements.ts';
 import { CutPlanner } from './cut-planner.ts';
 import { type Disk, syncDirectory } from './disk.ts';
-import { frameOfRecords } from './frame.ts';
+import { frameOfEnds, frameOfFreshEnds } from './frame.ts';
 import { FreshRecords } from './fresh-records.ts';
 import type { GatewayKey } from './gateway-key.ts';
-import { type Cut, type Position, RecordType } from './record.ts';
+import { isEnd } from './read-record.ts';
+import type { Cut, Position } from './record.ts';
 import { RecordBatch } from './record-batch.ts';
-import { BEGIN_HEADER_AT } from './record-codec.ts';
 import { scanSegment } from './scan.ts';
 import { Segment } from './segment.ts';
 import { SEGMENT_HEADER_BYTES } from './segment-header.ts';
@@ -227,7 +227,7 @@ export class SpoolLog {
   async readFrame(cut: Cut): Promise<{ readonly bytes: Buffer; readonly damaged: number }> {
     const name = { spoolId: this.spoolId, number: cut.number, cutAtUs: cut.cutAtUs };
     const fresh = this.#fresh.endsOf(cut);
-    if (fresh !== null) return { bytes: frameOfRecords(name, cut.count, fresh), damaged: 0 };
+    if (fresh !== null) return { bytes: frameOfFreshEnds(name, cut.count, fresh), damaged: 0 };
     const records: Buffer[] = [];
     // Chosen at once: while this waits for the disk, segments before them may go.
     const segments = this.#segments.filter(
@@ -237,12 +237,12 @@ export class SpoolLog {
       const from = segment.number === cut.start.segment ? cut.start.offset : SEGMENT_HEADER_BYTES;
       const to = segment.number === cut.end.segment ? cut.end.offset : segment.length;
       const outcome = await scanSegment(segment, from, to, (type, record) => {
-        if (type === RecordType.end) records.push(record);
+        if (isEnd(type)) records.push(record);
       });
       if (outcome.damaged > 0 || outcome.validEnd < to) segment.damaged = true;
     }
     return {
-      bytes: frameOfRecords(name, records.length, records),
+      bytes: frameOfEnds(name, records),
       damaged: cut.count - records.length,
     };
   }
@@ -341,14 +341,10 @@ export class SpoolLog {
     try {
       const open = [...this.#begins].filter(([, begin]) => begin.segment === segment);
       const batch = new RecordBatch();
-      const sizes = open.map(([id, { offset, size }]) => {
-        const record = segment.readNow(offset, size);
-        return batch.begin(id, record.subarray(BEGIN_HEADER_AT));
-      });
+      for (const [, { offset, size }] of open) batch.copy(segment.readNow(offset, size));
       const { segment: current, offset } = this.append(batch);
       let at = offset;
-      for (const [index, [id]] of open.entries()) {
-        const size = sizes[index] ?? 0;
+      for (const [id, { size }] of open) {
         this.began(id, current, at, size);
         at += size;
       }

@@ -5,9 +5,11 @@ import { newId } from '../../lib/ids.ts';
 import { realDisk } from './disk.ts';
 import {
   openTestSpool,
+  partOf,
   request,
   type SpoolHome,
   spoolHome,
+  testRecord,
   until,
 } from './testing/open-test-spool.ts';
 import { TelemetryDouble } from './testing/telemetry-double.ts';
@@ -28,9 +30,9 @@ test('every request arrives once with its bodies, and nothing is left behind', a
   const sent = await many(9000, () => request(spool));
   await spool.drain(10_000);
   expect(telemetry.ids).toEqual(sent.map(({ id }) => id));
-  for (const { id, request: ask, response } of telemetry.records) {
-    expect(ask.toString()).toBe(`ask ${id}`);
-    expect(response.toString()).toBe(`answer ${id}`);
+  for (const record of telemetry.records) {
+    expect(partOf(record, 'request').toString()).toBe(`ask ${record.id}`);
+    expect(partOf(record, 'response').toString()).toBe(`answer ${record.id}`);
   }
   expect([...telemetry.frames.keys()]).toEqual([1, 2, 3].map((n) => `${spool.id}/${n}`));
   await spool[Symbol.asyncDispose]();
@@ -104,7 +106,7 @@ test('a frame is cut by its bytes too, and one request may be larger than a fram
     await request(spool, { response: Buffer.alloc(size, 7) });
   }
   await spool.drain(20_000);
-  expect(telemetry.records.map(({ response }) => response.length)).toEqual([
+  expect(telemetry.records.map((record) => partOf(record, 'response').length)).toEqual([
     10 << 20,
     10 << 20,
     20 << 20,
@@ -116,7 +118,7 @@ test('a frame is cut by its bytes too, and one request may be larger than a fram
 test('old segments go when delivered, also past a request that lasts long', async () => {
   await using spool = await openTestSpool(home, telemetry, {}, { segmentBytes: 64 << 10 });
   const long = newId<'request'>();
-  spool.begin(long, Buffer.from('{"long":true}'));
+  spool.begin(testRecord(long, { long: true }));
   for (let round = 0; round < 6; round++) {
     await many(40, () => request(spool, { request: Buffer.alloc(2000) }));
     await spool.drain(10_000);
@@ -126,10 +128,7 @@ test('old segments go when delivered, also past a request that lasts long', asyn
   expect(files()).not.toContain('segment-0000000001');
   expect(files().length).toBeLessThan(5);
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  spool.end(
-    { id: long, header: Buffer.from('{}'), request: Buffer.alloc(0), response: Buffer.alloc(0) },
-    resolve,
-  );
+  spool.end(testRecord(long), resolve);
   expect(await promise).toBe(true);
   await spool.drain(10_000);
   expect(telemetry.ids.length).toBe(241);
@@ -271,13 +270,10 @@ test('a directory or a key file that cannot be used is refused in one clear line
 test('a request that begins again is open once, and ends once', async () => {
   const spool = await openTestSpool(home, telemetry);
   const id = newId<'request'>();
-  spool.begin(id, Buffer.from('{"attempt":1}'));
+  spool.begin(testRecord(id, { attempt: 1 }));
   await new Promise((resolve) => setTimeout(resolve, 20));
-  spool.begin(id, Buffer.from('{"attempt":2}'));
-  const body = Buffer.from('x');
-  await new Promise((resolve) =>
-    spool.end({ id, header: Buffer.from('{}'), request: body, response: body }, resolve),
-  );
+  spool.begin(testRecord(id, { attempt: 2 }));
+  await new Promise((resolve) => spool.end(testRecord(id), resolve));
   await spool.drain(10_000);
   expect(telemetry.ids).toEqual([id]);
   await spool[Symbol.asyncDispose]();

@@ -1,7 +1,13 @@
 import type { Logger } from '../log/index.ts';
 import type { Deliver } from './delivery.ts';
 import type { Disk } from './disk.ts';
-import type { EndRecord } from './record.ts';
+import type { SpoolRecord } from './record.ts';
+
+/**
+ * Makes the end of a begin that never ended, from the last begin of its id. Of a kind that it does not know, since a later build
+ * wrote it, it makes an end of that kind again, so that the end arrives where the kind may be known.
+ */
+export type Interrupted = (begin: SpoolRecord, recoveredAtUs: number) => SpoolRecord;
 
 export interface SpoolOptions {
   /** Holds the spools of all gateways of this machine, each in a directory of its own. */
@@ -13,8 +19,7 @@ export interface SpoolOptions {
   readonly maxBytes: number;
   readonly log: Logger;
   readonly deliver: Deliver;
-  /** Makes the end header for a begin that never ended. */
-  readonly interrupted: (beginHeader: Buffer, recoveredAtUs: number) => Buffer;
+  readonly interrupted: Interrupted;
 }
 
 /** What tests replace. */
@@ -54,12 +59,12 @@ export interface Spool extends AsyncDisposable {
    * A request's upstream call starts. Written at the end of this tick, with all else of the tick. An id may begin again before
    * it ends, as it does for each attempt: the last begin counts, and the request still ends once and is in one frame.
    */
-  begin(id: string, header: Buffer): void;
+  begin(record: SpoolRecord): void;
   /**
    * A request is over. `done` is called once, never from within this call: true when the end is stored, false when it is
-   * not and was counted (the spool is full, the disk failed). Bodies must never change: they may be kept for delivery.
+   * not and was counted (the spool is full, the disk failed). The parts' bytes must never change: they may be kept for delivery.
    */
-  end(record: EndRecord, done: (stored: boolean) => void): void;
+  end(record: SpoolRecord, done: (stored: boolean) => void): void;
   /** False past half of the room: ends should then come without bodies. */
   roomForPayload(): boolean;
   status(): SpoolStatus;

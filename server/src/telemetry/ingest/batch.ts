@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EndRecord, Frame } from '../../platform/spool/record.ts';
+import type { Frame, SpoolRecord } from '../../platform/spool/record.ts';
 import type { CollectedEffect } from '../effects/frame-effect.ts';
 import type { RequestEnd } from '../record.ts';
+import { REQUEST_KIND, readRequestRecord, unknownIn } from '../request-record.ts';
 import {
   ATTEMPTS,
   DEAD_LETTERS,
@@ -12,8 +13,8 @@ import {
   type Table,
 } from '../tables.ts';
 import type { BatchContext } from './batch-context.ts';
-import { checkRecord } from './check-record.ts';
-import { deadLetterRow } from './dead-letter.ts';
+import { checkRecord, projectOf } from './check-record.ts';
+import { type Buried, deadLetterRow } from './dead-letter.ts';
 import { payloadRow } from './payload-row.ts';
 import { place } from './placed.ts';
 import { previewOf } from './preview.ts';
@@ -119,14 +120,18 @@ class BatchMaker {
     }
   }
 
-  #addRecord(record: EndRecord, position: number): void {
+  #addRecord(whole: SpoolRecord, position: number): void {
     const frame = this.#frame;
+    const record = readRequestRecord(whole);
+    const unknown = unknownIn(whole);
+    if (unknown !== null) {
+      const projectId = projectOf(record.header);
+      this.#bury(whole, position, { projectId, reason: unknown, keep: 'all' });
+      if (whole.kind !== REQUEST_KIND) return;
+    }
     const checked = checkRecord(record);
     if (!checked.ok) {
-      this.#dead.add(
-        `${frame.spoolId}/${frame.number}/${position}`,
-        deadLetterRow(frame, position, record, checked),
-      );
+      if (unknown === null) this.#bury(whole, position, checked);
       return;
     }
     const end = checked.end.capture === 'off' ? withoutUserText(checked.end) : checked.end;
@@ -159,6 +164,14 @@ class BatchMaker {
     this.#projects.add(end.project_id);
     this.#fromUs = Math.min(this.#fromUs, placed.startedAtUs);
     this.#toUs = Math.max(this.#toUs, placed.startedAtUs);
+  }
+
+  #bury(record: SpoolRecord, position: number, why: Buried): void {
+    const frame = this.#frame;
+    this.#dead.add(
+      `${frame.spoolId}/${frame.number}/${position}`,
+      deadLetterRow(frame, position, record, why),
+    );
   }
 
   batch(): Batch {

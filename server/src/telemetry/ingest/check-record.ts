@@ -1,6 +1,7 @@
 import { isUuid } from '../../lib/ids.ts';
-import type { EndRecord } from '../../platform/spool/record.ts';
 import { type Attempt, RequestEnd } from '../record.ts';
+import type { RequestRecord } from '../request-record.ts';
+import type { Buried } from './dead-letter.ts';
 import { isWellFormed } from './well-formed.ts';
 
 /** Beyond it a count is an error of whoever said it, and sums would leave 64 bits. */
@@ -9,24 +10,18 @@ const MAX_PICO_DIGITS = 26;
 
 export type Checked =
   | { readonly ok: true; readonly end: RequestEnd }
-  | {
-      readonly ok: false;
-      readonly reason: string;
-      readonly projectId: string;
-      /** The record says itself that its bodies are not to be kept. */
-      readonly withoutBodies: boolean;
-    };
+  | ({ readonly ok: false } & Buried);
 
 /**
  * Everything that a store could refuse in a row is found here, before the insert: one bad record must not hold up its frame.
  * Depends on the record alone, so a replay comes to the same result.
  */
-export function checkRecord(record: EndRecord): Checked {
+export function checkRecord(record: RequestRecord): Checked {
   let header: unknown;
   try {
     header = JSON.parse(record.header.toString('utf8'));
   } catch {
-    return { ok: false, reason: 'the header is not JSON', projectId: '', withoutBodies: false };
+    return { ok: false, reason: 'the header is not JSON', projectId: '', keep: 'bodies' };
   }
   let reason: string | null;
   if (isWellFormed(header)) {
@@ -44,11 +39,21 @@ export function checkRecord(record: EndRecord): Checked {
     ok: false,
     reason: (reason ?? '').slice(0, 1000),
     projectId: typeof project === 'string' ? project : '',
-    withoutBodies: capture === 'metadata' || capture === 'off',
+    keep: capture === 'metadata' || capture === 'off' ? 'header' : 'bodies',
   };
 }
 
-function refusal(end: RequestEnd, record: EndRecord): string | null {
+/** The project that a header names, as whatever kind of record it stands in; empty where it names none. */
+export function projectOf(header: Buffer): string {
+  try {
+    const { project_id } = JSON.parse(header.toString('utf8'));
+    return typeof project_id === 'string' ? project_id : '';
+  } catch {
+    return '';
+  }
+}
+
+function refusal(end: RequestEnd, record: RequestRecord): string | null {
   if (end.id !== record.id) return 'the header is of another request than the record';
   const { organisation_id, project_id, environment_id, key_id } = end;
   if (!isUuid(end.id)) return 'id is not a UUID';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
-import type { EndRecord, Frame } from '../../platform/spool/record.ts';
+import type { Frame } from '../../platform/spool/record.ts';
+import type { RequestRecord } from '../request-record.ts';
 import { freshProcess as freshProcessOn } from '../testing/fresh-process.ts';
 import {
   copies as copiesIn,
@@ -186,7 +187,7 @@ describe('a frame', () => {
 
 describe('a record that no row can be made of', () => {
   const good = requestEnd();
-  const poisoned: Record<string, EndRecord> = {
+  const poisoned: Record<string, RequestRecord> = {
     'is no JSON': { ...endRecord(requestEnd()), header: Buffer.from('{"v":1,') },
     'has a later version': endRecord({ ...requestEnd(), v: 2 as 1 }),
     'is of another request': { ...endRecord(requestEnd()), header: endRecord(requestEnd()).header },
@@ -201,7 +202,7 @@ describe('a record that no row can be made of', () => {
   it.each(Object.keys(poisoned))(
     'because it %s becomes a dead letter, and its neighbours rows',
     async (why) => {
-      const record = poisoned[why] as EndRecord;
+      const record = poisoned[why] as RequestRecord;
       const neighbour = { ...good, id: requestEnd().id };
       const frame = frameOf(nextFrameNumber(), [record, endRecord(neighbour)]);
       const { batch } = await freshProcess().ingest(frame);

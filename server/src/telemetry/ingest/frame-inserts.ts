@@ -138,7 +138,7 @@ export class FrameInserts {
     const reason = `${table.name}: ${error instanceof Error ? error.message : String(error)}`;
     letter.add(
       `${this.#frame.spoolId}/${this.#frame.number}/${position}`,
-      deadLetterRow(this.#frame, position, record, { projectId: '', reason, withoutBodies: true }),
+      deadLetterRow(this.#frame, position, record, { projectId: '', reason, keep: 'header' }),
     );
     await this.#insertMissing(letter, `${token}/refused`, await this.#existingKeys(letter));
   }

@@ -1,5 +1,5 @@
-import type { EndRecord } from '../../platform/spool/record.ts';
 import type { RequestEnd } from '../record.ts';
+import type { RequestRecord } from '../request-record.ts';
 import type { BatchContext } from './batch-context.ts';
 import { bytes, instant, numberArray, orEmpty, plainArray } from './fields.ts';
 import type { Range } from './json-ranges.ts';
@@ -11,7 +11,7 @@ import { splitBody } from './split-body.ts';
 export function payloadRow(
   end: RequestEnd,
   placed: Placed,
-  record: EndRecord,
+  record: RequestRecord,
   ranges: readonly Range[],
   context: BatchContext,
   store: (key: string, row: () => string) => void,

@@ -1,5 +1,5 @@
-import type { EndRecord } from '../../platform/spool/record.ts';
 import type { RequestEnd } from '../record.ts';
+import type { RequestRecord } from '../request-record.ts';
 
 /** A small generator of pseudo-random numbers (mulberry32): the same seed, the same requests. */
 export function seeded(seed: number): () => number {
@@ -39,7 +39,7 @@ export interface GeneratorOptions {
 /** Requests such as an application makes: a shared system prompt, some thousand users, words by Zipf's law. */
 export function* generateRecords(
   options: GeneratorOptions,
-): Generator<EndRecord & { end: RequestEnd }> {
+): Generator<RequestRecord & { end: RequestEnd }> {
   const random = seeded(options.seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const words = Array.from({ length: 20_000 }, () =>

@@ -4,8 +4,8 @@ import { newId } from '../../lib/ids.ts';
 import { openChdb } from '../../platform/clickhouse/chdb.ts';
 import { migrateClickHouse } from '../../platform/clickhouse/index.ts';
 import { testDatabase } from '../../platform/postgres/testing/index.ts';
-import type { EndRecord } from '../../platform/spool/record.ts';
 import type { RequestEnd } from '../record.ts';
+import { type RequestRecord, requestRecord } from '../request-record.ts';
 import { closeDays, mergeDays } from './close-days.ts';
 import { freshProcess } from './fresh-process.ts';
 import { silent } from './stores.ts';
@@ -20,7 +20,7 @@ const MIGRATIONS = join(import.meta.dirname, '../../../migrations/clickhouse');
  */
 export async function ingestHistory(
   dataDirectory: string,
-  records: Iterable<EndRecord & { readonly end: RequestEnd }>,
+  records: Iterable<RequestRecord & { readonly end: RequestEnd }>,
 ): Promise<number> {
   await using store = await openChdb(join(dataDirectory, 'clickhouse'));
   await using database = await testDatabase();
@@ -30,18 +30,18 @@ export async function ingestHistory(
   const spoolId = newId<'spool'>();
   let number = 0;
   let total = 0;
-  let batch: (EndRecord & { readonly end: RequestEnd })[] = [];
+  let batch: (RequestRecord & { readonly end: RequestEnd })[] = [];
   const send = async () => {
     const last = batch.at(-1);
     if (last === undefined) return;
     number += 1;
     total += batch.length;
     await ingest.ingest({
-      version: 1,
+      version: 2,
       spoolId,
       number,
       cutAtUs: last.end.started_at_us + 1,
-      records: batch,
+      records: batch.map(requestRecord),
     });
     batch = [];
   };

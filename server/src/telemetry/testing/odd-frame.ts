@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
-import type { EndRecord, Frame } from '../../platform/spool/record.ts';
+import type { Frame } from '../../platform/spool/record.ts';
+import type { RequestRecord } from '../request-record.ts';
 import { chatRequest, chatResponse, endRecord, frameOf, requestEnd } from './records.ts';
 
 export const TABLES = [
@@ -18,7 +19,7 @@ export const nextFrameNumber = (): number => ++number;
 export function oddFrame(user: string): Frame {
   const now = Date.now() * 1000;
   const retried = requestEnd({ user, started_at_us: now });
-  const records: EndRecord[] = [
+  const records: RequestRecord[] = [
     endRecord(
       { ...retried, attempts: [...retried.attempts, ...retried.attempts] },
       chatRequest('a system prompt', 'one'),

@@ -1,5 +1,6 @@
-import type { EndRecord, Frame } from '../../platform/spool/record.ts';
+import type { Frame } from '../../platform/spool/record.ts';
 import type { RequestEnd } from '../record.ts';
+import { type RequestRecord, requestRecord } from '../request-record.ts';
 
 export const ORGANISATION = '01930000-0000-7000-8000-000000000001';
 export const PROJECT = '01930000-0000-7000-8000-000000000002';
@@ -102,15 +103,16 @@ export function endRecord(
   end: RequestEnd,
   request: Buffer = Buffer.alloc(0),
   response: Buffer = Buffer.alloc(0),
-): EndRecord {
+): RequestRecord {
   const whole = { ...end, request_bytes: request.length, response_bytes: response.length };
   return { id: end.id, header: Buffer.from(JSON.stringify(whole)), request, response };
 }
 
 export function frameOf(
   number: number,
-  records: readonly EndRecord[],
+  requests: readonly RequestRecord[],
   changes: Partial<Frame> = {},
 ): Frame {
-  return { version: 1, spoolId: SPOOL, number, cutAtUs: Date.now() * 1000, records, ...changes };
+  const records = requests.map(requestRecord);
+  return { version: 2, spoolId: SPOOL, number, cutAtUs: Date.now() * 1000, records, ...changes };
 }

@@ -7,7 +7,7 @@ import { loadGatewayKey } from '../gateway-key.ts';
 import { RecordBatch } from '../record-batch.ts';
 import { setAside } from '../spool-directory.ts';
 import { SpoolLog } from '../spool-log.ts';
-import { header, type SpoolHome } from './open-test-spool.ts';
+import { type SpoolHome, testRecord } from './open-test-spool.ts';
 
 /** A record that was written, and where it ends. */
 export interface Written {
@@ -68,7 +68,7 @@ export async function leaveBehind(
   const begin = (): void => {
     const id = newId<'request'>();
     const batch = new RecordBatch();
-    const bytes = batch.begin(id, header({ id }));
+    const bytes = batch.begin(testRecord(id));
     const { segment, offset } = log.append(batch);
     log.began(id, segment, offset, bytes);
     open.push(id);
@@ -78,7 +78,7 @@ export async function leaveBehind(
     const id = open.splice(size % (open.length || 1), 1)[0] ?? newId<'request'>();
     const batch = new RecordBatch();
     const request = Buffer.alloc(size, id);
-    const bytes = batch.end({ id, header: header({ id }), request, response: Buffer.alloc(0) });
+    const bytes = batch.end(testRecord(id, {}, { request, response: Buffer.alloc(0) }));
     const { segment, offset } = log.append(batch);
     log.ended(id, segment, offset, bytes);
     written.push({ kind: 'end', id, segment: segment.number, end: offset + bytes });

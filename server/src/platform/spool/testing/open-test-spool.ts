@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { newId } from '../../../lib/ids.ts';
 import { openSpool } from '../open-spool.ts';
+import type { SpoolRecord } from '../record.ts';
 import type { Spool, SpoolOptions, SpoolSeams } from '../spool.ts';
 import { TelemetryDouble } from './telemetry-double.ts';
 
@@ -27,9 +28,33 @@ export function spoolHome(): SpoolHome {
 
 export const silent = pino({ level: 'silent' });
 
-/** What a begin's header becomes when it never ended. */
-export function interrupted(begin: Buffer): Buffer {
-  return Buffer.from(JSON.stringify({ ...JSON.parse(begin.toString()), status: 'interrupted' }));
+/** A record as a feature would make it: a header, and perhaps bodies. */
+export function testRecord(
+  id: string,
+  fields: Record<string, unknown> = {},
+  bodies: { readonly request?: Buffer; readonly response?: Buffer } = {},
+): SpoolRecord {
+  const { request, response } = bodies;
+  const parts = [
+    { role: 'header', bytes: Buffer.from(JSON.stringify({ v: 1, id, ...fields })) },
+    ...(request === undefined ? [] : [{ role: 'request', bytes: request }]),
+    ...(response === undefined ? [] : [{ role: 'response', bytes: response }]),
+  ];
+  return { id, kind: 'request', parts };
+}
+
+/** The bytes of one part; empty where the record has none of that role. */
+export function partOf({ parts }: SpoolRecord, role: string): Buffer {
+  return parts.find((part) => part.role === role)?.bytes ?? Buffer.alloc(0);
+}
+
+export function headerOf(record: SpoolRecord): Record<string, unknown> {
+  return JSON.parse(partOf(record, 'header').toString());
+}
+
+/** What a begin becomes when it never ended. */
+export function interrupted(begin: SpoolRecord): SpoolRecord {
+  return testRecord(begin.id, { ...headerOf(begin), status: 'interrupted' });
 }
 
 export async function openTestSpool(
@@ -53,24 +78,22 @@ export async function openTestSpool(
   );
 }
 
-export function header(fields: Record<string, unknown> = {}): Buffer {
-  return Buffer.from(JSON.stringify({ v: 1, ...fields }));
-}
-
 /** Begins and ends one request; resolves with its id and whether its end was stored. */
 export function request(
   spool: Spool,
   bodies: { readonly request?: Buffer; readonly response?: Buffer } = {},
 ): Promise<{ readonly id: string; readonly stored: boolean }> {
   const id = newId<'request'>();
-  spool.begin(id, header({ id }));
+  spool.begin(testRecord(id));
   const { promise, resolve } = Promise.withResolvers<{ id: string; stored: boolean }>();
-  const end = {
+  const end = testRecord(
     id,
-    header: header({ id, status: 'ok' }),
-    request: bodies.request ?? Buffer.from(`ask ${id}`),
-    response: bodies.response ?? Buffer.from(`answer ${id}`),
-  };
+    { status: 'ok' },
+    {
+      request: bodies.request ?? Buffer.from(`ask ${id}`),
+      response: bodies.response ?? Buffer.from(`answer ${id}`),
+    },
+  );
   spool.end(end, (stored) => resolve({ id, stored }));
   return promise;
 }

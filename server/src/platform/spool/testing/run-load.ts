@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../../lib/ids.ts';
 import { decodeFrame } from '../index.ts';
-import { header, interrupted, openTestSpool } from './open-test-spool.ts';
+import { interrupted, openTestSpool, testRecord } from './open-test-spool.ts';
 
 /**
  * A gateway's life for the tests that kill it: `root` as argument. Requests run until the process is killed. Says with
@@ -39,19 +39,16 @@ process.send?.('running');
 for (;;) {
   for (let i = 0; i < 40; i++) {
     const id = newId<'request'>();
-    spool.begin(id, header({ id }));
+    spool.begin(testRecord(id));
     setImmediate(() => note('begun', id));
     // One in eight lasts longer than this process.
     if (i % 8 === 0) continue;
     const body = Buffer.alloc(Math.random() < 0.05 ? 40_000 : 500, id);
     setTimeout(
       () =>
-        spool.end(
-          { id, header: header({ id, status: 'ok' }), request: body, response: body },
-          (stored) => {
-            if (stored) note('stored', id);
-          },
-        ),
+        spool.end(testRecord(id, { status: 'ok' }, { request: body, response: body }), (stored) => {
+          if (stored) note('stored', id);
+        }),
       Math.random() * 20,
     );
   }

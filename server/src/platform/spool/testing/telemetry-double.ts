@@ -1,4 +1,4 @@
-import { decodeFrame, type EndRecord } from '../index.ts';
+import { decodeFrame, type SpoolRecord } from '../index.ts';
 
 /** Stands where telemetry stands: keeps every frame it was given, and fails when told to. */
 export class TelemetryDouble {
@@ -26,7 +26,7 @@ export class TelemetryDouble {
   }
 
   /** Every record in the order of spools and frames. */
-  get records(): EndRecord[] {
+  get records(): SpoolRecord[] {
     return [...this.frames.values()]
       .map(decodeFrame)
       .sort((a, b) => a.spoolId.localeCompare(b.spoolId) || a.number - b.number)
