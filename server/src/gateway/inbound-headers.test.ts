@@ -71,6 +71,7 @@ describe('labels', () => {
     { 'x-signalbox-tags': Array.from({ length: 33 }, (_, n) => n).join(',') },
     { 'x-signalbox-tags': 'x'.repeat(129) },
     { 'x-signalbox-metadata': '[]' },
+    { 'x-signalbox-metadata': '{"__proto__":"x"}' },
     { 'x-signalbox-metadata': '{"":"x"}' },
     { 'x-signalbox-metadata': JSON.stringify({ long: Array(600).fill(0) }) },
     { 'x-signalbox-session': 's'.repeat(257) },

@@ -88,6 +88,10 @@ function readMetadata(value: string | null): Readonly<Record<string, string>> {
     throw invalid('x-signalbox-metadata', 'is not JSON');
   }
   refuseOddText('the header x-signalbox-metadata', parsed);
+  // A record would lose it: schemas leave it out, since an assignment to it is none.
+  if (typeof parsed === 'object' && parsed !== null && Object.hasOwn(parsed, '__proto__')) {
+    throw invalid('x-signalbox-metadata', 'has a key "__proto__"');
+  }
   const checked = Metadata.safeParse(parsed);
   if (checked.success) return checked.data;
   throw invalid(

@@ -81,6 +81,7 @@ describe('what is asked', () => {
     ['[]', 'request_invalid'],
     ['{"messages":[]}', 'request_invalid'],
     ['{"model":"openai/a","mod\\u0065l":"openai/b"}', 'member_duplicated'],
+    ['{"model":"openai/a","metadata":{"__proto__":"x"}}', 'request_invalid'],
   ])('400 for %s, with a record that says so', async (text, code) => {
     const response = await world.chat(text);
     expect(await refusal(response.clone())).toMatchObject({ status: 400, code });

@@ -31,6 +31,11 @@ describe('what a body says of whose it is', () => {
     expect(stated(members)).toEqual(labels);
   });
 
+  it('cannot be under a key that no record can hold', () => {
+    const body = Buffer.from('{"model":"m","metadata":{"__proto__":"x"}}');
+    expect(() => statedLabels(scanRequest(body, 'chat'))).toThrow(/__proto__/);
+  });
+
   it('is what stands first, and refuses nothing', () => {
     const body = Buffer.from('{"model":"m","user":"a","user":"b","metadata":{"x":"\\q"}}');
     expect(statedLabels(scanRequest(body, 'chat'))).toEqual({ user: 'a', metadata: {} });

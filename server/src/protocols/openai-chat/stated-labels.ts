@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../lib/json-object.ts';
 import type { StatedLabels } from '../parsed-request.ts';
+import { RequestFault } from '../request-fault.ts';
 import type { ScannedRequest, StatedName } from './scan-request.ts';
 
 const LONGEST_ID = 256;
@@ -11,7 +12,8 @@ const LONGEST_METADATA_BYTES = 64 << 10;
 
 /**
  * `user`, or `safety_identifier`, which takes its place, and `metadata` with whatever else was said. It is the provider that
- * judges these members: what does not fit into a record is left out, never refused. Null where the body says nothing.
+ * judges these members: what does not fit into a record is left out, never refused. Null where the body says nothing. Throws
+ * `request_invalid` for a key that is no name of a record's member (`__proto__`).
  */
 export function statedLabels({ document, statedAt }: ScannedRequest): StatedLabels | null {
   if (statedAt === null) return null;
@@ -34,6 +36,14 @@ function metadataOf(
   more: Readonly<Record<string, string | null>>,
 ): Readonly<Record<string, string>> {
   const said = isJsonObject(value) ? value : {};
+  if (Object.hasOwn(said, '__proto__')) {
+    throw new RequestFault(
+      'request_invalid',
+      'metadata has a key "__proto__"',
+      'Give it another name.',
+      'metadata',
+    );
+  }
   const members = Object.entries({ ...more, ...said }).flatMap(
     ([name, member]): [string, string][] => {
       if (member === null || name === '' || name.length > LONGEST_NAME) return [];
