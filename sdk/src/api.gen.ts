@@ -481,7 +481,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The models that are known by name, by provider in order. A provider without a list passes any name on.
+         * The models that are known by name: of stored lists, named by their providers, or used; by provider in order. A provider without a list passes any name on.
          * @description Needs the scope `models:read`.
          */
         get: operations["listModels"];
@@ -1486,8 +1486,33 @@ export interface components {
                 version: string;
             } | null;
             provider: string;
+            /** @description Where it is known from. */
+            sources: ("stored" | "live" | "used")[];
             /** @description Null: not known. */
             task: ("chat" | "embeddings") | null;
+            /** @description In the range; null: not known, or not asked for. */
+            usage: {
+                /** @description Decimal text, of `priced_requests`; null: not known. */
+                cost_usd: string | null;
+                /** @description Failed and interrupted ones. */
+                errors: number;
+                input_tokens: number | null;
+                output_tokens: number | null;
+                priced_requests: number;
+                requests: number;
+                total_ms: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+                /** @description Times are of answered requests. */
+                total_ms_mean: number | null;
+                ttft_ms: {
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                } | null;
+            } | null;
         };
         OneTimeLink: {
             expires_at: string;
@@ -3367,7 +3392,16 @@ export interface operations {
     };
     listModels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of an environment; else of all. */
+                environment?: string;
+                /** @description 30 days ago unless set. */
+                from?: string;
+                /** @description stored: in a list that was set; live: named by a provider that has none; used: by a request of the range. All unless set. */
+                sources?: string;
+                /** @description Now unless set. */
+                to?: string;
+            };
             header?: {
                 /** @description Id or name of the environment to act in. */
                 "x-signalbox-environment"?: string;
@@ -3405,6 +3439,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Model"][];
+                        /** @description What did not answer, or names no model: its models are missing here. */
+                        missing: {
+                            /** @description Null: the whole source. */
+                            provider: string | null;
+                            /** @enum {string} */
+                            source: "live" | "used";
+                        }[];
                         next_cursor: string | null;
                     };
                 };

@@ -42,6 +42,7 @@ import { createAuthenticate } from './control/authenticate.ts';
 import { viewEngine } from './control/engine-status.ts';
 import { healthEndpoint } from './control/health-endpoint.ts';
 import { createControlMetrics } from './control/metrics.ts';
+import { modelSources } from './control/model-sources.ts';
 import { createReadiness } from './control/readiness.ts';
 import { systemEndpoint } from './control/system-endpoint.ts';
 import { createHttpServer, type HttpServer, type UnseenProxy, watchProxies } from './http/index.ts';
@@ -138,6 +139,7 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
       allowPrivateProviders: parts.config.allowPrivateProviders,
       resolveHost: parts.resolveHost ?? resolveHost,
       localStates: async () => (await engine()).models,
+      ...modelSources({ gateway, mint, traces: parts.traces }),
     }),
     ...viewEndpoints({ db, mutate }),
     ...traceEndpoints(parts.traces),

@@ -1,78 +1,19 @@
 import { z } from 'zod';
 import { newId } from '../lib/ids.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
-import { type Endpoint, endpoint, pageOf } from '../platform/http/index.ts';
+import { type Endpoint, endpoint } from '../platform/http/index.ts';
 import { found, uniqueOr } from '../platform/management/index.ts';
 import type { InferenceContext } from './context.ts';
-import { ProviderEntity } from './entities.ts';
 import { checkGguf, modelNameOf } from './gguf.ts';
-import { contextWindow } from './prices/index.ts';
-import { ownersOnly, visibleProviders } from './provider-rows.ts';
-import { SANDBOX_MODELS } from './providers/sandbox/index.ts';
-import { goneOp, type LocalModelRow, localModelOp } from './rows.ts';
-import { AddModel, type LocalState, Model, Removed } from './schema.ts';
-import { priceBookOf, statedPrice } from './stated-prices.ts';
+import { modelListEndpoint, showLocal } from './model-list.ts';
+import { ownersOnly } from './provider-rows.ts';
+import { goneOp, localModelOp } from './rows.ts';
+import { AddModel, Model, Removed } from './schema.ts';
 
 const tag = 'models';
-const MAX_LISTED = 10_000;
 
 export function modelEndpoints(context: InferenceContext): Endpoint[] {
-  return [list(context), add(context), remove(context)];
-}
-
-function list({ db, localStates }: InferenceContext): Endpoint {
-  return endpoint({
-    method: 'GET',
-    path: '/api/v1/models',
-    operationId: 'listModels',
-    summary:
-      'The models that are known by name, by provider in order. A provider without a list passes any name on.',
-    tag,
-    scope: 'models:read',
-    response: pageOf(Model),
-    async handler({ caller }) {
-      const providers = await visibleProviders(db, caller)
-        .where('enabled', '=', true)
-        .orderBy('position')
-        .limit(1000)
-        .execute();
-      const local = await db.selectFrom('local_models').selectAll().orderBy('name').execute();
-      const [states, prices] = await Promise.all([localStates(), priceBookOf(db, caller)]);
-      const atMs = Date.now();
-      const data = providers.flatMap((provider): Model[] => {
-        const entity = ProviderEntity.pick({ name: true, kind: true, base_url: true }).parse(
-          provider,
-        );
-        const priced = (model: Model): Model => {
-          const question = {
-            provider: entity,
-            model: model.name,
-            projectId: caller.projectId,
-            atMs,
-          };
-          const table = prices.ratesOf(question);
-          return table === null ? model : { ...model, price: statedPrice(table) };
-        };
-        if (provider.kind === 'local')
-          return local.map((row) => priced(showLocal(provider.name, row, states)));
-        const names = provider.kind === 'sandbox' ? [...SANDBOX_MODELS] : (provider.models ?? []);
-        const host = { name: provider.name, baseUrl: provider.base_url };
-        return names.map((name) =>
-          priced({
-            id: `${provider.name}/${name}`,
-            provider: provider.name,
-            name,
-            task: null,
-            context_tokens: provider.kind === 'openai' ? contextWindow(host, name) : null,
-            local: false,
-            local_state: null,
-            price: null,
-          }),
-        );
-      });
-      return { data: data.slice(0, MAX_LISTED), next_cursor: null };
-    },
-  });
+  return [modelListEndpoint(context), add(context), remove(context)];
 }
 
 function add({ mutate }: InferenceContext): Endpoint {
@@ -179,23 +120,4 @@ function remove({ mutate }: InferenceContext): Endpoint {
       return { ...answer, generation };
     },
   });
-}
-
-const RESTING: LocalState = { state: 'resting', memory_bytes: 0, requests: 0 };
-
-function showLocal(
-  provider: string,
-  row: LocalModelRow,
-  states: ReadonlyMap<string, LocalState> | null,
-): Model {
-  return {
-    id: `${provider}/${row.name}`,
-    provider,
-    name: row.name,
-    task: row.task === 'chat' ? 'chat' : 'embeddings',
-    context_tokens: row.context_tokens,
-    local: true,
-    local_state: states === null ? null : (states.get(row.name) ?? RESTING),
-    price: null,
-  };
 }

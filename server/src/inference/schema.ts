@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from '../platform/http/index.ts';
 import { LocalModelEntity, ProviderEntity } from './entities.ts';
 import { PRICE_KINDS } from './prices/index.ts';
 
@@ -102,6 +103,41 @@ export const LocalState = z.object({
 });
 export type LocalState = z.infer<typeof LocalState>;
 
+const Times = z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable();
+
+/** What requests to a model did in a range. */
+export const ModelUsage = z.object({
+  requests: z.number().int(),
+  errors: z.number().int().describe('Failed and interrupted ones.'),
+  input_tokens: z.number().int().nullable(),
+  output_tokens: z.number().int().nullable(),
+  cost_usd: z.string().nullable().describe('Decimal text, of `priced_requests`; null: not known.'),
+  priced_requests: z.number().int(),
+  total_ms_mean: z.number().nullable().describe('Times are of answered requests.'),
+  total_ms: Times,
+  ttft_ms: Times,
+});
+export type ModelUsage = z.infer<typeof ModelUsage>;
+
+const MODEL_SOURCES = ['stored', 'live', 'used'] as const;
+
+/** Which models are asked for, and of which requests their figures are. */
+export const ModelListQuery = z.object({
+  from: z.iso.datetime({ offset: true }).optional().describe('30 days ago unless set.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Now unless set.'),
+  environment: z.string().max(100).optional().describe('Id of an environment; else of all.'),
+  sources: z
+    .string()
+    .regex(
+      /^(stored|live|used)(,(stored|live|used))*$/,
+      `takes, comma-separated: ${MODEL_SOURCES.join(', ')}`,
+    )
+    .optional()
+    .describe(
+      'stored: in a list that was set; live: named by a provider that has none; used: by a request of the range. All unless set.',
+    ),
+});
+
 export const Model = z
   .object({
     id: z.string().describe('`provider/name`: what a request names.'),
@@ -112,9 +148,22 @@ export const Model = z
     local: z.boolean(),
     local_state: LocalState.nullable().describe('Null: not local, or the engine does not say.'),
     price: StatedPrice.nullable().describe('Null: not known; what runs on this machine has none.'),
+    sources: z.array(z.enum(MODEL_SOURCES)).describe('Where it is known from.'),
+    usage: ModelUsage.nullable().describe('In the range; null: not known, or not asked for.'),
   })
   .meta({ id: 'Model' });
 export type Model = z.infer<typeof Model>;
+
+export const ModelPage = pageOf(Model).extend({
+  missing: z
+    .array(
+      z.object({
+        source: z.enum(['live', 'used']),
+        provider: z.string().nullable().describe('Null: the whole source.'),
+      }),
+    )
+    .describe('What did not answer, or names no model: its models are missing here.'),
+});
 
 export const AddModel = z.strictObject({
   path: z.string().min(1).max(4000).describe('Absolute path of a GGUF file on the server.'),

@@ -100,11 +100,21 @@ export function traceEndpoints(telemetry: TelemetryLink): Endpoint[] {
       query: UsageQuery,
       response: UsageAnswer,
       handler: ({ caller, query, signal }) => {
-        const body: UsageMessage = { ...asker(caller), query };
-        return telemetry.ask('/query/usage', UsageAnswer, { body, signal });
+        return askUsage(telemetry, caller, query, signal);
       },
     }),
   ];
+}
+
+/** Sums of requests, as who calls may see them. */
+export function askUsage(
+  telemetry: TelemetryLink,
+  caller: Caller,
+  query: UsageQuery,
+  signal: AbortSignal,
+): Promise<z.infer<typeof UsageAnswer>> {
+  const body: UsageMessage = { ...asker(caller), query };
+  return telemetry.ask('/query/usage', UsageAnswer, { body, signal });
 }
 
 /** Control has found out who calls; telemetry believes it over the link. */

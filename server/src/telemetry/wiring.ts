@@ -5,6 +5,6 @@ export { type ExportPorts, exportRequests } from './exports/export-job.ts';
 export { exportPruning } from './exports/queries.ts';
 export { exportEndpoints } from './exports/routes.ts';
 export { openTelemetry } from './open.ts';
-export { traceEndpoints } from './routes.ts';
+export { askUsage, traceEndpoints } from './routes.ts';
 export { TelemetryLink } from './telemetry-link.ts';
 export { viewEndpoints } from './views/routes.ts';

@@ -1,3 +1,4 @@
-export { gatewayAddress } from './gateway-address.ts';
+export { type GatewayAddress, gatewayAddress, gatewayUrl } from './gateway-address.ts';
 export { gatewayEndpoint, playgroundEndpoints } from './playground-endpoints.ts';
 export { testProviderEndpoint } from './test-provider.ts';
+export { holderOf } from './token-holder.ts';
