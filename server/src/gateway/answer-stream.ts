@@ -1,4 +1,5 @@
 import { SignalboxError } from '../platform/errors/index.ts';
+import type { StreamEvent } from '../protocols/index.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
 import { BlankErrors } from './blank-errors.ts';
 import { failedOutcome } from './failure.ts';
@@ -12,7 +13,7 @@ import { type StreamEnding, UsageSplice } from './usage-splice.ts';
 
 export interface StreamAnswerOptions extends AnswerOptions {
   readonly spliceUsageOut: boolean;
-  /** What the answer passes behind the usage splice. */
+  /** What its events pass behind the usage splice. */
   readonly stages: readonly Stage[];
 }
 
@@ -26,7 +27,10 @@ export class StreamAnswer implements Answer {
   readonly #inbound: InboundRequest;
   readonly #o: StreamAnswerOptions;
   readonly #splice: UsageSplice;
-  readonly #chain: StageChain;
+  /** Null: nothing looks at events, and bytes pass. */
+  readonly #chain: StageChain | null;
+  /** Last of all, over the bytes that leave. */
+  readonly #blanking: BlankErrors | null;
   readonly #captured: Buffer[] = [];
   #bytes = 0;
   #ttftUs: number | null = null;
@@ -36,20 +40,18 @@ export class StreamAnswer implements Answer {
     this.#o = options;
     this.#splice = new UsageSplice(options.target.protocol, options.spliceUsageOut);
     const { blank } = options.target.provider;
-    const blanking = blank ? [new BlankErrors(blank, () => this.#splice.sawError)] : [];
-    this.#chain = new StageChain([this.#splice, ...blanking, ...options.stages]);
+    this.#blanking = blank ? new BlankErrors(blank, () => this.#splice.sawError) : null;
+    this.#chain = options.stages.length === 0 ? null : new StageChain(options.stages);
   }
 
   push(chunk: Buffer): boolean | Promise<boolean> {
-    const released = this.#chain.take(chunk);
-    return released instanceof Promise
-      ? released.then((bytes) => this.#send(bytes))
-      : this.#send(released);
+    return this.#chain === null
+      ? this.#sendBytes(this.#splice.bytes(chunk))
+      : this.#throughStages(this.#chain, this.#splice.events(chunk));
   }
 
   end(): Outcome | Promise<Outcome> {
-    const rest = this.#chain.end();
-    return rest instanceof Promise ? rest.then((tail) => this.#end(tail)) : this.#end(rest);
+    return this.#chain === null ? this.#end(this.#splice.tail) : this.#endStages(this.#chain);
   }
 
   fail(error: SignalboxError): Outcome {
@@ -65,16 +67,56 @@ export class StreamAnswer implements Answer {
     return this.#outcome(status, error, ending, { kind: 'none' });
   }
 
-  #send(bytes: Buffer): boolean {
+  #sendBytes(bytes: Buffer): boolean {
+    return this.#send(bytes, this.#splice.contentSeen);
+  }
+
+  #sendEvents(events: readonly StreamEvent[]): boolean {
+    const content = events.some(({ kind }) => kind === 'content');
+    const room = this.#send(bytesOf(events), content);
+    // Where nothing was released, what was sent before may still fill the client's buffer.
+    return room && !this.#inbound.response.writableNeedDrain;
+  }
+
+  /** What was released leaves together, and at once where the next event makes a stage think. */
+  #throughStages(
+    chain: StageChain,
+    events: readonly StreamEvent[],
+    from = 0,
+  ): boolean | Promise<boolean> {
+    const free: StreamEvent[] = [];
+    for (let i = from; i < events.length; i++) {
+      const released = chain.take(events[i] as StreamEvent);
+      if (released instanceof Promise) {
+        this.#sendEvents(free);
+        return released.then((more) => {
+          const room = this.#sendEvents(more);
+          return i + 1 === events.length ? room : this.#throughStages(chain, events, i + 1);
+        });
+      }
+      free.push(...released);
+    }
+    return this.#sendEvents(free);
+  }
+
+  async #endStages(chain: StageChain): Promise<Outcome> {
+    const rest: StreamEvent[] = [];
+    for (const event of this.#splice.tailEvents) rest.push(...(await chain.take(event)));
+    return this.#end(bytesOf([...rest, ...(await chain.end())]));
+  }
+
+  #send(piece: Buffer, content: boolean): boolean {
     const { response, journal } = this.#inbound;
-    if (this.#ttftUs === null && this.#splice.contentSeen) this.#ttftUs = journal.elapsedUs();
+    const bytes = piece.length === 0 ? piece : (this.#blanking?.take(piece) ?? piece);
+    if (this.#ttftUs === null && content) this.#ttftUs = journal.elapsedUs();
     if (bytes.length === 0 || response.destroyed) return true;
     this.#begin();
     this.#keep(bytes);
     return response.write(bytes);
   }
 
-  #end(tail: Buffer): Outcome {
+  #end(last: Buffer): Outcome {
+    const tail = this.#blankedTo(last);
     const { ending } = this.#splice;
     if (!ending.complete && !ending.sawError) {
       return this.#broken(
@@ -92,6 +134,14 @@ export class StreamAnswer implements Answer {
     return ending.sawError
       ? this.#outcome('error', this.#upstreamError(ending), ending, closing)
       : this.#outcome('ok', null, ending, closing);
+  }
+
+  /** The last bytes, with what blanking held back. */
+  #blankedTo(last: Buffer): Buffer {
+    if (this.#blanking === null) return last;
+    const taken = last.length === 0 ? last : this.#blanking.take(last);
+    const held = this.#blanking.end();
+    return held.length === 0 ? taken : Buffer.concat([taken, held]);
   }
 
   /** The failure that the provider told of itself. */
@@ -145,4 +195,8 @@ export class StreamAnswer implements Answer {
     this.#bytes += bytes.length;
     if (this.#o.capture && bytes.length > 0) this.#captured.push(bytes);
   }
+}
+
+function bytesOf(events: readonly StreamEvent[]): Buffer {
+  return Buffer.concat(events.map(({ bytes }) => bytes));
 }

@@ -1,5 +1,4 @@
 import type { CredentialBlank } from '../inference/index.ts';
-import type { Stage } from './stages.ts';
 
 /** An event that is held for longer is blanked, whatever it is. */
 const MAX_HELD_BYTES = 1 << 20;
@@ -11,9 +10,9 @@ const CR = 0x0d;
  * Takes the provider's credential out of error events, and leaves all other events as they are. Bytes pass at once, but for
  * those that are the credential or may become it: these wait for the end of their event, which tells what it is.
  */
-export class BlankErrors implements Stage {
+export class BlankErrors {
   readonly #blank: CredentialBlank;
-  /** Of the events that were given to this stage whole, one told of an error. */
+  /** Of the events that came by whole, one told of an error. */
   readonly #sawError: () => boolean;
   #held: Buffer = EMPTY;
 

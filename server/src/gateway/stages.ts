@@ -1,13 +1,15 @@
+import type { StreamEvent } from '../protocols/index.ts';
+
 /** What may leave for the client now; possibly nothing. */
-export type Released = Buffer | Promise<Buffer>;
+export type Released = readonly StreamEvent[] | Promise<readonly StreamEvent[]>;
 
 /**
- * A place that an answer passes on its way to the client: it may change what passes, and hold it back until it was looked at.
- * What it holds and never releases never leaves.
+ * A place that the events of an answer pass on their way to the client: it may change them, and hold them back until they were
+ * looked at. What it holds and never releases never leaves.
  */
 export interface Stage {
-  /** The next piece. With a promise, nothing more is given to the stage until it is settled; a rejection ends the answer. */
-  take(piece: Buffer): Released;
+  /** The next event. With a promise, nothing more is given to the stage until it is settled; a rejection ends the answer. */
+  take(event: StreamEvent): Released;
   /** Nothing follows: everything that may still leave. */
   end(): Released;
 }
@@ -23,36 +25,42 @@ export class StageChain implements Stage {
     this.#stages = stages;
   }
 
-  take(piece: Buffer): Released {
-    return this.#from(0, piece);
+  take(event: StreamEvent): Released {
+    return this.#from(0, [event]);
   }
 
-  async #later(stage: number, piece: Promise<Buffer>): Promise<Buffer> {
-    return await this.#from(stage, await piece);
-  }
-
-  #from(first: number, piece: Buffer): Released {
-    let passing = piece;
-    for (let i = first; i < this.#stages.length && passing.length > 0; i++) {
-      const released = this.#stages[i]?.take(passing) ?? passing;
-      if (released instanceof Promise) return this.#later(i + 1, released);
-      passing = released;
+  /** What passes the stages from `first` on. */
+  #from(first: number, events: readonly StreamEvent[]): Released {
+    const stage = this.#stages[first];
+    if (stage === undefined || events.length === 0) return events;
+    const passed: StreamEvent[] = [];
+    for (const [i, event] of events.entries()) {
+      const released = stage.take(event);
+      if (released instanceof Promise) {
+        return this.#later(first, passed, released, events.slice(i + 1));
+      }
+      passed.push(...released);
     }
-    return passing;
+    return this.#from(first + 1, passed);
+  }
+
+  async #later(
+    first: number,
+    passed: StreamEvent[],
+    released: Promise<readonly StreamEvent[]>,
+    waiting: readonly StreamEvent[],
+  ): Promise<readonly StreamEvent[]> {
+    passed.push(...(await released));
+    for (const event of waiting) passed.push(...((await this.#stages[first]?.take(event)) ?? []));
+    return await this.#from(first + 1, passed);
   }
 
   /** The rest of each stage passes those behind it before they end themselves. */
-  end(): Released {
-    return this.#stages.length === 1 ? (this.#stages[0]?.end() ?? EMPTY) : this.#endAll();
-  }
-
-  async #endAll(): Promise<Buffer> {
-    const rest: Buffer[] = [];
+  async end(): Promise<readonly StreamEvent[]> {
+    const rest: StreamEvent[] = [];
     for (const [i, stage] of this.#stages.entries()) {
-      rest.push(await this.#from(i + 1, await stage.end()));
+      rest.push(...(await this.#from(i + 1, await stage.end())));
     }
-    return Buffer.concat(rest);
+    return rest;
   }
 }
-
-const EMPTY = Buffer.alloc(0);

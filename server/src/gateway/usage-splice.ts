@@ -1,5 +1,4 @@
-import type { AnswerFacts, Protocol, StreamReader } from '../protocols/index.ts';
-import type { Released, Stage } from './stages.ts';
+import type { AnswerFacts, Protocol, StreamEvent, StreamReader } from '../protocols/index.ts';
 
 export interface StreamEnding {
   /** The stream came to its terminal event, or to what stands for it. */
@@ -12,22 +11,31 @@ export interface StreamEnding {
 }
 
 /**
- * The first stage of a stream: reads what the record needs, holds the terminal event back for the record, and takes out again
- * the usage that only the gateway asked for.
+ * What a stream passes first: reads what the record needs, holds the terminal event back for the record, and takes out again
+ * the usage that only the gateway asked for. Its events feed the stages; where there are none, bytes pass as they come.
  */
-export class UsageSplice implements Stage {
+export class UsageSplice {
   readonly #reader: StreamReader;
 
   constructor(protocol: Protocol, spliceUsageOut: boolean) {
     this.#reader = protocol.streamReader({ spliceUsageOut });
   }
 
-  take(piece: Buffer): Released {
-    return this.#reader.push(piece);
+  bytes(chunk: Buffer): Buffer {
+    return this.#reader.push(chunk);
   }
 
-  end(): Buffer {
+  events(chunk: Buffer): readonly StreamEvent[] {
+    return this.#reader.pushEvents(chunk);
+  }
+
+  /** What was held back. */
+  get tail(): Buffer {
     return this.#finish().tail;
+  }
+
+  get tailEvents(): readonly StreamEvent[] {
+    return this.#finish().tailEvents;
   }
 
   /** A chunk with content came by: the moment of the first token. */

@@ -5,6 +5,7 @@ export type { AnswerFacts } from './answer-facts.ts';
 export { applyEdits, type Edit } from './edits.ts';
 export type { Operation, ParsedRequest, StatedLabels } from './parsed-request.ts';
 export type { Protocol } from './protocol.ts';
+export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader } from './stream-reader.ts';
 export { openaiChat };
 

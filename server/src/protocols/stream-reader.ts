@@ -1,8 +1,11 @@
 import type { AnswerFacts } from './answer-facts.ts';
+import type { StreamEvent } from './stream-event.ts';
 
 export interface StreamEnd {
   /** What was held back: the terminal event and what came behind it. Send it last, where `complete` says so. */
   readonly tail: Buffer;
+  /** The same as events: one whose empty line did not come, or the terminal one with all behind it. */
+  readonly tailEvents: readonly StreamEvent[];
   /** The terminal event came, or, from servers that send none, what stands for it and no event cut short. */
   readonly complete: boolean;
   readonly facts: AnswerFacts;
@@ -16,6 +19,8 @@ export interface StreamEnd {
 export interface StreamReader {
   /** The bytes to forward now; possibly none. They are the provider's but for what the gateway asked for. */
   push(chunk: Buffer): Buffer;
+  /** The same, as whole events. A stream is read in the one way or the other. */
+  pushEvents(chunk: Buffer): readonly StreamEvent[];
   /** After the last chunk, or when the provider broke off; once. */
   finish(): StreamEnd;
   /** A chunk with content has been pushed: the moment of the first token. */

@@ -212,7 +212,7 @@ describe('what steps changed about a body', () => {
 
 describe('an attempt whose stream passes a stage', () => {
   /** Calls with the stage; answers what the client got and how the call went. */
-  async function through(stage: Stage) {
+  async function through(stage: Stage, beforeReading: () => Promise<void> = async () => undefined) {
     const done = Promise.withResolvers<AttemptResult>();
     const target = candidate(first, 'a');
     handle = async (request, response) => {
@@ -234,53 +234,111 @@ describe('an attempt whose stream passes a stage', () => {
       done.resolve(result);
     };
     const response = await ask({ stream: true });
+    await beforeReading();
     const text = await response.text().catch(() => 'broken');
     return { status: response.status, text, result: await done.promise };
   }
 
-  it('waits for what it holds back, also for the last of it, and lets the host wait', async () => {
-    const event = `data: {"choices":[{"index":0,"delta":{"content":"${'x'.repeat(60_000)}"}}]}\n\n`;
-    let sent = 0;
-    const most = 400;
-    first.script = async (response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      for (; sent < most; sent++) {
-        if (!response.write(event)) await new Promise((resolve) => response.once('drain', resolve));
+  const BIG = `data: {"choices":[{"index":0,"delta":{"content":"${'x'.repeat(60_000)}"}}]}\n\n`;
+  const MOST = 400;
+  let sent = 0;
+
+  /** Big events, as fast as they are taken, each with `more` behind it in one piece. */
+  async function sendMuch(response: ServerResponse, more = ''): Promise<void> {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (sent = 0; sent < MOST; sent++) {
+      if (!response.write(BIG + more)) {
+        await new Promise((resolve) => response.once('drain', resolve));
       }
-      response.end('data: [DONE]\n\n');
-    };
-    const look = Promise.withResolvers<void>();
-    let taken = 0;
-    let looking = 0;
-    const answered = through({
-      async take(piece) {
-        expect(++looking).toBe(1);
-        taken++;
-        await look.promise;
-        looking--;
-        return piece;
-      },
-      end: () => Buffer.alloc(0),
-    });
+    }
+    response.end('data: [DONE]\n\n');
+  }
+
+  /** Until the host can send no more; 24 MB do not fit into what kernels hold for two sockets. */
+  async function standstill(): Promise<void> {
     let before = -1;
     while (before !== sent || sent === 0) {
       before = sent;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    // 24 MB do not fit into what kernels hold for two sockets; the stage has seen one piece.
-    expect(sent).toBeLessThan(most);
+  }
+
+  it('lets the host wait for a client that does not read, whatever the stage holds', async () => {
+    first.script = (response) => sendMuch(response, ': ping\n\n');
+    const { text } = await through(
+      {
+        // In each piece it thinks about the last event, and gives nothing of it.
+        take: (event) => (event.kind === 'content' ? [event] : Promise.resolve([])),
+        end: () => [],
+      },
+      async () => {
+        await standstill();
+        expect(sent).toBeLessThan(MOST);
+      },
+    );
+    expect(text).toBe(BIG.repeat(MOST));
+  });
+
+  it('waits for what it holds back, also for the last of it, and lets the host wait', async () => {
+    first.script = (response) => sendMuch(response);
+    const look = Promise.withResolvers<void>();
+    let taken = 0;
+    let looking = 0;
+    const answered = through({
+      async take(event) {
+        expect(++looking).toBe(1);
+        taken++;
+        await look.promise;
+        looking--;
+        return [event];
+      },
+      end: () => [],
+    });
+    await standstill();
+    expect(sent).toBeLessThan(MOST);
     expect(taken).toBe(1);
     look.resolve();
     const { text, result } = await answered;
-    expect(text).toBe(`${event.repeat(most)}data: [DONE]\n\n`);
+    expect(text).toBe(`${BIG.repeat(MOST)}data: [DONE]\n\n`);
     expect(result.kind).toBe('answered');
+  });
+
+  it('gives it whole events with what they say, and sends what it makes of them', async () => {
+    const comment = ': a comment\n\n';
+    const [one, two, finish, done] = events();
+    const whole = Buffer.from([comment, one, two, finish, done].join(''));
+    first.script = async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (let at = 0; at < whole.length; at += 7) {
+        response.write(whole.subarray(at, at + 7));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      response.end();
+    };
+    const kinds: string[] = [];
+    let said = '';
+    const { text, result } = await through({
+      take(event) {
+        kinds.push(event.kind);
+        if (event.kind !== 'content') return [event];
+        for (const one of event.said()) if (one.type === 'text') said += one.content;
+        // What is said leaves nowhere.
+        return [];
+      },
+      end: () => [],
+    });
+    expect(kinds).toEqual(['note', 'content', 'content', 'note', 'end']);
+    expect(said).toBe('Grüß 你好 👩‍👩‍👧');
+    expect(text).toBe(`${comment}${finish}${done}`);
+    // Nothing of it was ever heard.
+    expect(result.outcome).toMatchObject({ status: 'ok', ttftUs: null });
   });
 
   it('sends nothing of what a stage refuses', async () => {
     first.script = (response) => stream(response, events());
     const { status, text, result } = await through({
       take: () => Promise.reject(new Error('not to be said')),
-      end: () => Buffer.alloc(0),
+      end: () => [],
     });
     expect(status).toBe(500);
     expect(text).toContain('"code":"internal"');

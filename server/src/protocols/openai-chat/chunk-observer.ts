@@ -69,6 +69,16 @@ export class ChunkObserver {
   #beforeUsage = -1;
   #behindUsage = -1;
 
+  /** Of the chunk that was observed last: it has content. */
+  get hasContent(): boolean {
+    return this.#hasContent;
+  }
+
+  /** Of the same: it tells of an error. */
+  get hasError(): boolean {
+    return this.#hasError;
+  }
+
   /** Chunks with content: a text, a tool call, reasoning, audio; not those with a role or a finish reason only. */
   get contentChunks(): number {
     return this.#contentChunks;

@@ -1,6 +1,9 @@
 import type { AnswerFacts } from '../answer-facts.ts';
+import type { StreamEvent } from '../stream-event.ts';
 import type { StreamEnd, StreamReader, StreamReaderOptions } from '../stream-reader.ts';
-import { ChunkObserver } from './chunk-observer.ts';
+import { ChatEvent } from './chat-event.ts';
+import { ChunkObserver, type ChunkVerdict } from './chunk-observer.ts';
+import { ChatStreamDecoder } from './codec/chat-stream-decoder.ts';
 import { OutputSlices } from './output-slices.ts';
 import { readEvent, withoutData } from './sse-event.ts';
 import { SseSplitter } from './sse-splitter.ts';
@@ -35,6 +38,11 @@ class OpenAiStreamReader implements StreamReader {
   #tailBytes = 0;
   #done = false;
   #sawError = false;
+  /** Those of the chunk in hand; null where bytes are passed on instead. */
+  #events: StreamEvent[] | null = null;
+  /** What the event was that `#read` read last; kept up to date for events alone. */
+  #kind: StreamEvent['kind'] = 'note';
+  #decoder: ChatStreamDecoder | null = null;
 
   constructor(splice: boolean) {
     this.#splice = splice;
@@ -63,7 +71,7 @@ class OpenAiStreamReader implements StreamReader {
     let from = 0;
     if (search === 1 && this.#pending === 0) {
       // The LF of a CR LF whose CR already ended the event before.
-      if (!this.#lastDropped) out.keep(0, 1);
+      if (!this.#lastDropped) this.#pass(chunk, 0, 1, 'note', out);
       from = 1;
     }
     for (;;) {
@@ -81,17 +89,30 @@ class OpenAiStreamReader implements StreamReader {
     return out.take();
   }
 
+  pushEvents(chunk: Buffer): readonly StreamEvent[] {
+    const events: StreamEvent[] = [];
+    this.#events = events;
+    this.push(chunk);
+    return events;
+  }
+
   finish(): StreamEnd {
     const cutShort = this.#pending > 0 && !this.#done && !this.#finishPending();
     const tail = Buffer.concat(this.#tail);
     if (this.#done) this.#observer.addUsage(usageBehind(tail));
     return {
       tail,
+      tailEvents: this.#tailEvents(tail, cutShort),
       complete: this.#done || (this.#observer.allFinished && !cutShort),
       facts: this.#observer.facts,
       chunks: this.#observer.contentChunks,
       sawError: this.sawError,
     };
+  }
+
+  #tailEvents(tail: Buffer, cutShort: boolean): readonly StreamEvent[] {
+    if (this.#events === null || tail.length === 0) return [];
+    return [this.#eventOf(this.#done ? 'end' : cutShort ? 'opaque' : this.#kind, tail)];
   }
 
   /** An event that came without its empty line. False where it is not whole. */
@@ -108,17 +129,34 @@ class OpenAiStreamReader implements StreamReader {
     const whole = this.#pending === 0;
     const event = whole ? slice(chunk, from, to) : this.#assemble(slice(chunk, from, to));
     const held = this.#held;
-    const read = this.#oversized ? null : this.#read(event, this.#splitter.oneLine);
+    const oversized = this.#oversized;
+    const read = oversized ? null : this.#read(event, this.#splitter.oneLine);
     if (!whole) this.#startEvent();
     this.#lastDropped = read === 'drop';
     if (this.#done) {
       this.#tail = [...held, chunk.subarray(from, to)];
+    } else if (this.#events !== null) {
+      const bytes = read === null || read === 'broken' ? event : read;
+      const kind = oversized ? 'opaque' : this.#kind;
+      if (bytes !== 'drop') this.#events.push(this.#eventOf(kind, bytes));
     } else if (read === null || read === 'broken') {
       for (const part of held) out.add(part);
       out.keep(from, to);
     } else if (read !== 'drop') {
       out.add(read);
     }
+  }
+
+  /** Bytes of a chunk that are not an event by themselves. */
+  #pass(chunk: Buffer, from: number, to: number, kind: 'note' | 'opaque', out: OutputSlices): void {
+    if (this.#events === null) out.keep(from, to);
+    else this.#events.push(this.#eventOf(kind, chunk.subarray(from, to)));
+  }
+
+  #eventOf(kind: StreamEvent['kind'], bytes: Buffer): StreamEvent {
+    if (kind === 'usage' || kind === 'opaque' || kind === 'end') return { kind, bytes };
+    this.#decoder ??= new ChatStreamDecoder();
+    return new ChatEvent(kind, bytes, this.#decoder);
   }
 
   #startEvent(): void {
@@ -140,17 +178,27 @@ class OpenAiStreamReader implements StreamReader {
     const fields = readEvent(event, from, oneLine);
     const { bytes, start, end } = fields;
     if (fields.name === 'error') this.#sawError = true;
+    this.#kind = 'note';
     if (start === end) return null;
     if (isTerminal(bytes, start, end)) {
       this.#done = true;
       return null;
     }
     const verdict = this.#observer.observe(bytes, start);
+    if (this.#events !== null) this.#kind = this.#kindOf(verdict, fields.name);
     if (this.#sawError) this.#observer.noteError(bytes.toString('utf8', start, end));
     if (verdict.kind === 'not_json') return 'broken';
     if (!this.#splice) return null;
     if (verdict.kind === 'usage_chunk') return 'drop';
     return verdict.kind === 'usage_member' ? withoutData(fields, verdict.start, verdict.end) : null;
+  }
+
+  #kindOf(verdict: ChunkVerdict, name: string | null): StreamEvent['kind'] {
+    if (name === 'error') return 'error';
+    if (verdict.kind === 'not_json') return 'opaque';
+    if (this.#observer.hasError) return 'error';
+    if (this.#observer.hasContent) return 'content';
+    return verdict.kind === 'usage_chunk' ? 'usage' : 'note';
   }
 
   /** `chunk` ends within an event. */
@@ -163,10 +211,13 @@ class OpenAiStreamReader implements StreamReader {
       this.#parts = [];
     }
     if (this.#oversized) {
-      for (const part of this.#held) out.add(part);
+      for (const part of this.#held) {
+        if (this.#events === null) out.add(part);
+        else this.#events.push({ kind: 'opaque', bytes: part });
+      }
       this.#held = [];
-      out.keep(from, chunk.length);
-    } else if (this.#splice) {
+      this.#pass(chunk, from, chunk.length, 'opaque', out);
+    } else if (this.#splice || this.#events !== null) {
       this.#held.push(rest);
     } else {
       this.#forwardAllButTerminal(chunk, from, out);

@@ -40,6 +40,13 @@ export class ChatStreamDecoder {
     return events;
   }
 
+  /** An event that is known to be whole. */
+  decodeEvent(event: Buffer): ConversationEvent[] {
+    const events: ConversationEvent[] = [];
+    this.#read(event, false, events);
+    return events;
+  }
+
   /** After the last chunk: an event without its empty line, and the usage, which stands in any of the chunks. */
   finish(): ConversationEvent[] {
     const events: ConversationEvent[] = [];
