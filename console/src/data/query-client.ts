@@ -3,9 +3,12 @@ import { isPassing } from './away.ts';
 
 const MAX_RETRIES = 2;
 
+/** So long is known what was last answered, for where a newer answer does not come. */
+const KNOWN_MS = 1_800_000;
+
 /** Answers are kept for a minute after their page is left; what the API refuses on purpose is not asked again. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -16,4 +19,6 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
+  client.setQueryDefaults(['last-known'], { gcTime: KNOWN_MS });
+  return client;
 }

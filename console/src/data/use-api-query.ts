@@ -1,15 +1,24 @@
 import { type Signalbox, SignalboxApiError } from '@signalbox/sdk';
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApi } from './api.ts';
 import { isPassing } from './away.ts';
+import type { Shown } from './last-known.ts';
 import { placeKeyOf } from './question.ts';
 import { usePlaceIfAny } from './use-place.ts';
+import { useShown } from './use-shown.ts';
 
 const NOT_FOUND_MS = 1_000;
 
+export interface ApiAnswer<Data> extends Shown<Data> {
+  readonly error: Error | null;
+  /** Neither an answer nor that there is none has come. */
+  readonly isPending: boolean;
+  readonly refetch: () => Promise<unknown>;
+}
+
 /**
  * A query of the page's project and environment: `useApiQuery(['keys'], (api, signal) => unwrap(api.GET(…, { signal })))`.
- * What was there stays (with `isPlaceholderData`) until what replaces it has come, except when the place changes.
+ * What was there stays (`stale`) until what replaces it has come, and where that does not come, except when the place changes.
  */
 export function useApiQuery<Data>(
   key: readonly unknown[],
@@ -21,22 +30,27 @@ export function useApiQuery<Data>(
     readonly staleMs?: number;
     /** What is asked for may be on its way: not found is asked again, so many times, a second apart. */
     readonly notFoundRetries?: number;
+    /** It asks again and again by itself: that it takes long says nothing. */
+    readonly polls?: boolean;
   } = {},
-): UseQueryResult<Data> {
+): ApiAnswer<Data> {
   const api = useApi();
   const placeKey = usePlaceKey();
-  return useQuery({
+  const query = useQuery({
     queryKey: [...placeKey, ...key],
     queryFn: ({ signal }) => read(api, signal),
     placeholderData: (previous, query) =>
       query?.queryKey[1] === placeKey[1] ? keepPreviousData(previous) : undefined,
     enabled: options.enabled ?? true,
+    meta: { polls: options.polls ?? false },
     ...refetching(options.refetchMs),
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
     ...(options.notFoundRetries === undefined
       ? {}
       : { retry: retryNotFound(options.notFoundRetries), retryDelay: NOT_FOUND_MS }),
   });
+  const { error, isPending, refetch } = query;
+  return { ...useShown(placeKey, key, query), error, isPending, refetch };
 }
 
 function refetching<Data>(ms: number | ((data: Data | undefined) => number | false) | undefined) {

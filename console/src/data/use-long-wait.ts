@@ -32,7 +32,8 @@ class Waits {
   look(now: number): number | null {
     const waiting = this.#client
       .getQueryCache()
-      .findAll({ queryKey: ['place'], type: 'active', fetchStatus: 'fetching' });
+      .findAll({ queryKey: ['place'], type: 'active', fetchStatus: 'fetching' })
+      .filter(({ meta, state }) => meta?.['polls'] !== true && state.fetchFailureCount === 0);
     this.#seen = new Map(
       waiting.map(({ queryHash, state }) => {
         const answers = state.dataUpdateCount + state.errorUpdateCount;

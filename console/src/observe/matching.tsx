@@ -7,14 +7,15 @@ import { useUsage } from './use-usage.ts';
 
 /** How many requests a filter finds and what they cost; asked for when the list is there, which must not wait for it. */
 export function useMatching(filter: TraceFilter, enabled: boolean) {
-  const { data, isPlaceholderData } = useUsage(filter, {}, { enabled });
-  return { row: data?.[0], stale: isPlaceholderData };
+  const { data, stale, error } = useUsage(filter, {}, { enabled });
+  return { row: data?.[0], stale, failed: error !== null };
 }
 
 /** "12.4k requests match, $12.40", as soon as it is known. */
 export function Matching({
   row,
   stale,
+  failed,
   what = 'match',
 }: ReturnType<typeof useMatching> & {
   /** What they do: "match", "in sessions". */
@@ -23,7 +24,11 @@ export function Matching({
   return (
     <span className={styles.matching} role="status" data-stale={stale || undefined}>
       {row === undefined ? (
-        '\u00a0'
+        failed ? (
+          'how many match is not known'
+        ) : (
+          '\u00a0'
+        )
       ) : (
         <>
           <Count value={row.requests} /> {row.requests === 1 ? 'request' : 'requests'} {what}

@@ -1,5 +1,4 @@
-import type { UseQueryResult } from '@tanstack/react-query';
-import { useApiQuery } from '../data/use-api-query.ts';
+import { type ApiAnswer, useApiQuery } from '../data/use-api-query.ts';
 import type { UsageQuery, UsageRow } from './types.ts';
 import { type UsageFilter, usageQuestion } from './usage-question.ts';
 
@@ -8,7 +7,7 @@ export function useUsage(
   filter: UsageFilter,
   asked: Omit<UsageQuery, 'from' | 'to'>,
   options: { readonly enabled?: boolean } = {},
-): UseQueryResult<readonly UsageRow[]> {
+): ApiAnswer<readonly UsageRow[]> {
   const { key, read } = usageQuestion(filter, asked);
   return useApiQuery(key, read, options);
 }

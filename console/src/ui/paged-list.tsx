@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ApiPages } from '../data/use-api-pages.ts';
+import { AnswerNotice } from './answer-notice.tsx';
 import { DataTable, type DataTableProps } from './data-table/index.ts';
-import { ErrorNotice } from './error-notice.tsx';
 import layout from './layout.module.css';
 import { SplitView } from './split-view.tsx';
 
@@ -9,31 +9,35 @@ type Read = 'rows' | 'loading' | 'stale' | 'hasMore' | 'onMore';
 
 /** A keyset-paged list as a table, with the panel of the row that is open; where it could not be read, why. */
 export function PagedList<Row extends object>({
-  pages: { rows, error, stale, hasMore, more, retry },
+  pages,
   panel,
   ...table
 }: Omit<DataTableProps<Row>, Read> & {
   readonly pages: ApiPages<Row>;
   readonly panel?: ReactNode;
 }) {
+  const { rows, error, stale, hasMore, more } = pages;
   if (error !== null && rows === undefined) {
     return (
       <div className={layout.notice}>
-        <ErrorNotice error={error} onRetry={retry} />
+        <AnswerNotice answer={pages} />
       </div>
     );
   }
   return (
-    <SplitView>
-      <DataTable<Row>
-        {...table}
-        rows={rows ?? []}
-        loading={rows === undefined}
-        stale={stale}
-        hasMore={hasMore}
-        onMore={more}
-      />
-      {panel}
-    </SplitView>
+    <>
+      <AnswerNotice answer={pages} />
+      <SplitView>
+        <DataTable<Row>
+          {...table}
+          rows={rows ?? []}
+          loading={rows === undefined}
+          stale={stale}
+          hasMore={hasMore}
+          onMore={more}
+        />
+        {panel}
+      </SplitView>
+    </>
   );
 }

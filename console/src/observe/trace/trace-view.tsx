@@ -35,7 +35,7 @@ export function TraceView({
   readonly onRequest: (id: string) => void;
 }) {
   const { data: detail, error, isPending, refetch } = useTrace(id);
-  if (error !== null) {
+  if (error !== null && detail === undefined) {
     return (
       <div className={styles.pad}>
         <ErrorNotice error={error} onRetry={() => void refetch()} />
@@ -81,7 +81,7 @@ function Loaded({
       <TraceHead
         detail={detail}
         requests={requests.data?.rows ?? NONE}
-        more={requests.data?.more ?? false}
+        more={requests.data?.more ?? requests.error !== null}
       />
       <Summary detail={detail} />
       <div className={styles.columns}>

@@ -24,7 +24,7 @@ function useNext(detail: TraceDetail | undefined, order: 'asc' | 'desc'): string
       ? { from: '', to: '' }
       : { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
   );
-  const { data, isPlaceholderData } = useApiQuery(
+  const { data, stale } = useApiQuery(
     ['trace', detail?.request_id, order],
     async (api, signal) => {
       const query = { ...filter, sort: 'started_at', order, limit: LOOKED_AT } as const;
@@ -34,7 +34,7 @@ function useNext(detail: TraceDetail | undefined, order: 'asc' | 'desc'): string
   );
   if (data === undefined || detail === undefined) return null;
   // The rows around another request serve as well, where this one is among them.
-  return nextAfter(detail, data, !isPlaceholderData);
+  return nextAfter(detail, data, !stale);
 }
 
 /** What follows it in the list; where the filters leave it out of `whole` rows, the first of another moment. */

@@ -16,10 +16,11 @@ export function useSpent(): Spent {
   const {
     range: { from, to },
   } = useRange();
-  const { data, isError } = useUsage({ from, to }, { group_by: 'key' }, { enabled: allowed });
+  const { data, error } = useUsage({ from, to }, { group_by: 'key' }, { enabled: allowed });
+  const failed = error !== null;
   return useMemo(() => {
     if (!allowed) return null;
     const rows = data === undefined ? data : new Map(data.map((row) => [String(row.key), row]));
-    return { rows, failed: isError };
-  }, [allowed, data, isError]);
+    return { rows, failed };
+  }, [allowed, data, failed]);
 }

@@ -1,17 +1,21 @@
-import type { UsageRow } from '../../observe/types.ts';
 import { Count } from '../../ui/count.tsx';
 import { Duration } from '../../ui/duration.tsx';
 import { formatRate } from '../../ui/formats.ts';
 import styles from './models.module.css';
+import type { MeasuredRow } from './use-measured.ts';
 
 const NOT_STREAMED = 'No answer was streamed.';
 const NOT_ANSWERED = 'No request was answered.';
 
-/** What the gateways measured in the time range, beside what is stated. Undefined: not known yet; null: nothing. */
-export function Measured({ row }: { readonly row: UsageRow | null | undefined }) {
-  if (row === undefined) return <span className={styles.sub}>measuring…</span>;
-  if (row === null || row.requests === 0)
-    return <span className={styles.sub}>no request in this time range</span>;
+const WORDS = {
+  'no request': 'no request in this time range',
+  measuring: 'measuring…',
+  'not known': 'what was measured is not known: the question was not answered',
+};
+
+/** What the gateways measured in the time range, beside what is stated. */
+export function Measured({ row }: { readonly row: MeasuredRow }) {
+  if (typeof row === 'string') return <span className={styles.sub}>{WORDS[row]}</span>;
   const { total_ms: total, ttft_ms: ttft } = row.percentiles ?? {};
   return (
     <dl className={styles.measured}>

@@ -3,16 +3,26 @@ import { Count } from '../../ui/count.tsx';
 import type { Column } from '../../ui/data-table/index.ts';
 import { Duration } from '../../ui/duration.tsx';
 import { formatBytes, formatRate } from '../../ui/formats.ts';
+import { NOT_KNOWN } from '../../ui/not-known.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import type { Model } from './types.ts';
+import type { MeasuredOf } from './use-measured.ts';
 
 const NOT_USED = 'No request to it in this time range.';
+const WHY = {
+  'no request': NOT_USED,
+  measuring: 'It is being measured.',
+  'not known': NOT_KNOWN,
+};
 
 /** Stated prices and measured times side by side. */
-export function modelColumns(
-  measured: ReadonlyMap<string, UsageRow> | undefined,
-): readonly Column<Model>[] {
-  const of = (model: Model) => measured?.get(model.id);
+export function modelColumns(measured: MeasuredOf): readonly Column<Model>[] {
+  const of = (model: Model): { readonly row: UsageRow | undefined; readonly why: string } => {
+    const row = measured(model.id);
+    return typeof row === 'string'
+      ? { row: undefined, why: WHY[row] }
+      : { row, why: 'No answer to measure it by.' };
+  };
   return [
     { id: 'id', header: 'Model', width: 180, grow: 2, render: ({ id }) => id },
     {
@@ -64,7 +74,10 @@ export function modelColumns(
       header: 'Requests',
       width: 84,
       align: 'right',
-      render: (model) => <Count value={of(model)?.requests ?? 0} />,
+      render: (model) => {
+        const { row, why } = of(model);
+        return <Count value={why === NOT_USED ? 0 : row?.requests} why={why} />;
+      },
     },
     {
       id: 'errors',
@@ -72,12 +85,8 @@ export function modelColumns(
       width: 128,
       align: 'right',
       render: (model) => {
-        const row = of(model);
-        return row === undefined ? (
-          <Unknown why={NOT_USED} />
-        ) : (
-          formatRate(row.errors, row.requests)
-        );
+        const { row, why } = of(model);
+        return row === undefined ? <Unknown why={why} /> : formatRate(row.errors, row.requests);
       },
     },
     {
@@ -85,14 +94,20 @@ export function modelColumns(
       header: 'TTFT p50',
       width: 80,
       align: 'right',
-      render: (model) => <Duration ms={of(model)?.percentiles?.ttft_ms?.p50} why={NOT_USED} />,
+      render: (model) => {
+        const { row, why } = of(model);
+        return <Duration ms={row?.percentiles?.ttft_ms?.p50} why={why} />;
+      },
     },
     {
       id: 'p95',
       header: 'Latency p95',
       width: 92,
       align: 'right',
-      render: (model) => <Duration ms={of(model)?.percentiles?.total_ms?.p95} why={NOT_USED} />,
+      render: (model) => {
+        const { row, why } = of(model);
+        return <Duration ms={row?.percentiles?.total_ms?.p95} why={why} />;
+      },
     },
   ];
 }

@@ -53,7 +53,7 @@ export function ModelList() {
         <ModelPanel
           key={chosen.id}
           model={chosen}
-          measured={measured === undefined ? undefined : (measured.get(chosen.id) ?? null)}
+          measured={measured(chosen.id)}
           onClose={() => set({ model: undefined })}
         />
       )}

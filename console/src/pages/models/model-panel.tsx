@@ -1,7 +1,6 @@
 import { unwrap } from '@signalbox/sdk';
 import { useApiQuery } from '../../data/use-api-query.ts';
 import { useCan } from '../../data/use-place.ts';
-import type { UsageRow } from '../../observe/types.ts';
 import { Count } from '../../ui/count.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/formats.ts';
@@ -12,6 +11,7 @@ import { Measured } from './measured.tsx';
 import { OwnPriceForm } from './own-price-form.tsx';
 import { OwnPrices } from './own-prices.tsx';
 import type { Model } from './types.ts';
+import type { MeasuredRow } from './use-measured.ts';
 
 /** One model: what it costs and how it did, with the project's own prices for it. */
 export function ModelPanel({
@@ -20,7 +20,7 @@ export function ModelPanel({
   onClose,
 }: {
   readonly model: Model;
-  readonly measured: UsageRow | null | undefined;
+  readonly measured: MeasuredRow;
   readonly onClose: () => void;
 }) {
   const mayWrite = useCan('models:write');

@@ -51,7 +51,7 @@ export function ProviderList() {
           <ProviderRow
             key={provider.id}
             provider={provider}
-            measured={measured === undefined ? undefined : (measured.get(provider.name) ?? null)}
+            measured={measured(provider.name)}
             mayWrite={mayWrite}
             place={index}
             count={providers.length}

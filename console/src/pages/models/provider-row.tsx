@@ -2,7 +2,6 @@ import { Button, Group } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { useState } from 'react';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
-import type { UsageRow } from '../../observe/types.ts';
 import { ConfirmDanger } from '../../ui/confirm-danger.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
@@ -12,6 +11,7 @@ import { ProviderDialog } from './provider-dialog.tsx';
 import { ProviderGrip } from './provider-grip.tsx';
 import { ProviderTest } from './provider-test.tsx';
 import type { Provider } from './types.ts';
+import type { MeasuredRow } from './use-measured.ts';
 
 const KINDS: Readonly<Record<Provider['kind'], string>> = {
   openai: 'OpenAI’s protocol',
@@ -30,7 +30,7 @@ export function ProviderRow({
 }: {
   readonly provider: Provider;
   /** Null: nothing went there. Undefined: not known yet. */
-  readonly measured: UsageRow | null | undefined;
+  readonly measured: MeasuredRow;
   readonly mayWrite: boolean;
   /** Where it stands in the order, from 0, of so many. */
   readonly place: number;

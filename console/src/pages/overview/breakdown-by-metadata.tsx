@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useSearch } from '../../data/use-search.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
 import { useUsage } from '../../observe/use-usage.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { AnswerNotice } from '../../ui/answer-notice.tsx';
 import { BreakdownBy } from './breakdown-by.tsx';
 import styles from './overview.module.css';
 import { metadataSplit } from './split.ts';
@@ -20,9 +20,7 @@ export function BreakdownByMetadata({ total }: { readonly total: number }) {
   const asked = search['metadata_key'];
   const key = asked ?? names[0];
   const split = useMemo(() => (key === undefined ? null : metadataSplit(key)), [key]);
-  if (keys.error !== null) {
-    return <ErrorNotice error={keys.error} onRetry={() => void keys.refetch()} />;
-  }
+  if (keys.error !== null && keys.data === undefined) return <AnswerNotice answer={keys} />;
   if (keys.isPending) return <Skeleton height={280} />;
   if (split === null) {
     return (

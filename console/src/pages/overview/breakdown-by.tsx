@@ -7,8 +7,8 @@ import { NONE } from '../../observe/use-dimensions.ts';
 import { useKeyNames } from '../../observe/use-key-names.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
 import { useUsage } from '../../observe/use-usage.ts';
+import { AnswerNotice } from '../../ui/answer-notice.tsx';
 import { Chart, type Series } from '../../ui/chart/index.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/formats.ts';
 import { breakdownColumns } from './breakdown-columns.tsx';
 import { pointsOf } from './chart-specs.ts';
@@ -32,15 +32,15 @@ export function BreakdownBy({ split, total }: { readonly split: Split; readonly 
   const keyNames = useKeyNames();
   const interval = intervalOf(range);
   const buckets = useMemo(() => bucketsOf(range, interval), [range, interval]);
-  const { data, error, isPending, isPlaceholderData, refetch } = useUsage(filter, {
+  const answer = useUsage(filter, {
     group_by: split.group,
     order_by: measure.order,
     limit: SHOWN,
     percentiles: 'true',
   });
   const drawn = useMemo(
-    () => (data ?? []).slice(0, DRAWN).map((row) => split.valueOf(row)),
-    [data, split],
+    () => (answer.data ?? []).slice(0, DRAWN).map((row) => split.valueOf(row)),
+    [answer.data, split],
   );
   // A filter of the page for the same dimension is narrower already.
   const lines = useUsage(
@@ -65,7 +65,8 @@ export function BreakdownBy({ split, total }: { readonly split: Split; readonly 
   }, [drawn, lines.data, buckets, split, keyNames, measure]);
   const tableOf = useTables();
   const openPoint = useOpenPoint({ back: 0, buckets });
-  if (error !== null) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  const { data, isPending, stale } = answer;
+  if (answer.error !== null && data === undefined) return <AnswerNotice answer={answer} />;
   const label = split.label;
   return (
     <div className={styles.breakdown}>
@@ -81,14 +82,15 @@ export function BreakdownBy({ split, total }: { readonly split: Split; readonly 
         group="overview"
         range={range}
         loading={isPending || (drawn.length > 0 && lines.isPending)}
-        stale={isPlaceholderData || lines.isPlaceholderData}
+        stale={stale || lines.stale}
+        failed={lines.error !== null}
         onZoom={setAbsolute}
         onPoint={(name, at) => {
           const value = drawn.find((one) => nameOf(one) === name);
           openPoint(name, at, value === undefined ? {} : split.searchOf([value], search));
         }}
       />
-      {isPending ? (
+      {data === undefined ? (
         <Skeleton height={280} />
       ) : (
         <TopTable

@@ -13,10 +13,12 @@ export function Charts({
   timeline,
   loading,
   stale,
+  failed,
 }: {
   readonly timeline: Timeline;
   readonly loading: boolean;
   readonly stale: boolean;
+  readonly failed: boolean;
 }) {
   const { range, setAbsolute } = useRange();
   const openPoint = useOpenPoint(timeline);
@@ -34,6 +36,7 @@ export function Charts({
           range={range}
           loading={loading}
           stale={stale}
+          failed={failed}
           onZoom={setAbsolute}
           onPoint={(series, at) =>
             openPoint(series, at, series === FAILED ? { ...search, ...FAILURES } : search)

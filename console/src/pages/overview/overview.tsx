@@ -7,8 +7,9 @@ import { NoRequests } from '../../observe/no-requests.tsx';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
 import { useUsage } from '../../observe/use-usage.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { AnswerNotice } from '../../ui/answer-notice.tsx';
 import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
+import { NotKnown } from '../../ui/not-known.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { ChangeList } from './change-list.tsx';
 import { findChanges } from './changes.ts';
@@ -46,23 +47,16 @@ export default function Overview() {
   const loading = sums.isPending;
   const nothing = now?.requests === 0;
   const before = totals.before.data?.[0];
-  const error = sums.error ?? totals.now.error ?? query.error;
+  // What is asked later is not asked where what comes first was not answered.
+  const unanswered = [sums, totals.now, query].find(({ error }) => error !== null);
+  const failed = unanswered !== undefined;
   return (
     <Page title="Overview" docs="traces">
       <div className={styles.filters}>
         <FilterBar dimensions={dimensions} filters={filters} />
         <KeptNote />
       </div>
-      {error === null ? null : (
-        <ErrorNotice
-          error={error}
-          onRetry={() => {
-            void sums.refetch();
-            void totals.now.refetch();
-            void query.refetch();
-          }}
-        />
-      )}
+      {unanswered === undefined ? null : <AnswerNotice answer={unanswered} />}
       {nothing && before?.requests === 0 ? (
         <NoRequests filtered={filters.filters.length > 0} onClear={filters.clear} />
       ) : (
@@ -71,18 +65,26 @@ export default function Overview() {
             now={now}
             before={before}
             loading={loading}
-            timesLoading={totals.now.isPending}
-            stale={totals.now.isPlaceholderData}
+            timesLoading={totals.now.isPending && !failed}
+            timesKnown={totals.now.data !== undefined}
+            stale={totals.now.stale || sums.stale}
             beforeKept={beforeKept}
           />
-          <Charts timeline={timeline} loading={query.isPending} stale={query.isPlaceholderData} />
+          <Charts
+            timeline={timeline}
+            loading={query.isPending && !failed}
+            stale={query.stale}
+            failed={failed}
+          />
           <div className={styles.columns}>
             <section aria-labelledby="changes">
               <h2 id="changes">What changed since the period before</h2>
               {beforeKept ? (
-                changes === null ? null : (
+                changes !== null ? (
                   <ChangeList changes={changes} />
-                )
+                ) : failed ? (
+                  <NotKnown />
+                ) : null
               ) : (
                 <p className={styles.dimmed}>
                   The period before is not kept: <KeptSince />
@@ -91,11 +93,20 @@ export default function Overview() {
             </section>
             <section aria-labelledby="users">
               <h2 id="users">Top users</h2>
-              {rest ? <TopUsers total={now?.requests ?? 0} /> : <Skeleton height={240} />}
+              {rest ? (
+                <TopUsers total={now?.requests ?? 0} />
+              ) : failed ? (
+                <NotKnown />
+              ) : (
+                <Skeleton height={240} />
+              )}
             </section>
             <section aria-labelledby="slowest">
               <h2 id="slowest">Slowest models</h2>
-              <SlowestModels models={models.now.data} />
+              <SlowestModels
+                models={models.now.data}
+                failed={failed || models.now.error !== null}
+              />
             </section>
           </div>
           <section aria-labelledby="where" className={styles.where}>
@@ -109,6 +120,8 @@ export default function Overview() {
                   tokens: tokensOf(now) ?? 0,
                 }}
               />
+            ) : failed ? (
+              <NotKnown />
             ) : (
               <Skeleton height={240} />
             )}

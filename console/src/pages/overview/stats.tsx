@@ -5,6 +5,7 @@ import { Count } from '../../ui/count.tsx';
 import { Duration } from '../../ui/duration.tsx';
 import { formatCount, formatPercent } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
+import { NOT_KNOWN } from '../../ui/not-known.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import { formatChange } from './change.ts';
@@ -17,6 +18,7 @@ export function Stats({
   before,
   loading,
   timesLoading,
+  timesKnown,
   stale,
   beforeKept,
 }: {
@@ -25,6 +27,7 @@ export function Stats({
   readonly loading: boolean;
   /** The percentiles are dearer than the sums and come later. */
   readonly timesLoading: boolean;
+  readonly timesKnown: boolean;
   readonly stale: boolean;
   /** Retention has deleted nothing of the period before. */
   readonly beforeKept: boolean;
@@ -36,17 +39,20 @@ export function Stats({
     search: { readonly [name: string]: string },
     covers?: string | null,
     waits = loading,
+    known = now !== undefined,
   ) => (
     <Stat
       label={label}
       loading={waits}
       stale={stale}
-      value={<TraceLink search={search}>{value}</TraceLink>}
+      value={known ? <TraceLink search={search}>{value}</TraceLink> : <Unknown why={NOT_KNOWN} />}
       note={
-        <Note
-          change={beforeKept ? formatChange(of(now), of(before)) : 'before: not kept'}
-          covers={covers}
-        />
+        known ? (
+          <Note
+            change={beforeKept ? formatChange(of(now), of(before)) : 'before: not kept'}
+            covers={covers}
+          />
+        ) : null
       }
     />
   );
@@ -54,7 +60,7 @@ export function Stats({
     const p95 = (row: UsageRow | undefined) => percentile(row, name, 'p95');
     const sort = name === 'ttft_ms' ? name : 'total_ms';
     const value = <Duration ms={p95(now)} why={why} />;
-    return stat(`${label}, p95`, value, p95, { sort }, null, timesLoading);
+    return stat(`${label}, p95`, value, p95, { sort }, null, timesLoading, timesKnown);
   };
   const rate = errorRate(now);
   return (

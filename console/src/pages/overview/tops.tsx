@@ -8,6 +8,7 @@ import { Duration } from '../../ui/duration.tsx';
 import { joinValues } from '../../ui/filter-bar/index.ts';
 import { formatPercent } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
+import { NotKnown } from '../../ui/not-known.tsx';
 import { TopTable } from './top-table.tsx';
 import { errorRate, percentile } from './totals.ts';
 
@@ -16,9 +17,9 @@ const SHOWN = 8;
 /** Who uses it most. Requests that name no user are nobody's. */
 export function TopUsers({ total }: { readonly total: number }) {
   const filter = useTraceFilter();
-  const { data, isPending } = useUsage(filter, { group_by: 'user', limit: SHOWN + 1 });
-  if (isPending) return <Skeleton height={240} />;
-  const rows = (data ?? []).filter((row) => dimensionValue(row, 'user') !== '').slice(0, SHOWN);
+  const { data, error } = useUsage(filter, { group_by: 'user', limit: SHOWN + 1 });
+  if (data === undefined) return error === null ? <Skeleton height={240} /> : <NotKnown />;
+  const rows = data.filter((row) => dimensionValue(row, 'user') !== '').slice(0, SHOWN);
   return (
     <TopTable
       label="Top users"
@@ -39,8 +40,14 @@ export function TopUsers({ total }: { readonly total: number }) {
 }
 
 /** By the time that one answer in twenty exceeds. */
-export function SlowestModels({ models }: { readonly models: readonly UsageRow[] | undefined }) {
-  if (models === undefined) return <Skeleton height={240} />;
+export function SlowestModels({
+  models,
+  failed,
+}: {
+  readonly models: readonly UsageRow[] | undefined;
+  readonly failed: boolean;
+}) {
+  if (models === undefined) return failed ? <NotKnown /> : <Skeleton height={240} />;
   const p95 = (row: UsageRow): number => percentile(row, 'total_ms', 'p95') ?? 0;
   const rows = models
     .filter((row) => dimensionValue(row, 'model') !== '' && p95(row) > 0)

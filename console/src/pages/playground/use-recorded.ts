@@ -22,7 +22,7 @@ export function useRecorded(requestId: string | null) {
       }
       return null;
     },
-    { enabled: requestId !== null, staleMs: Number.POSITIVE_INFINITY },
+    { enabled: requestId !== null, staleMs: Number.POSITIVE_INFINITY, polls: true },
   );
   return requestId === null || data?.request_id !== requestId ? undefined : data;
 }

@@ -16,9 +16,9 @@ import type { TraceSummary } from '../../observe/types.ts';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useKeyNames } from '../../observe/use-key-names.ts';
 import { useFilterOf } from '../../observe/use-trace-filter.ts';
+import { AnswerNotice } from '../../ui/answer-notice.tsx';
 import { download } from '../../ui/csv.ts';
 import { DataTable, shownColumns } from '../../ui/data-table/index.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
@@ -35,6 +35,7 @@ const TraceView = lazy(async () => {
   return { default: view };
 });
 
+const NONE: readonly TraceSummary[] = [];
 /** What browsers keep its columns under: the page's name of before. */
 const STORAGE = 'traces';
 const SEARCH = {
@@ -63,14 +64,15 @@ export default function Requests() {
   const filter = useMemo(() => listFilter(plain, search, content), [plain, search, content]);
   const searched = filter !== plain;
   const list = useRequestList(filter, { sort, order });
-  const tail = useLiveTail(anchor, following && newestFirst && !searched, list.rows);
-  const rows = useMemo(() => [...tail, ...list.rows], [tail, list.rows]);
+  const listed = list.rows ?? NONE;
+  const tail = useLiveTail(anchor, following && newestFirst && !searched, listed);
+  const rows = useMemo(() => [...tail, ...listed], [tail, listed]);
   const dimensions = useDimensions(plain);
   const open = search['open'];
   const opened = rows.find((row) => row.request_id === open);
   const counted = useCan('usage:read');
-  const matching = useMatching(filter, counted && list.data !== undefined);
-  const part = partOf(rows.length, list.hasNextPage, matching.row?.requests);
+  const matching = useMatching(filter, counted && list.rows !== undefined);
+  const part = partOf(rows.length, list.hasMore, matching.row?.requests);
   const csvLabel = `Download what the list shows as CSV${part === null ? '' : `: ${part}`}`;
   const filtered = filters.filters.length > 0 || searched;
   return (
@@ -103,9 +105,7 @@ export default function Requests() {
         {counted ? <Matching {...matching} /> : null}
       </FilterBar>
       <KeptNote />
-      {list.error === null ? null : (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <AnswerNotice answer={list} />
       <SplitView>
         <DataTable<TraceSummary>
           label="Requests"
@@ -126,9 +126,9 @@ export default function Requests() {
           }
           onFilter={({ dimension, value }, exclude) => filters.add(dimension, value, exclude)}
           loading={list.isPending}
-          stale={list.isPlaceholderData}
-          hasMore={list.hasNextPage && !list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
+          stale={list.stale}
+          hasMore={list.hasMore}
+          onMore={list.more}
           empty={
             list.error !== null ? null : (
               <NoRequests filtered={filtered} searched={searched} onClear={() => set(NO_FILTERS)} />

@@ -1,18 +1,20 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Page } from '../../frame/page.tsx';
 import { TraceLink } from '../../observe/trace-link.tsx';
 import type { SessionSummary, TraceSummary } from '../../observe/types.ts';
+import { AnswerNotice } from '../../ui/answer-notice.tsx';
 import { Count } from '../../ui/count.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { joinValues } from '../../ui/filter-bar/index.ts';
 import { formatDuration, formatRate } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
+import { NOT_KNOWN } from '../../ui/not-known.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { StatGrid } from '../../ui/stat-grid.tsx';
+import { Unknown } from '../../ui/unknown.tsx';
 import styles from './sessions.module.css';
 import { Turn } from './turn.tsx';
 import { useConversations, useSessionRequests } from './use-session.ts';
@@ -23,7 +25,8 @@ const NONE: readonly TraceSummary[] = [];
 /** The requests of a session, read as one conversation. */
 export default function SessionPage() {
   const { session = '' } = useParams({ strict: false });
-  const { requests, summary } = useSessionRequests(session);
+  const { requests, sums } = useSessionRequests(session);
+  const summary = sums.data?.data[0];
   const [shown, setShown] = useState(AT_ONCE);
   const all = requests.data?.data ?? NONE;
   const rows = all.slice(0, shown);
@@ -34,74 +37,66 @@ export default function SessionPage() {
     session: joinValues([session]),
     ...(summary === undefined ? {} : { range: undefined, ...timeOf(summary) }),
   };
-  const loading = summary === undefined;
+  const stat = (
+    label: string,
+    value: (of: SessionSummary) => ReactNode,
+    note?: (of: SessionSummary) => ReactNode,
+  ) => (
+    <Stat
+      label={label}
+      loading={sums.isPending}
+      stale={sums.stale}
+      value={summary === undefined ? <Unknown why={NOT_KNOWN} /> : value(summary)}
+      note={summary === undefined ? undefined : note?.(summary)}
+    />
+  );
   return (
     <Page title={`Session ${session}`} docs="traces">
-      {requests.error === null ? null : (
-        <ErrorNotice error={requests.error} onRetry={() => void requests.refetch()} />
-      )}
-      {requests.isSuccess && all.length === 0 ? (
+      <AnswerNotice answer={requests} />
+      {requests.error === null && requests.data !== undefined && all.length === 0 ? (
         <EmptyState title="No request of this session is kept">
           None was recorded in this environment under that id, or retention has deleted them.
         </EmptyState>
       ) : (
         <>
           <StatGrid>
-            <Stat
-              label="Requests"
-              loading={loading}
-              value={
-                <TraceLink search={search}>
-                  <Count value={summary?.requests} />
-                </TraceLink>
-              }
-            />
-            <Stat
-              label="Errors"
-              loading={loading}
-              value={
-                <TraceLink search={{ ...search, status: 'error,interrupted' }}>
-                  {summary?.errors === 0
-                    ? 'none'
-                    : formatRate(summary?.errors, summary?.requests ?? 0)}
-                </TraceLink>
-              }
-            />
-            <Stat
-              label="Cost"
-              loading={loading}
-              value={<Money usd={summary?.cost_usd} />}
-              note={
-                summary === undefined || summary.priced_requests === summary.requests
-                  ? undefined
-                  : `of ${summary.priced_requests} with a known price`
-              }
-            />
-            <Stat
-              label="Tokens"
-              loading={loading}
-              value={
+            {stat('Requests', ({ requests: count }) => (
+              <TraceLink search={search}>
+                <Count value={count} />
+              </TraceLink>
+            ))}
+            {stat('Errors', ({ errors, requests: count }) => (
+              <TraceLink search={{ ...search, status: 'error,interrupted' }}>
+                {errors === 0 ? 'none' : formatRate(errors, count)}
+              </TraceLink>
+            ))}
+            {stat(
+              'Cost',
+              ({ cost_usd }) => (
+                <Money usd={cost_usd} />
+              ),
+              ({ priced_requests: priced, requests: count }) =>
+                priced === count ? undefined : `of ${priced} with a known price`,
+            )}
+            {stat(
+              'Tokens',
+              ({ input_tokens, output_tokens }) => (
                 <>
-                  <Count value={summary?.input_tokens} /> → <Count value={summary?.output_tokens} />
+                  <Count value={input_tokens} /> → <Count value={output_tokens} />
                 </>
-              }
-              note="in, out"
-            />
-            <Stat
-              label="Users"
-              loading={loading}
-              value={summary?.users.join(', ') || 'none named'}
-            />
-            <Stat
-              label="Length"
-              loading={loading}
-              value={formatDuration(summary?.length_ms)}
-              note={
+              ),
+              () => 'in, out',
+            )}
+            {stat('Users', ({ users }) => users.join(', ') || 'none named')}
+            {stat(
+              'Length',
+              ({ length_ms }) => formatDuration(length_ms),
+              ({ last_at }) => (
                 <>
-                  last asked <RelativeTime iso={summary?.last_at} />
+                  last asked <RelativeTime iso={last_at} />
                 </>
-              }
-            />
+              ),
+            )}
           </StatGrid>
           {requests.isPending ? <Skeleton height={320} /> : null}
           <ol className={styles.turns}>

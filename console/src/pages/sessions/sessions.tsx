@@ -13,12 +13,14 @@ import { SavedViews } from '../../observe/saved-views.tsx';
 import type { SessionSummary } from '../../observe/types.ts';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
+import { AnswerNotice } from '../../ui/answer-notice.tsx';
 import { DataTable } from '../../ui/data-table/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
 import { sessionColumns } from './session-columns.tsx';
 import { useSessionList } from './use-session-list.ts';
+
+const NONE: readonly SessionSummary[] = [];
 
 /** Requests that belong together, as the client says by x-signalbox-session. */
 export default function Sessions() {
@@ -33,7 +35,7 @@ export default function Sessions() {
   const matching = useMatching(
     // An empty value among those left out: requests without a session.
     useMemo(() => ({ ...filter, not_session: `${filter['not_session'] ?? ''},` }), [filter]),
-    counted && list.data !== undefined,
+    counted && list.rows !== undefined,
   );
   return (
     <Page title="Sessions" docs="traces" fill actions={<SavedViews page="sessions" />}>
@@ -41,14 +43,12 @@ export default function Sessions() {
         {counted ? <Matching {...matching} what="in sessions" /> : null}
       </FilterBar>
       <KeptNote />
-      {list.error === null ? null : (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <AnswerNotice answer={list} />
       <DataTable<SessionSummary>
         label="Sessions"
         storageKey="sessions"
         columns={columns}
-        rows={list.rows}
+        rows={list.rows ?? NONE}
         rowKey={(row) => row.session}
         onOpen={(row) =>
           void navigate({
@@ -59,9 +59,9 @@ export default function Sessions() {
         }
         onFilter={({ dimension, value }, exclude) => filters.add(dimension, value, exclude)}
         loading={list.isPending}
-        stale={list.isPlaceholderData}
-        hasMore={list.hasNextPage && !list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
+        stale={list.stale}
+        hasMore={list.hasMore}
+        onMore={list.more}
         empty={
           list.error !== null ? null : filters.filters.length > 0 ? (
             <NoRequests filtered onClear={filters.clear} />

@@ -1,7 +1,7 @@
 import { unwrap } from '@signalbox/sdk';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useApi } from '../../data/api.ts';
+import { type ApiPages, usePages } from '../../data/use-api-pages.ts';
 import { usePlaceKey } from '../../data/use-api-query.ts';
 import type { TraceFilter } from '../../observe/trace-filter.ts';
 import type { SessionSummary } from '../../observe/types.ts';
@@ -9,7 +9,7 @@ import type { SessionSummary } from '../../observe/types.ts';
 const PAGE = 200;
 
 /** Sessions with a request that the filter finds, the last used first, page after page. */
-export function useSessionList(filter: TraceFilter) {
+export function useSessionList(filter: TraceFilter): ApiPages<SessionSummary> {
   const api = useApi();
   const placeKey = usePlaceKey();
   const query = useInfiniteQuery({
@@ -32,9 +32,5 @@ export function useSessionList(filter: TraceFilter) {
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });
-  const rows = useMemo(
-    (): readonly SessionSummary[] => query.data?.pages.flatMap((page) => page.data) ?? [],
-    [query.data],
-  );
-  return { ...query, rows };
+  return usePages(placeKey, ['sessions', filter], query);
 }

@@ -37,7 +37,7 @@ export function useSessionRequests(session: string) {
   const sums = useApiQuery(['session', query, 'sums'], (api, signal) =>
     unwrap(api.GET('/api/v1/sessions', { params: { query }, signal })),
   );
-  return { requests, summary: sums.data?.data[0] };
+  return { requests, sums };
 }
 
 /** The requests whole, in the order of their ids, as they come. */

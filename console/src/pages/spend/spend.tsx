@@ -10,9 +10,9 @@ import { NoRequests } from '../../observe/no-requests.tsx';
 import { NOT_OF_TRACES } from '../../observe/not-of-traces.ts';
 import { useDimensions } from '../../observe/use-dimensions.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
+import { AnswerNotice } from '../../ui/answer-notice.tsx';
 import { DataTable } from '../../ui/data-table/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FilterBar, useFilters } from '../../ui/filter-bar/index.ts';
 import layout from '../../ui/layout.module.css';
 import { CsvMenu } from './csv-menu.tsx';
@@ -71,13 +71,14 @@ function Spenders({
   const [search, set] = useSearch();
   const navigate = useNavigate();
   const sort = spendOrder(search);
-  const { table, cut, error, stale, retry } = useSpend(spender, useTraceFilter(), sort);
+  const spend = useSpend(spender, useTraceFilter(), sort);
+  const { table, cut, error, stale } = spend;
   const total = table?.total;
   const columns = useMemo(() => spendColumns(spender, { total, cut }), [spender, total, cut]);
   const note = table === undefined ? null : noteOf(spender, table, cut);
   return (
     <>
-      {error === null ? null : <ErrorNotice error={error} onRetry={retry} />}
+      <AnswerNotice answer={spend} />
       {/* Its place is there before it is. */}
       <p className={styles.note}>{note ?? '\u00a0'}</p>
       <DataTable<SpendRow>

@@ -28,26 +28,27 @@ export function useSpend(spender: Spender, filter: TraceFilter, { by, order }: S
   const noneSums = filterNone === null ? NOTHING : none.data?.[0];
   const table = useMemo((): SpendTable | undefined => {
     if (groups.data === undefined) return undefined;
-    let asked = null;
+    let sums = null;
     if (apart) {
       if (wholeSums === undefined || noneSums === undefined) return undefined;
-      asked = { whole: wholeSums, none: noneSums };
+      sums = { whole: wholeSums, none: noneSums };
     }
-    const made = spendTable(spender, groups.data, asked, (id) =>
+    const made = spendTable(spender, groups.data, sums, (id) =>
       spender.name === 'key' ? (keyNames.get(id) ?? id) : id,
     );
     if (by !== 'name') return made;
     const rows = made.rows.toSorted((a, b) => COLLATOR.compare(a.name, b.name));
     return { ...made, rows: order === 'asc' ? rows : rows.toReversed() };
   }, [spender, groups.data, apart, wholeSums, noneSums, keyNames, by, order]);
+  const asked = apart ? [groups, whole, none] : [groups];
+  const failed = asked.find(({ error }) => error !== null);
   return {
     table,
     cut,
-    error: groups.error ?? (apart ? (whole.error ?? none.error) : null),
-    stale: [groups, whole, none].some(({ isPlaceholderData }) => isPlaceholderData),
-    retry: () => {
-      for (const query of apart ? [groups, whole, none] : [groups]) void query.refetch();
-    },
+    error: failed?.error ?? null,
+    knownAt: table === undefined ? null : (failed?.knownAt ?? null),
+    stale: asked.some(({ stale }) => stale),
+    refetch: () => Promise.all(asked.map(({ refetch }) => refetch())),
   };
 }
 

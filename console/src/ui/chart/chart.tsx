@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { NOT_KNOWN } from '../not-known.tsx';
 import styles from './chart.module.css';
 import { ChartMenu } from './chart-menu.tsx';
 import { ChartTable } from './chart-table.tsx';
@@ -26,6 +27,7 @@ export function Chart({
   group,
   loading = false,
   stale = false,
+  failed = false,
   empty = 'Nothing in this time range.',
   table,
   onTable,
@@ -49,6 +51,8 @@ export function Chart({
   readonly group?: string;
   readonly loading?: boolean;
   readonly stale?: boolean;
+  /** What it shows was not answered: that it is blank says nothing. */
+  readonly failed?: boolean;
   readonly empty?: string;
   /** Whether it is shown as a table. */
   readonly table: boolean;
@@ -80,7 +84,7 @@ export function Chart({
         {loading ? (
           skeleton
         ) : blank ? (
-          <div className={styles.blank}>{empty}</div>
+          <div className={styles.blank}>{failed ? NOT_KNOWN : empty}</div>
         ) : table ? (
           <ChartTable label={title} series={series} format={format} onPoint={onPoint} />
         ) : (
