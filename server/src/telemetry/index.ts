@@ -1,4 +1,4 @@
-export { Attempt, Capture, RequestBegin, RequestEnd } from './record.ts';
+export { type Attempt, type Capture, RequestBegin, RequestEnd } from './record.ts';
 export {
   headerRecord,
   REQUEST_KIND,

@@ -1,3 +1,7 @@
+import { ATTEMPT_FIELDS } from './fields/attempt-fields.ts';
+import type { Line } from './fields/line.ts';
+import { REQUEST_FIELDS } from './fields/request-fields.ts';
+
 /** What ingest knows of a table: its columns in the order of its rows, and what tells two rows of it apart. */
 export interface Table {
   readonly name: string;
@@ -12,79 +16,27 @@ const TENANT = ['organisation_id', 'project_id', 'environment_id'] as const;
 const IN_TIME = `project_id IN {projects:Array(String)} AND started_at >= toDateTime64({from:Int64}, 6, 'UTC') AND started_at <= toDateTime64({to:Int64}, 6, 'UTC')`;
 const BY_REQUEST = `${IN_TIME} AND request_id IN (SELECT toUUID(arrayJoin({ids:Array(String)})))`;
 
+/** The columns of fields, in the order that `ingest/request-rows.ts` writes them. */
+const columnsOf = (fields: readonly Line[], where: string): string[] =>
+  ['record', 'placed', 'preview'].flatMap((from) =>
+    fields.flatMap(({ written }) =>
+      written?.in === where && written.from === from ? [written.into] : [],
+    ),
+  );
+
 /** What `requests` and `requests_list` begin with: these fields are written once for both. */
-export const COMMON_COLUMNS = [
-  ...TENANT,
-  'key_id',
-  'request_id',
-  'trace_id',
-  'parent_span_id',
-  'started_at',
-  'operation',
-  'stream',
-  'requested_model',
-  'provider',
-  'model',
-  'status',
-  'http_status',
-  'error_code',
-  'upstream_code',
-  'upstream_status',
-  'user',
-  'session',
-  'tags',
-  'metadata',
-  'ttft_us',
-  'total_us',
-  'overhead_us',
-  'input_tokens',
-  'cached_input_tokens',
-  'cache_write_tokens',
-  'output_tokens',
-  'reasoning_tokens',
-  'cost_usd',
-  'attempts',
-  'expires_at',
-] as const;
+const COMMON_COLUMNS = columnsOf(REQUEST_FIELDS, 'both');
 
 export const REQUESTS: Table = {
   name: 'requests',
-  columns: [
-    ...COMMON_COLUMNS,
-    'claimed_started_at_us',
-    'gateway',
-    'protocol',
-    'capture',
-    'response_model',
-    'response_id',
-    'system_fingerprint',
-    'error_message_escaped',
-    'finish_reasons',
-    'step_authenticate_us',
-    'step_admit_us',
-    'step_route_us',
-    'step_infer_us',
-    'step_settle_us',
-    'step_record_us',
-    'other_steps_us',
-    'output_chunks',
-    'input_audio_tokens',
-    'output_audio_tokens',
-    'images',
-    'cost_by_kind',
-    'price_version',
-    'request_bytes',
-    'response_bytes',
-    'response_content_type',
-    'payload_dropped',
-  ],
+  columns: [...COMMON_COLUMNS, ...columnsOf(REQUEST_FIELDS, 'requests')],
   keySql: 'toString(request_id)',
   scopeSql: BY_REQUEST,
 };
 
 export const REQUESTS_LIST: Table = {
   name: 'requests_list',
-  columns: [...COMMON_COLUMNS, 'input_escaped', 'output_escaped'],
+  columns: [...COMMON_COLUMNS, ...columnsOf(REQUEST_FIELDS, 'list')],
   keySql: 'toString(request_id)',
   scopeSql: BY_REQUEST,
 };
@@ -96,29 +48,7 @@ export const ATTEMPTS: Table = {
     'request_id',
     'started_at',
     'attempt',
-    'provider',
-    'model',
-    'status',
-    'http_status',
-    'error_code',
-    'start_us',
-    'first_byte_us',
-    'end_us',
-    'reason',
-    'upstream_code',
-    'error_message',
-    'upstream_request_id',
-    'input_tokens',
-    'cached_input_tokens',
-    'cache_write_tokens',
-    'output_tokens',
-    'reasoning_tokens',
-    'input_audio_tokens',
-    'output_audio_tokens',
-    'images',
-    'cost_usd',
-    'cost_by_kind',
-    'price_version',
+    ...columnsOf(ATTEMPT_FIELDS, 'attempts'),
     'expires_at',
   ],
   keySql: "concat(toString(request_id), '/', toString(attempt))",

@@ -1,12 +1,9 @@
-import { isUuid } from '../../lib/ids.ts';
-import { type Attempt, RequestEnd } from '../record.ts';
+import { refusalOf } from '../fields/derive.ts';
+import { REQUEST_FIELDS } from '../fields/request-fields.ts';
+import { RequestEnd } from '../record.ts';
 import type { RequestRecord } from '../request-record.ts';
 import type { Buried } from './dead-letter.ts';
 import { isWellFormed } from './well-formed.ts';
-
-/** Beyond it a count is an error of whoever said it, and sums would leave 64 bits. */
-const MAX_COUNT = 1e12;
-const MAX_PICO_DIGITS = 26;
 
 export type Checked =
   | { readonly ok: true; readonly end: RequestEnd }
@@ -53,34 +50,9 @@ export function projectOf(header: Buffer): string {
   }
 }
 
+const refusalOfFields = refusalOf<RequestEnd>(REQUEST_FIELDS);
+
 function refusal(end: RequestEnd, record: RequestRecord): string | null {
   if (end.id !== record.id) return 'the header is of another request than the record';
-  const { organisation_id, project_id, environment_id, key_id } = end;
-  if (!isUuid(end.id)) return 'id is not a UUID';
-  if (!isUuid(organisation_id)) return 'organisation_id is not a UUID';
-  if (!isUuid(project_id)) return 'project_id is not a UUID';
-  if (!isUuid(environment_id)) return 'environment_id is not a UUID';
-  if (!isUuid(key_id)) return 'key_id is not a UUID';
-  const amounts =
-    outOfBounds(end) ?? end.attempts.map(outOfBounds).find((reason) => reason !== null);
-  if (amounts != null) return amounts;
-  if (end.attempts.length > 65_535) return `${end.attempts.length} attempts`;
-  if (end.http_status !== null && !fitsUInt16(end.http_status))
-    return `http_status is ${end.http_status}`;
-  const { upstream_status: upstream } = end;
-  if (upstream != null && !fitsUInt16(upstream)) return `upstream_status is ${upstream}`;
-  const status = end.attempts.find((a) => a.http_status !== null && !fitsUInt16(a.http_status));
-  if (status !== undefined) return `the http_status of an attempt is ${status.http_status}`;
-  return null;
+  return refusalOfFields(end);
 }
-
-function outOfBounds({ usage, cost }: Pick<Attempt, 'usage' | 'cost'>): string | null {
-  for (const [kind, count] of Object.entries(usage ?? {})) {
-    if (count !== undefined && count > MAX_COUNT) return `usage.${kind} is ${count}`;
-  }
-  const costs = cost == null ? [] : [cost.total, ...Object.values(cost.by_kind)];
-  return costs.some((pico) => pico.length > MAX_PICO_DIGITS) ? 'a cost is out of all bounds' : null;
-}
-
-/** What 16 bits hold. */
-const fitsUInt16 = (value: number): boolean => value >= 0 && value <= 65_535;

@@ -1,147 +1,49 @@
 import { z } from 'zod';
-import type { TraceAttempt, TraceDetail } from './schema.ts';
-import { SUMMARY_COLUMNS, SummaryRow, summaryOf } from './summary.ts';
-import {
-  Decimal,
-  Int,
-  IntOrNull,
-  isoOf,
-  StatusOrNull,
-  TextOrNull,
-  toMs,
-  toMsOrNull,
-} from './values.ts';
-
-/** The steps that have a column. */
-const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as const;
-/** The steps of the request path, in its order. */
-const IN_ORDER = ['authenticate', 'parse', ...STEPS.slice(1)];
+import { ATTEMPT_FIELDS } from '../fields/attempt-fields.ts';
+import { answerOf, apiMembers, readShape, readSql } from '../fields/derive.ts';
+import { REQUEST_FIELDS } from '../fields/request-fields.ts';
+import type { TraceAttempt } from './detail-parts.ts';
+import type { TraceDetail } from './schema.ts';
+import { SUMMARY_COLUMNS, SummaryRow } from './summary.ts';
+import { toMs, toMsOrNull } from './values.ts';
 
 /** The columns of `requests` that make a detail. */
-export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, claimed_started_at_us, gateway, protocol, capture, response_model, response_id, system_fingerprint, error_message, finish_reasons, [${STEPS.map((s) => `step_${s}_us`).join(', ')}] AS steps_us, other_steps_us, output_chunks, input_audio_tokens, output_audio_tokens, images, cost_by_kind, price_version, attempt_status, attempt_http_status, attempt_error_code, attempt_start_us, attempt_first_byte_us, attempt_end_us, request_bytes, response_bytes, response_content_type, payload_dropped, toUnixTimestamp(expires_at) AS expires_s`;
+export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, ${readSql(REQUEST_FIELDS, 'details', ['both', 'requests'])}`;
 
-export const DetailRow = SummaryRow.extend({
-  claimed_started_at_us: IntOrNull,
-  gateway: z.string(),
-  protocol: z.string(),
-  capture: z.string(),
-  response_model: TextOrNull,
-  response_id: TextOrNull,
-  system_fingerprint: TextOrNull,
-  error_message: TextOrNull,
-  finish_reasons: z.array(z.string()),
-  steps_us: z.array(Int),
-  other_steps_us: z.record(z.string(), Int),
-  output_chunks: IntOrNull,
-  input_audio_tokens: IntOrNull,
-  output_audio_tokens: IntOrNull,
-  images: IntOrNull,
-  cost_by_kind: z.record(z.string(), z.string()),
-  price_version: TextOrNull,
-  attempt_status: z.string(),
-  attempt_http_status: StatusOrNull,
-  attempt_error_code: TextOrNull,
-  attempt_start_us: Int,
-  attempt_first_byte_us: IntOrNull,
-  attempt_end_us: Int,
-  request_bytes: Int,
-  response_bytes: Int,
-  response_content_type: TextOrNull,
-  payload_dropped: z.boolean(),
-  expires_s: z.number(),
-});
+export const DetailRow = SummaryRow.extend(readShape(REQUEST_FIELDS, 'details'));
 export type DetailRow = z.infer<typeof DetailRow>;
 
 /** The columns of `attempts` that make one of a detail. */
-export const ATTEMPT_COLUMNS =
-  'toString(r.request_id) AS request_id, attempt, provider, model, status, http_status, error_code, reason, upstream_code, error_message, upstream_request_id, start_us, first_byte_us, end_us, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd';
+export const ATTEMPT_COLUMNS = `toString(r.request_id) AS request_id, ${readSql(ATTEMPT_FIELDS, 'attempts', ['attempts'])}`;
 
 export const AttemptRow = z.object({
   request_id: z.string(),
-  attempt: z.number(),
-  provider: z.string(),
-  model: z.string(),
-  status: z.string(),
-  http_status: StatusOrNull,
-  error_code: TextOrNull,
-  reason: TextOrNull,
-  upstream_code: TextOrNull,
-  error_message: TextOrNull,
-  upstream_request_id: TextOrNull,
-  start_us: Int,
-  first_byte_us: IntOrNull,
-  end_us: Int,
-  input_tokens: IntOrNull,
-  cached_input_tokens: IntOrNull,
-  cache_write_tokens: IntOrNull,
-  output_tokens: IntOrNull,
-  reasoning_tokens: IntOrNull,
-  cost_usd: Decimal,
+  ...readShape(ATTEMPT_FIELDS, 'attempts'),
 });
 export type AttemptRow = z.infer<typeof AttemptRow>;
 
-/** Everything of the request but its bodies. */
+const answer = answerOf([
+  ...apiMembers(REQUEST_FIELDS, 'lists'),
+  ...apiMembers(REQUEST_FIELDS, 'details'),
+]);
+const attempt = answerOf(apiMembers(ATTEMPT_FIELDS, 'attempts'));
+
+/** What of a detail does not stand in its row. */
+type Beside = Pick<TraceDetail, 'request_body' | 'response_body' | 'output_text' | 'conversation'>;
+
 export function detailOf(
   row: DetailRow,
   stored: readonly AttemptRow[],
-): Omit<TraceDetail, 'request_body' | 'response_body' | 'output_text' | 'conversation'> {
-  const { claimed_started_at_us: claimed, other_steps_us } = row;
+  beside: Beside,
+): TraceDetail {
   const attempts = attemptsOf(row, stored);
-  return {
-    ...summaryOf(row),
-    claimed_started_at: claimed === null ? null : claimedText(claimed),
-    gateway: row.gateway,
-    protocol: row.protocol,
-    capture: row.capture,
-    response_model: row.response_model,
-    response_id: row.response_id,
-    system_fingerprint: row.system_fingerprint,
-    error_message: row.error_message,
-    finish_reasons: row.finish_reasons,
-    steps_ms: stepsOf(row.steps_us, other_steps_us),
-    output_chunks: row.output_chunks,
-    input_audio_tokens: row.input_audio_tokens,
-    output_audio_tokens: row.output_audio_tokens,
-    images: row.images,
-    cost_by_kind_usd: row.cost_by_kind,
-    price_version: row.price_version,
-    attempts,
-    upstream_request_id: attempts.at(-1)?.upstream_request_id ?? null,
-    request_bytes: row.request_bytes,
-    response_bytes: row.response_bytes,
-    response_content_type: row.response_content_type,
-    payload_dropped: row.payload_dropped,
-    expires_at: isoOf(row.expires_s * 1e6),
-  };
-}
-
-/** By step, in the order of the path. A step that was not measured (it is stored as 0) is absent. */
-function stepsOf(
-  columns: readonly number[],
-  others: Readonly<Record<string, number>>,
-): Record<string, number> {
-  const us = new Map([
-    ...STEPS.map((step, i) => [step, columns[i] ?? 0] as const),
-    ...Object.entries(others),
-  ]);
-  const names = new Set([...IN_ORDER, ...us.keys()]);
-  return Object.fromEntries(
-    [...names]
-      .filter((name) => (us.get(name) ?? 0) > 0)
-      .map((name) => [name, toMs(us.get(name) ?? 0)]),
-  );
+  const upstream_request_id = attempts.at(-1)?.upstream_request_id ?? null;
+  return answer(row, { attempts, upstream_request_id, ...beside });
 }
 
 /** Oldest first. Of requests from before attempts had rows of their own, the last one stands in the request's. */
 function attemptsOf(row: DetailRow, stored: readonly AttemptRow[]): TraceAttempt[] {
-  const attempts = stored
-    .toSorted((a, b) => a.attempt - b.attempt)
-    .map(({ request_id: _, start_us, first_byte_us, end_us, ...same }) => ({
-      ...same,
-      start_ms: toMs(start_us),
-      first_byte_ms: toMsOrNull(first_byte_us),
-      end_ms: toMs(end_us),
-    }));
+  const attempts = stored.toSorted((a, b) => a.attempt - b.attempt).map((one) => attempt(one, {}));
   const last = attempts.at(-1);
   if (row.attempts === 0 || last?.attempt === row.attempts) return attempts;
   return [
@@ -168,9 +70,4 @@ function attemptsOf(row: DetailRow, stored: readonly AttemptRow[]): TraceAttempt
       cost_usd: row.cost_usd,
     },
   ];
-}
-
-/** A clock can claim what no date has. */
-function claimedText(us: number): string {
-  return Math.abs(us) < 8.64e18 / 1000 ? isoOf(us) : String(us);
 }

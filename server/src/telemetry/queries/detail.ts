@@ -101,22 +101,21 @@ async function wholeOf(
     const detail = detailOf(
       { ...row, ...previews.get(row.request_id) },
       attempts.filter((attempt) => attempt.request_id === row.request_id),
+      {
+        request_body: payload === undefined ? null : bodyOf(payload.request),
+        response_body: payload === undefined ? null : bodyOf(payload.response),
+        output_text: payload === undefined ? null : wholeOutput(payload.response),
+        conversation:
+          payload === undefined
+            ? null
+            : (protocolNamed(row.protocol)?.readConversation(payload.request, payload.response) ??
+              null),
+      },
     );
     // A provider's message may quote what was sent to it.
     const shown = <T extends { readonly error_message: string | null }>(told: T): T =>
       content ? told : { ...told, error_message: null };
-    return {
-      ...shown(detail),
-      attempts: detail.attempts.map(shown),
-      request_body: payload === undefined ? null : bodyOf(payload.request),
-      response_body: payload === undefined ? null : bodyOf(payload.response),
-      output_text: payload === undefined ? null : wholeOutput(payload.response),
-      conversation:
-        payload === undefined
-          ? null
-          : (protocolNamed(row.protocol)?.readConversation(payload.request, payload.response) ??
-            null),
-    };
+    return { ...shown(detail), attempts: detail.attempts.map(shown) };
   });
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ClickHouse, Parameters } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { joinBody } from '../ingest/split-body.ts';
-import type { Body } from './schema.ts';
+import type { Body } from './detail-parts.ts';
 
 const base64 = z.string().transform((text) => Buffer.from(text, 'base64'));
 const PayloadRow = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { timeZoneOf } from '../../lib/time-zones.ts';
 import { PageQuery, pageOf } from '../../platform/http/index.ts';
-import { Conversation } from '../../protocols/conversation/index.ts';
+import { apiShape } from '../fields/derive.ts';
+import { REQUEST_FIELDS } from '../fields/request-fields.ts';
 import { dimensionFilterShape } from './dimension-filter.ts';
 import { UsagePercentiles } from './percentiles.ts';
 
@@ -167,116 +168,11 @@ export type UsageQuery = z.infer<typeof UsageQuery>;
 const count = z.number().int();
 
 /** A request as lists show it. Names follow OpenTelemetry's GenAI conventions where these have one. */
-export const TraceSummary = z.object({
-  request_id: z.string(),
-  trace_id: z.string(),
-  /** The caller's span; null where the trace begins here. */
-  parent_span_id: z.string().nullable(),
-  started_at: z.string(),
-  environment_id: z.string(),
-  key_id: z.string(),
-  operation: z.string(),
-  stream: z.boolean(),
-  requested_model: z.string(),
-  provider: z.string().nullable(),
-  model: z.string().nullable(),
-  status: z.string(),
-  http_status: count.nullable(),
-  error_code: z.string().nullable(),
-  /** What the provider itself called the error, and its HTTP status; null where it did not fail the request. */
-  upstream_code: z.string().nullable(),
-  upstream_status: count.nullable(),
-  user: z.string().nullable(),
-  session: z.string().nullable(),
-  tags: z.array(z.string()),
-  metadata: z.record(z.string(), z.string()),
-  /** Null without the scope traces:content, and where nothing was captured. */
-  input: z.string().nullable(),
-  output: z.string().nullable(),
-  ttft_ms: z.number().nullable(),
-  tpot_ms: z.number().nullable(),
-  /** Null where the gateway died in the middle: when is not known. */
-  total_ms: z.number().nullable(),
-  overhead_ms: z.number().nullable(),
-  input_tokens: count.nullable(),
-  cached_input_tokens: count.nullable(),
-  cache_write_tokens: count.nullable(),
-  output_tokens: count.nullable(),
-  reasoning_tokens: count.nullable(),
-  /** Decimal text; null: the price is not known. */
-  cost_usd: z.string().nullable(),
-  attempt_count: count,
-});
+export const TraceSummary = z.object(apiShape(REQUEST_FIELDS, 'lists'));
 export type TraceSummary = z.infer<typeof TraceSummary>;
 
-/** A body as it was on the wire. `base64` where its bytes are no UTF-8. */
-export const Body = z.object({ encoding: z.enum(['utf-8', 'base64']), content: z.string() });
-export type Body = z.infer<typeof Body>;
-
-export const TraceAttempt = z.object({
-  attempt: count,
-  provider: z.string(),
-  model: z.string(),
-  status: z.string(),
-  http_status: count.nullable(),
-  error_code: z.string().nullable(),
-  reason: z
-    .string()
-    .nullable()
-    .describe(
-      'Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded.',
-    ),
-  upstream_code: z.string().nullable(),
-  error_message: z.string().nullable(),
-  upstream_request_id: z.string().nullable(),
-  start_ms: z.number(),
-  first_byte_ms: z.number().nullable(),
-  end_ms: z.number(),
-  input_tokens: count.nullable(),
-  cached_input_tokens: count.nullable(),
-  cache_write_tokens: count.nullable(),
-  output_tokens: count.nullable(),
-  reasoning_tokens: count.nullable(),
-  cost_usd: z.string().nullable(),
-});
-export type TraceAttempt = z.infer<typeof TraceAttempt>;
-
 /** A request with everything that is kept of it. */
-export const TraceDetail = TraceSummary.extend({
-  /** What the gateway's clock said, where it was too far from the time of delivery. */
-  claimed_started_at: z.string().nullable(),
-  gateway: z.string(),
-  protocol: z.string(),
-  capture: z.string(),
-  response_model: z.string().nullable(),
-  response_id: z.string().nullable(),
-  system_fingerprint: z.string().nullable(),
-  error_message: z.string().nullable(),
-  finish_reasons: z.array(z.string()),
-  steps_ms: z.record(z.string(), z.number()),
-  output_chunks: count.nullable(),
-  input_audio_tokens: count.nullable(),
-  output_audio_tokens: count.nullable(),
-  images: count.nullable(),
-  cost_by_kind_usd: z.record(z.string(), z.string()),
-  price_version: z.string().nullable(),
-  attempts: z.array(TraceAttempt).describe('Each call to a provider, with what it used and cost.'),
-  upstream_request_id: z
-    .string()
-    .nullable()
-    .describe("The provider's own id of the last attempt, by which its support finds it."),
-  request_bytes: count,
-  response_bytes: count,
-  response_content_type: z.string().nullable(),
-  payload_dropped: z.boolean(),
-  request_body: Body.nullable(),
-  response_body: Body.nullable(),
-  /** What the assistant said, whole; of a stream put together from its events. */
-  output_text: z.string().nullable(),
-  /** Both bodies in the form that all protocols are read in; null where there are none, or none that can be read. */
-  conversation: Conversation.nullable(),
-  expires_at: z.string(),
-});
+export const TraceDetail = TraceSummary.extend(apiShape(REQUEST_FIELDS, 'details'));
 export type TraceDetail = z.infer<typeof TraceDetail>;
 
 const DimensionValue = z.union([z.string(), z.number(), z.boolean()]).nullable().optional();

@@ -1,0 +1,47 @@
+import * as kinds from './field-kinds.ts';
+import { field, member, readColumn } from './line.ts';
+
+const SHOWN = { in: 'attempts', shown: 'attempts' } as const;
+const KEPT = { in: 'attempts', shown: 'nowhere' } as const;
+const SAID = 'attempt';
+
+/**
+ * What is said, kept and shown of one call to one target, a line each, in the order of the API. Times count from when the
+ * request began. What is optional is absent in what older gateways wrote, which spools may still hold.
+ */
+export const ATTEMPT_FIELDS = [
+  /** From 1; it stands in no record. */
+  readColumn('attempt', kinds.SMALL_COUNT, SHOWN),
+  field('provider', SAID, kinds.NAME, SHOWN),
+  field('model', SAID, kinds.NAME, SHOWN),
+  field('status', SAID, kinds.oneOf(['ok', 'error', 'aborted']), SHOWN),
+  field('http_status', SAID, kinds.HTTP_STATUS, SHOWN),
+  field('error_code', SAID, kinds.NAME_OR_NULL, SHOWN),
+  field('reason', SAID, kinds.NAME_IF_SAID, SHOWN, {
+    help: 'Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded.',
+  }),
+  /** What the provider itself called its error. */
+  field('upstream_code', SAID, kinds.optional(kinds.NAME_OR_NULL), SHOWN),
+  field('error_message', SAID, kinds.optional(kinds.NAME_OR_NULL), SHOWN),
+  /** The provider's own id of the call. */
+  field('upstream_request_id', SAID, kinds.optional(kinds.NAME_OR_NULL), SHOWN),
+  field('start_us', SAID, kinds.MICROSECONDS, SHOWN, { api: 'start_ms' }),
+  /** First byte of the answer's body. */
+  field('first_byte_us', SAID, kinds.MICROSECONDS_OR_NULL, SHOWN, { api: 'first_byte_ms' }),
+  field('end_us', SAID, kinds.MICROSECONDS, SHOWN, { api: 'end_ms' }),
+  /** Absent: the request's usage and cost belong to its last attempt, and the others have none. */
+  member('usage', SAID, kinds.optionalMember(kinds.USAGE)),
+  kinds.tokens('input_tokens', 'input', SHOWN),
+  kinds.tokens('cached_input_tokens', 'cached_input', SHOWN),
+  kinds.tokens('cache_write_tokens', 'cache_write', SHOWN),
+  kinds.tokens('output_tokens', 'output', SHOWN),
+  kinds.tokens('reasoning_tokens', 'reasoning', SHOWN),
+  kinds.tokens('input_audio_tokens', 'input_audio', KEPT),
+  kinds.tokens('output_audio_tokens', 'output_audio', KEPT),
+  kinds.tokens('images', 'images', KEPT),
+  /** Null: it is not known. */
+  member('cost', SAID, kinds.optionalMember(kinds.COST)),
+  kinds.costUsd(SHOWN),
+  kinds.costByKind(KEPT),
+  kinds.priceVersion(KEPT),
+] as const;
