@@ -1,10 +1,10 @@
 import type { Protocol } from '../protocol.ts';
+import { beginsEvents, streamType } from '../sse/stream-type.ts';
 import { ChatRequest } from './chat-request.ts';
 import { readAnyReply, readConversation } from './codec/read-conversation.ts';
 import { errorEvent, errorResponse } from './errors.ts';
 import { readResponse } from './read-response.ts';
 import { createStreamReader } from './stream-reader.ts';
-import { beginsEvents, streamType } from './stream-type.ts';
 
 const PATHS = {
   chat: '/chat/completions',

@@ -1,12 +1,12 @@
 import type { AnswerFacts } from '../answer-facts.ts';
+import { OutputSlices } from '../sse/output-slices.ts';
+import { readEvent, withoutData } from '../sse/sse-event.ts';
+import { SseSplitter } from '../sse/sse-splitter.ts';
 import type { StreamEvent } from '../stream-event.ts';
 import type { StreamEnd, StreamReader, StreamReaderOptions } from '../stream-reader.ts';
 import { ChatEvent } from './chat-event.ts';
 import { ChunkObserver, type ChunkVerdict } from './chunk-observer.ts';
 import { ChatStreamDecoder } from './codec/chat-stream-decoder.ts';
-import { OutputSlices } from './output-slices.ts';
-import { readEvent, withoutData } from './sse-event.ts';
-import { SseSplitter } from './sse-splitter.ts';
 import { isTerminal, terminalLineAt } from './terminal-event.ts';
 
 const EMPTY: Buffer = Buffer.alloc(0);

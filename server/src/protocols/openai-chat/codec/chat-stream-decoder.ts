@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import type { Usage } from '../../conversation/usage.ts';
+import { readEvent } from '../../sse/sse-event.ts';
+import { SseSplitter } from '../../sse/sse-splitter.ts';
 import { readError } from '../facts.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.ts';
-import { readEvent } from '../sse-event.ts';
-import { SseSplitter } from '../sse-splitter.ts';
 import { isTerminal } from '../terminal-event.ts';
 import { CallPlaces } from './call-places.ts';
 import { listOf, parseBytes, textOf, textOrNull } from './json.ts';

@@ -1,6 +1,6 @@
 import type { Conversation, Reply } from '../../conversation/conversation.ts';
 import { joinEvents } from '../../conversation/join-events.ts';
-import { beginsEvents } from '../stream-type.ts';
+import { beginsEvents } from '../../sse/stream-type.ts';
 import { ChatStreamDecoder } from './chat-stream-decoder.ts';
 import { readPrompt, readReply } from './read-body.ts';
 
