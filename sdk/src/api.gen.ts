@@ -1584,10 +1584,13 @@ export interface components {
             version: number;
         };
         Provider: {
+            account_from_client: boolean;
             base_url: string;
             created_at: string;
             enabled: boolean;
             has_credential: boolean;
+            /** @description Its static headers; their values are not shown. */
+            header_names: string[];
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -1597,6 +1600,8 @@ export interface components {
             /** @description Names it is known to serve; null: any name is passed on. */
             models: string[] | null;
             name: string;
+            openai_organization: string | null;
+            openai_project: string | null;
             /** @description Order in which a bare model name is looked up. */
             position: number;
             /** @description Null: every project of the installation. */
@@ -4358,6 +4363,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Clients may send these two headers themselves, and so choose who is billed. */
+                    account_from_client?: boolean;
                     /** Format: uri */
                     base_url: string;
                     /**
@@ -4367,6 +4374,13 @@ export interface operations {
                     credential?: string | null;
                     /** @default true */
                     enabled?: boolean;
+                    /**
+                     * @description Further headers of every call. Write-only, like the credential.
+                     * @default {}
+                     */
+                    headers?: {
+                        [key: string]: string;
+                    };
                     /**
                      * @description Any host that speaks the OpenAI protocol.
                      * @default openai
@@ -4379,6 +4393,10 @@ export interface operations {
                      */
                     models?: string[] | null;
                     name: string;
+                    /** @description Sent as `OpenAI-Organization`; null: none. */
+                    openai_organization?: string | null;
+                    /** @description Sent as `OpenAI-Project`; null: none. */
+                    openai_project?: string | null;
                     /**
                      * @description For every project of the installation (owners only).
                      * @default false
@@ -4532,6 +4550,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Clients may send these two headers themselves, and so choose who is billed. */
+                    account_from_client?: boolean;
                     /**
                      * Format: uri
                      * @description Another URL drops the credential unless it is given too.
@@ -4539,8 +4559,16 @@ export interface operations {
                     base_url?: string;
                     credential?: string | null;
                     enabled?: boolean;
+                    /** @description Those that are named change, null takes one away, the others stay; another base URL drops them all. */
+                    headers?: {
+                        [key: string]: string | null;
+                    };
                     /** @description Names it is known to serve; null: any name is passed on. */
                     models?: string[] | null;
+                    /** @description Sent as `OpenAI-Organization`; null: none. */
+                    openai_organization?: string | null;
+                    /** @description Sent as `OpenAI-Project`; null: none. */
+                    openai_project?: string | null;
                 };
             };
         };

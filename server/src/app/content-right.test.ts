@@ -150,6 +150,10 @@ describe('where prompts are sent', () => {
       { base_url: 'https://mine.example/v1' },
       { base_url: 'https://mine.example/v1', credential: 'mine' },
       { credential: 'mine' },
+      { headers: { 'x-api-key': 'mine' } },
+      { openai_organization: 'org-mine' },
+      { openai_project: 'proj_mine' },
+      { account_from_client: true },
     ])
       expect(await admin.call('PATCH', path, { body })).toMatchObject(refusal);
     for (const body of [

@@ -48,6 +48,70 @@ describe('a provider', () => {
     expect(audit.body.data[0].after.credential).toBe('[secret]');
   });
 
+  it('keeps the values of its headers to itself, changes them by name, and drops them with its URL', async () => {
+    const headers = { 'X-Api-Key': 'hush-hush', 'x-region': 'eu' };
+    const account = { openai_organization: 'org-1', openai_project: 'proj_1' };
+    const made = await add({ name: 'headed', headers, ...account });
+    expect(made.body).toMatchObject({
+      ...account,
+      header_names: ['x-api-key', 'x-region'],
+      account_from_client: false,
+    });
+    const place = { table: 'providers', row: made.body.id, column: 'header_values' };
+    const values = async () => {
+      const { header_values } = await rowOf(made.body.id);
+      expect(header_values).not.toContain('hush');
+      return header_values && JSON.parse(management.parts.secrets.decrypt(header_values, place));
+    };
+    expect(await values()).toEqual({ 'x-api-key': 'hush-hush', 'x-region': 'eu' });
+    const patch = (body: object) => call('PATCH', `/api/v1/providers/${made.body.id}`, { body });
+    expect((await patch({ headers: { 'x-api-key': 'hush-hush' } })).body.version).toBe(1);
+    const changed = await patch({ headers: { 'X-Region': null, 'x-new': 'hush 2' } });
+    expect(changed.body).toMatchObject({ header_names: ['x-api-key', 'x-new'], version: 2 });
+    expect(await values()).toEqual({ 'x-api-key': 'hush-hush', 'x-new': 'hush 2' });
+    await patch({ openai_organization: null, account_from_client: true });
+    const moved = await patch({ base_url: 'https://other.example/v1', headers: { 'x-new': '3' } });
+    expect(moved.body).toMatchObject({
+      header_names: ['x-new'],
+      openai_organization: null,
+      openai_project: 'proj_1',
+      account_from_client: true,
+    });
+    expect(await values()).toEqual({ 'x-new': '3' });
+    const audit = await call('GET', `/api/v1/audit?target=${made.body.id}`);
+    expect(audit.text).not.toContain('hush');
+    expect(audit.body.data[0].after.header_values).toBe('[secret, changed]');
+  });
+
+  it.each([
+    { Host: 'a' },
+    { 'content-length': '1' },
+    { 'Proxy-Authorization': 'a' },
+    { authorization: 'Basic a' },
+    { 'OpenAI-Organization': 'org' },
+    { 'a b': 'c' },
+    { 'a:': 'c' },
+    { '': 'c' },
+    { a: 'b\r\nhost: c' },
+    { a: 'b\u0000' },
+    { a: '' },
+    { a: 'ż' },
+    Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`x-${i}`, 'a'])),
+  ])('does not take %j as its headers', async (headers) => {
+    const answered = await add({ name: 'refused', headers });
+    expect([answered.status, answered.body.error.code]).toEqual([400, 'request_invalid']);
+  });
+
+  it('is stored without the endpoint that was copied along', async () => {
+    const made = await add({ name: 'copied', base_url: 'https://api.example/v1/chat/completions' });
+    expect(made.body.base_url).toBe('https://api.example/v1');
+    const path = `/api/v1/providers/${made.body.id}`;
+    const same = await call('PATCH', path, {
+      body: { base_url: 'https://api.example/v1/embeddings/' },
+    });
+    expect(same.body).toMatchObject({ base_url: 'https://api.example/v1', version: 1 });
+  });
+
   it('comes after the others in the order of bare names, and is listed in it', async () => {
     for (const name of ['one', 'two', 'three']) await add({ name });
     const names: string[] = [];

@@ -101,6 +101,9 @@ describe('a first start', () => {
     const place = { table: 'providers', row: openai.id, column: 'credential' };
     expect(secrets.decrypt(openai.credential!, place)).toBe('sk-one');
     expect(openai).toMatchObject({ managed_by: 'environment', operator_managed: true });
+    await inference({ openaiBaseUrl: 'https://api.openai.com/v1/chat/completions' });
+    expect((await providers())[2]).toMatchObject({ base_url: 'https://api.openai.com/v1' });
+    expect(await generation()).toBe(at);
     const models = await store.db.selectFrom('local_models').selectAll().orderBy('name').execute();
     expect(models.map(({ name }) => name)).toEqual(['all-minilm-l6-v2', 'smollm2-135m']);
   });

@@ -92,7 +92,11 @@ class Attempt implements UpstreamHandler, Interruptible {
         method: 'POST',
         path: candidate.protocol.upstreamPath(request, candidate.model),
         body,
-        headers: headersToProvider(this.#inbound.request.headers, candidate.protocol),
+        headers: headersToProvider(
+          this.#inbound.request.headers,
+          candidate.protocol,
+          candidate.entity.account_from_client,
+        ),
         timeouts: candidate.timeouts,
       },
       this,

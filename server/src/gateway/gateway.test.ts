@@ -42,7 +42,9 @@ describe('a chat', () => {
       json(response, 200, COMPLETION, {
         'set-cookie': 'a=b',
         'x-ratelimit-remaining-requests': '7',
-        'openai-organization': 'operator',
+        'openai-organization': 'org-1',
+        'openai-project': 'proj_1',
+        'openai-model': 'gpt-4o-2024-08-06',
       });
     const { headers } = await world.chat(body);
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
@@ -53,7 +55,57 @@ describe('a chat', () => {
     expect(headers.get('x-signalbox-cost-usd')).toBe('0.0035');
     expect(headers.get('x-ratelimit-remaining-requests')).toBe('7');
     expect(headers.get('set-cookie')).toBeNull();
-    expect(headers.get('openai-organization')).toBeNull();
+    expect(headers.get('openai-organization')).toBe('org-1');
+    expect(headers.get('openai-project')).toBe('proj_1');
+    expect(headers.get('openai-model')).toBe('gpt-4o-2024-08-06');
+  });
+
+  describe('says to the provider who is billed', () => {
+    const asClient = { 'openai-organization': 'org-client', 'openai-project': 'proj_client' };
+    const onProject = { 'openai-project': 'proj_client' };
+    const own = { openai_organization: 'org-own', openai_project: 'proj_own' };
+    const open = { account_from_client: true };
+    it.each([
+      [{}, asClient, undefined, undefined],
+      [own, {}, 'org-own', 'proj_own'],
+      [own, asClient, 'org-own', 'proj_own'],
+      [open, asClient, 'org-client', 'proj_client'],
+      [{ ...own, ...open }, asClient, 'org-client', 'proj_client'],
+      [{ ...own, ...open }, { 'openai-organization': 'org-client' }, 'org-client', undefined],
+      [{ ...own, ...open }, onProject, 'org-own', 'proj_client'],
+      [{ ...own, ...open }, {}, 'org-own', 'proj_own'],
+    ])('set as %j, asked with %j: %s, %s', async (settings, headers, organization, project) => {
+      world.setProvider('billed', { base_url: upstream.baseUrl, ...settings });
+      await world.chat({ ...body, model: 'billed/gpt-4o' }, headers);
+      const sent = upstream.received.at(-1)!.headers;
+      expect([sent['openai-organization'], sent['openai-project']]).toEqual([
+        organization,
+        project,
+      ]);
+    });
+  });
+
+  it('has the headers that are set on the provider, which a client cannot replace, and errors do not tell', async () => {
+    const headers = { 'x-api-key': 'Key very-secret-value', 'openai-beta': 'ours' };
+    const header_values = JSON.stringify(headers);
+    world.setProvider('further', { base_url: upstream.baseUrl, credential: null, header_values });
+    upstream.script = (response, received) =>
+      json(
+        response,
+        401,
+        JSON.stringify({
+          error: { message: `${received.headers['x-api-key']} / very-secret-value` },
+        }),
+      );
+    const response = await world.chat(
+      { ...body, model: 'further/gpt-4o' },
+      { 'openai-beta': 'theirs', 'x-api-key': 'theirs' },
+    );
+    expect(upstream.received.at(-1)!.headers).toMatchObject(headers);
+    expect(upstream.received.at(-1)!.headers).not.toHaveProperty('authorization');
+    expect(await response.json()).toEqual({ error: { message: '[credential] / [credential]' } });
+    const { header } = await world.recordOfResponse(response);
+    expect(JSON.stringify(header)).not.toContain('very-secret-value');
   });
 
   it('is recorded whole before it is answered', async () => {

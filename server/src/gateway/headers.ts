@@ -18,17 +18,30 @@ export function upstreamRequestId(
   return null;
 }
 
-/** The headers of a client that a provider gets: those that its protocol lists, and no other. */
+/**
+ * The headers of a client that a provider gets: those that its protocol lists, those that say who is billed (`accountToo`) where
+ * the provider lets clients say it, and no other.
+ */
 export function headersToProvider(
   headers: IncomingHttpHeaders,
-  { headers: { toProvider } }: Protocol,
+  { headers: { toProvider, account } }: Protocol,
+  accountToo: boolean,
 ): Record<string, string> {
   const forwarded: Record<string, string> = {};
-  for (const name of toProvider) {
-    const value = headers[name];
-    if (typeof value === 'string') forwarded[name] = value;
-  }
+  take(forwarded, headers, toProvider);
+  if (accountToo) take(forwarded, headers, account);
   return forwarded;
+}
+
+function take(
+  into: Record<string, string>,
+  headers: IncomingHttpHeaders,
+  names: readonly string[],
+): void {
+  for (const name of names) {
+    const value = headers[name];
+    if (typeof value === 'string' && value !== '') into[name] = value;
+  }
 }
 
 /**

@@ -86,7 +86,11 @@ describe('forwarded headers', () => {
     fc.assert(
       fc.property(headers, (given) => {
         const all = { ...given, cookie: 'a', authorization: 'b', accept: 'c', 'set-cookie': 'd' };
-        expect(Object.keys(headersToProvider(all as never, openaiChat))).toEqual(['accept']);
+        const named = { ...all, 'openai-organization': 'o', 'openai-project': 'p' };
+        const forwarded = (account: boolean) =>
+          Object.keys(headersToProvider(named as never, openaiChat, account));
+        expect(forwarded(false)).toEqual(['accept']);
+        expect(forwarded(true)).toEqual(['accept', 'openai-organization', 'openai-project']);
         const back = headersToClient({ ...all, 'x-ratelimit-reset-tokens': '6m' }, openaiChat);
         expect(back).toContain('x-ratelimit-reset-tokens');
         expect(back).not.toContain('set-cookie');

@@ -20,6 +20,13 @@ export const ProviderEntity = z.object({
   /** Set by a member before private networks took an option: may still point there, until its URL changes. Absent where a
    * gateway kept it from before that. */
   address_exempt: z.boolean().default(true),
+  /** JSON of static headers by name, sealed like the credential; null: none. */
+  header_values: z.string().nullable().default(null),
+  /** Who is billed at the provider, where its credential leaves that open. */
+  openai_organization: z.string().nullable().default(null),
+  openai_project: z.string().nullable().default(null),
+  /** Clients may say so themselves (`OpenAI-Organization`, `OpenAI-Project`). */
+  account_from_client: z.boolean().default(false),
   enabled: z.boolean(),
 });
 export type ProviderEntity = z.infer<typeof ProviderEntity>;

@@ -1,5 +1,6 @@
 export { LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
 export * from './prices/index.ts';
+export { readHeaders } from './provider-headers.ts';
 export type { CredentialBlank } from './providers/credential-blank.ts';
 export { createLocalProvider } from './providers/local/index.ts';
 export { createOpenAiProvider } from './providers/openai/provider.ts';

@@ -18,10 +18,13 @@ import {
   uniqueOr,
 } from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
+import { storedBaseUrl } from './base-url.ts';
 import { checkAddress } from './check-address.ts';
 import type { InferenceContext } from './context.ts';
+import { changedHeaders, storedChange, storedHeaders } from './provider-headers.ts';
 import { orderEndpoint } from './provider-order.ts';
 import {
+  auditedProvider,
   checkMaySendContent,
   ownersOnly,
   showProvider,
@@ -114,9 +117,13 @@ function create(context: InferenceContext): Endpoint {
                 project_id: body.shared ? null : caller.projectId,
                 name: body.name,
                 kind: body.kind,
-                base_url: stored(body.base_url),
+                base_url: storedBaseUrl(body.base_url),
                 credential:
                   body.credential === null ? null : secrets.encrypt(body.credential, place(id)),
+                ...storedHeaders(secrets, id, changedHeaders({}, body.headers)),
+                openai_organization: body.openai_organization ?? null,
+                openai_project: body.openai_project ?? null,
+                account_from_client: body.account_from_client ?? false,
                 position: await nextPosition(trx),
                 models: body.models,
                 enabled: body.enabled,
@@ -133,7 +140,7 @@ function create(context: InferenceContext): Endpoint {
             action: 'provider.create',
             target: { kind: 'provider', id },
             before: null,
-            after: { ...shown, credential: row.credential },
+            after: auditedProvider(row),
             projectId: row.project_id,
           },
           ops: [providerOp(row)],
@@ -179,12 +186,14 @@ function update(context: InferenceContext): Endpoint {
       const { answer } = await mutate('updateProvider', call, async (trx) => {
         const old = await lockChangeable(trx, caller, params.id);
         expectVersion(headers.ifMatch, old.version);
-        const baseUrl = body.base_url === undefined ? old.base_url : stored(body.base_url);
+        const baseUrl = body.base_url === undefined ? old.base_url : storedBaseUrl(body.base_url);
         const moved = baseUrl !== old.base_url;
-        if (old.kind !== 'openai' && (moved || body.credential !== undefined)) {
+        const account = statedAccount(body);
+        const ofHost = [body.credential, body.headers, ...Object.values(account)];
+        if (old.kind !== 'openai' && (moved || ofHost.some((one) => one !== undefined))) {
           throw new SignalboxError(
             'request_invalid',
-            `the provider ${old.name} is part of this installation and has no URL or credential`,
+            `the provider ${old.name} is part of this installation and has no URL, credential, headers or account`,
             'It can only be enabled and disabled.',
           );
         }
@@ -193,6 +202,8 @@ function update(context: InferenceContext): Endpoint {
         const wanted = {
           base_url: baseUrl,
           credential: body.credential === undefined ? kept : sealed(secrets, old, body.credential),
+          ...storedChange(secrets, old, body.headers, moved),
+          ...account,
           models: body.models === undefined ? old.models : body.models,
           enabled: body.enabled ?? old.enabled,
           ...(moved
@@ -200,7 +211,13 @@ function update(context: InferenceContext): Endpoint {
             : {}),
         };
         if (isAlready(old, wanted)) return unchanged(showProvider(old));
-        if (moved || (wanted.credential !== null && wanted.credential !== old.credential))
+        if (
+          moved ||
+          !isAlready(old, account) ||
+          (['credential', 'header_values'] as const).some(
+            (name) => wanted[name] !== null && wanted[name] !== old[name],
+          )
+        )
           await checkMaySendContent(context, trx, caller, old.project_id);
         const row = await trx
           .updateTable('providers')
@@ -214,8 +231,8 @@ function update(context: InferenceContext): Endpoint {
           audit: {
             action: 'provider.update',
             target: { kind: 'provider', id: old.id },
-            before: { ...showProvider(old), credential: old.credential },
-            after: { ...after, credential: row.credential },
+            before: auditedProvider(old),
+            after: auditedProvider(row),
             projectId: old.project_id,
           },
           ops: [providerOp(row)],
@@ -226,7 +243,15 @@ function update(context: InferenceContext): Endpoint {
   });
 }
 
-const stored = (baseUrl: string) => baseUrl.replace(/\/+$/, '');
+/** What a change says of who is billed; nothing is changed of what it leaves out. */
+function statedAccount(body: UpdateProvider) {
+  const { openai_organization, openai_project, account_from_client } = body;
+  return {
+    ...(openai_organization !== undefined && { openai_organization }),
+    ...(openai_project !== undefined && { openai_project }),
+    ...(account_from_client !== undefined && { account_from_client }),
+  };
+}
 
 /** Before the transaction, since names are looked up. That what is there may stay is decided by the row as it is now. */
 async function checkMove(
@@ -237,7 +262,8 @@ async function checkMove(
 ): Promise<void> {
   if (baseUrl === undefined || caller.reach === 'organisation') return;
   const old = await visibleProviders(context.db, caller).where('id', '=', id).executeTakeFirst();
-  if (old !== undefined && old.base_url !== stored(baseUrl)) await checkAddress(context, baseUrl);
+  if (old !== undefined && old.base_url !== storedBaseUrl(baseUrl))
+    await checkAddress(context, baseUrl);
 }
 
 /** The credential as it is stored: as it stands where it is the same, since no two ciphertexts are alike. */
@@ -279,7 +305,7 @@ function remove({ mutate }: InferenceContext): Endpoint {
           audit: {
             action: 'provider.delete',
             target: { kind: 'provider', id: old.id },
-            before: { ...showProvider(old), credential: old.credential },
+            before: auditedProvider(old),
             after: null,
             projectId: old.project_id,
           },

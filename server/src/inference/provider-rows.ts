@@ -46,6 +46,11 @@ export async function checkMaySendContent(
   );
 }
 
+/** For the audit log, which masks what is secret and shows that it changed. */
+export function auditedProvider(row: ProviderRow): Record<string, unknown> {
+  return { ...showProvider(row), credential: row.credential, header_values: row.header_values };
+}
+
 export function showProvider(row: ProviderRow): Provider {
   return {
     id: row.id,
@@ -54,6 +59,10 @@ export function showProvider(row: ProviderRow): Provider {
     kind: ProviderEntity.shape.kind.parse(row.kind),
     base_url: row.base_url,
     has_credential: row.credential !== null,
+    header_names: row.header_names,
+    openai_organization: row.openai_organization,
+    openai_project: row.openai_project,
+    account_from_client: row.account_from_client,
     position: row.position,
     models: row.models,
     managed_by: ProviderEntity.shape.managed_by.parse(row.managed_by),

@@ -8,6 +8,7 @@ import { type ConfigOp, recordConfigChange } from '../platform/config-stream/ind
 import { SignalboxError } from '../platform/errors/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
+import { storedBaseUrl } from './base-url.ts';
 import type { LocalModelEntity } from './entities.ts';
 import { nextPosition } from './provider-routes.ts';
 import { goneOp, localModelOp, type ProviderRow, providerOp } from './rows.ts';
@@ -78,7 +79,7 @@ function wantedProviders(config: Settings): Wanted[] {
 }
 
 function statedBaseUrl(text: string): string {
-  const baseUrl = text.replace(/\/+$/, '');
+  const baseUrl = storedBaseUrl(text);
   if (BaseUrl.safeParse(baseUrl).success) return baseUrl;
   throw new SignalboxError(
     'config_invalid',
@@ -163,6 +164,8 @@ async function updateProvider(
       credential:
         wanted.credential === null ? null : secrets.encrypt(wanted.credential, place(old.id)),
       operator_managed: true,
+      // Their values may be credentials of the host that it was.
+      ...(old.base_url === wanted.baseUrl ? {} : { header_names: [], header_values: null }),
     })
     .where('id', '=', old.id)
     .returningAll()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf } from '../platform/http/index.ts';
 import { LocalModelEntity, ProviderEntity } from './entities.ts';
 import { PRICE_KINDS } from './prices/index.ts';
+import { HeaderChanges, StaticHeaders } from './provider-headers.ts';
 
 const Uuid = z.uuid();
 
@@ -24,6 +25,21 @@ const Models = z
   .nullable()
   .describe('Names it is known to serve; null: any name is passed on.');
 
+const AccountId = z
+  .string()
+  .max(200)
+  .regex(/^[!-~]+$/, 'an id without spaces')
+  .nullable();
+/** Who is billed at the provider. */
+const account = {
+  openai_organization: AccountId.optional().describe('Sent as `OpenAI-Organization`; null: none.'),
+  openai_project: AccountId.optional().describe('Sent as `OpenAI-Project`; null: none.'),
+  account_from_client: z
+    .boolean()
+    .optional()
+    .describe('Clients may send these two headers themselves, and so choose who is billed.'),
+};
+
 export const Provider = z
   .object({
     id: Uuid,
@@ -32,6 +48,10 @@ export const Provider = z
     kind: ProviderEntity.shape.kind,
     base_url: z.string(),
     has_credential: z.boolean(),
+    header_names: z.array(z.string()).describe('Its static headers; their values are not shown.'),
+    openai_organization: z.string().nullable(),
+    openai_project: z.string().nullable(),
+    account_from_client: z.boolean(),
     position: z.number().int().describe('Order in which a bare model name is looked up.'),
     models: Models,
     managed_by: ProviderEntity.shape.managed_by,
@@ -54,6 +74,10 @@ export const CreateProvider = z.strictObject({
     .nullable()
     .default(null)
     .describe('Write-only: encrypted at rest, never answered.'),
+  headers: StaticHeaders.default({}).describe(
+    'Further headers of every call. Write-only, like the credential.',
+  ),
+  ...account,
   models: Models.default(null),
   enabled: z.boolean().default(true),
   shared: z
@@ -66,6 +90,10 @@ export type CreateProvider = z.infer<typeof CreateProvider>;
 export const UpdateProvider = z.strictObject({
   base_url: BaseUrl.optional().describe('Another URL drops the credential unless it is given too.'),
   credential: z.string().min(1).max(10_000).nullable().optional(),
+  headers: HeaderChanges.optional().describe(
+    'Those that are named change, null takes one away, the others stay; another base URL drops them all.',
+  ),
+  ...account,
   models: Models.optional(),
   enabled: z.boolean().optional(),
 });

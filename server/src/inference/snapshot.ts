@@ -13,5 +13,8 @@ export async function inferenceSnapshot(db: Kysely<DB>): Promise<ConfigOp[]> {
 
 /** The members that are secrets: only a gateway calls providers. */
 export const INFERENCE_SEALED = {
-  provider: [{ member: 'credential', table: 'providers', roles: ['gateway'], withheld: 'null' }],
+  provider: [
+    { member: 'credential', table: 'providers', roles: ['gateway'], withheld: 'null' },
+    { member: 'header_values', table: 'providers', roles: ['gateway'], withheld: 'null' },
+  ],
 } as const;

@@ -52,6 +52,8 @@ export interface CallAddress {
 export interface HeaderLists {
   /** Client's headers that a provider gets. */
   readonly toProvider: readonly string[];
+  /** Of a client's headers, those that say who is billed; passed on only where the provider's settings let clients say it. */
+  readonly account: readonly string[];
   /** Provider's headers that a client gets. */
   readonly toClient: ReadonlySet<string>;
   /** As well as those that begin so. */

@@ -6,6 +6,12 @@ import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import layout from '../../ui/layout.module.css';
+import {
+  headerDraftOf,
+  ProviderHeaders,
+  statedAccount,
+  statedHeaders,
+} from './provider-headers.tsx';
 import type { Provider } from './types.ts';
 
 /** Adds a provider, or changes one. A credential goes in and never comes out again. */
@@ -22,14 +28,19 @@ export function ProviderDialog({
   const [credential, setCredential] = useState('');
   const [models, setModels] = useState<string[]>([...(provider?.models ?? [])]);
   const [shared, setShared] = useState(false);
-  const given = credential === '' ? {} : { credential };
+  const [further, setFurther] = useState(() => headerDraftOf(provider));
+  const given = {
+    ...(credential === '' ? {} : { credential }),
+    ...statedAccount(further),
+  };
+  const headers = statedHeaders(further, provider);
   const listed = models.length === 0 ? null : models;
   const save = useApiMutation(
     (api) =>
       provider === null
         ? unwrap(
             api.POST('/api/v1/providers', {
-              body: { name, base_url: url, ...given, models: listed, shared },
+              body: { name, base_url: url, ...given, headers: headers.set, models: listed, shared },
             }),
           )
         : unwrap(
@@ -38,7 +49,12 @@ export function ProviderDialog({
                 path: { id: provider.id },
                 header: { 'if-match': `"${provider.version}"` },
               },
-              body: { ...(moved ? { base_url: url } : {}), ...given, models: listed },
+              body: {
+                ...(moved ? { base_url: url } : {}),
+                ...given,
+                headers: headers.changes,
+                models: listed,
+              },
             }),
           ),
     { changes: [['providers'], ['models'], ['audit']], onSuccess: onClose },
@@ -91,6 +107,7 @@ export function ProviderDialog({
           value={models}
           onChange={(names) => setModels(names.map((one) => one.replace(/[,\s]+$/, '')))}
         />
+        <ProviderHeaders draft={further} moved={moved} onChange={setFurther} />
         {provider === null && role === 'owner' ? (
           <Checkbox
             label="For every project of this installation"

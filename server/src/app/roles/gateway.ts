@@ -9,6 +9,7 @@ import {
   type ProviderEntity,
   proxyFor,
   reachOf,
+  readHeaders,
 } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -124,6 +125,9 @@ function makeProvider(
         name: entity.name,
         baseUrl: entity.base_url,
         credential: entity.credential,
+        headers: readHeaders(entity.header_values),
+        organization: entity.openai_organization,
+        project: entity.openai_project,
         reach: reachOf(entity, config.allowPrivateProviders),
         connectTimeoutMs: config.connectTimeoutMs,
         proxy: proxyFor(entity.base_url, config),

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { hashCredential, mintKey } from '../../identity/index.ts';
-import { createOpenAiProvider, createSandboxProvider, reachOf } from '../../inference/index.ts';
+import {
+  createOpenAiProvider,
+  createSandboxProvider,
+  reachOf,
+  readHeaders,
+} from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { ConfigState } from '../../platform/config-stream/index.ts';
 import { decodeFrame, openSpool, type Spool } from '../../platform/spool/index.ts';
@@ -188,6 +193,9 @@ export class World implements AsyncDisposable {
               name: entity.name,
               baseUrl: entity.base_url,
               credential: entity.credential,
+              headers: readHeaders(entity.header_values),
+              organization: entity.openai_organization,
+              project: entity.openai_project,
               reach: reachOf(entity, false),
               connectTimeoutMs: 1_000,
             }),

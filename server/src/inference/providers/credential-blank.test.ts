@@ -32,6 +32,14 @@ describe('a credential in what a provider says', () => {
     );
   });
 
+  it('is any of several, and each word of a header', () => {
+    const several = CredentialBlank.of(secret, ['Basic dXNlcjpodXNoLWh1c2g=', 'eu']);
+    expect(
+      several?.inText(`a ${secret} b dXNlcjpodXNoLWh1c2g= c Basic dXNlcjpodXNoLWh1c2g= eu`),
+    ).toBe('a [credential] b [credential] c [credential] eu');
+    expect(CredentialBlank.of(null, ['eu', 'on'])).toBeNull();
+  });
+
   it('is nothing else: other text stays, byte by byte', () => {
     const bytes = Buffer.from(`sk-proj-other ${secret.slice(0, 10)} \xff`, 'latin1');
     expect(blank.in(bytes)).toBe(bytes);

@@ -4,27 +4,34 @@ const MIN_CHARS = 6;
 /** From here on half of one is enough to be told by, and its base64 too. */
 const LONG_CHARS = 16;
 
+interface Needle {
+  readonly bytes: Buffer;
+  /** The secret that it is a form or a part of. */
+  readonly whole: Buffer;
+}
+
 /**
  * Takes a provider's credential out of what the provider says: as it is, as its base64 (plain and for URLs, also in the middle of
  * something longer, such as Basic), in the escapes of JSON and of URLs, and, of a long one, each of its halves. Of the first half,
  * as much as follows of the rest.
  */
 export class CredentialBlank {
-  readonly #whole: Buffer;
-  readonly #needles: readonly Buffer[];
+  readonly #needles: readonly Needle[];
   readonly #longest: number;
 
-  private constructor(credential: string) {
-    this.#whole = Buffer.from(credential);
-    this.#needles = needlesOf(credential).map((needle) => Buffer.from(needle));
-    this.#longest = Math.max(...this.#needles.map((needle) => needle.length));
+  private constructor(secrets: readonly string[]) {
+    this.#needles = secrets.flatMap((secret) => {
+      const whole = Buffer.from(secret);
+      return needlesOf(secret).map((needle) => ({ bytes: Buffer.from(needle), whole }));
+    });
+    this.#longest = Math.max(...this.#needles.map(({ bytes }) => bytes.length));
   }
 
-  /** Null where there is nothing that could be told from a word. */
-  static of(credential: string | null): CredentialBlank | null {
-    return credential === null || credential.length < MIN_CHARS
-      ? null
-      : new CredentialBlank(credential);
+  /** `others`: values of headers, of which each word may be one (`Basic …`). Null where there is nothing that could be told from a word. */
+  static of(credential: string | null, others: readonly string[] = []): CredentialBlank | null {
+    const secrets = [credential ?? '', ...others, ...others.flatMap((one) => one.split(/\s+/))];
+    const long = [...new Set(secrets)].filter((secret) => secret.length >= MIN_CHARS);
+    return long.length === 0 ? null : new CredentialBlank(long);
   }
 
   /** The bytes themselves where nothing of it is in them. */
@@ -52,15 +59,17 @@ export class CredentialBlank {
   find(bytes: Buffer, from: number): { readonly start: number; readonly end: number } | null {
     let start = -1;
     let end = -1;
+    let whole: Buffer | null = null;
     for (const needle of this.#needles) {
-      const at = bytes.indexOf(needle, from);
+      const at = bytes.indexOf(needle.bytes, from);
       if (at === -1 || (start !== -1 && at >= start)) continue;
       start = at;
-      end = at + needle.length;
+      end = at + needle.bytes.length;
+      whole = needle.whole;
     }
-    if (start === -1) return null;
+    if (whole === null) return null;
     // What follows of the whole belongs to it.
-    for (let i = end - start; i < this.#whole.length && bytes[end] === this.#whole[i]; i++) end++;
+    for (let i = end - start; i < whole.length && bytes[end] === whole[i]; i++) end++;
     return { start, end };
   }
 
@@ -70,7 +79,7 @@ export class CredentialBlank {
       const left = bytes.length - at;
       if (
         this.#needles.some(
-          (needle) => needle.length > left && bytes.compare(needle, 0, left, at) === 0,
+          ({ bytes: needle }) => needle.length > left && bytes.compare(needle, 0, left, at) === 0,
         )
       ) {
         return at;

@@ -52,7 +52,9 @@ export function dispatchHttp(
   const exchange = new HttpExchange(base, call, handler);
   const headers: string[] = ['accept-encoding', 'identity'];
   if (call.body !== null) headers.push('content-type', 'application/json');
-  for (const name in call.headers) headers.push(name, call.headers[name] ?? '');
+  // What is set on the provider stands in place of what a client sends under that name.
+  for (const name in call.headers)
+    if (!Object.hasOwn(extraHeaders, name)) headers.push(name, call.headers[name] ?? '');
   for (const name in extraHeaders) headers.push(name, extraHeaders[name] ?? '');
   try {
     dispatcher.dispatch(

@@ -19,7 +19,8 @@ export interface AuditEntry {
 }
 
 /** Columns that hold a secret, its ciphertext or its hash: the entry shows that they changed, never to what. */
-const SECRET = /^(secret|secret_hash|credential|payload_key|hash|password|token|api_key)$/;
+const SECRET =
+  /^(secret|secret_hash|credential|header_values|payload_key|hash|password|token|api_key)$/;
 const MASK = '[secret]';
 const CHANGED = '[secret, changed]';
 

@@ -259,16 +259,21 @@ export interface Projects {
 }
 
 export interface Providers {
+  account_from_client: Generated<boolean>;
   address_exempt: Generated<boolean>;
   base_url: string;
   created_at: Generated<Timestamp>;
   credential: string | null;
   enabled: Generated<boolean>;
+  header_names: Generated<string[]>;
+  header_values: string | null;
   id: string;
   kind: string;
   managed_by: Generated<string>;
   models: string[] | null;
   name: string;
+  openai_organization: string | null;
+  openai_project: string | null;
   operator_managed: Generated<boolean>;
   organisation_id: string | null;
   position: number;

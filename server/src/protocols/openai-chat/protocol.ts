@@ -19,21 +19,22 @@ export const openaiChat: Protocol = {
   upstreamPath: ({ operation }) => PATHS[operation],
   headers: {
     /**
-     * Left out on purpose: the credential (it is ours), cookies, `openai-organization` and `openai-project` (a client would
-     * choose who is billed on the operator's account), `idempotency-key` (clients that share one provider account could be
-     * handed each other's answers), and everything that names the client.
+     * Left out on purpose: the credential (it is ours), cookies, `idempotency-key` (clients that share one provider account could
+     * be handed each other's answers), and everything that names the client.
      */
     toProvider: ['accept', 'openai-beta'],
-    /**
-     * What an SDK reads to retry well, and what tells where time went. Never a cookie, and not `openai-organization`, which
-     * names the operator's account.
-     */
+    /** A client that sends these chooses who is billed on the operator's account. */
+    account: ['openai-organization', 'openai-project'],
+    /** What an SDK reads to retry well, what tells where time went, and who answered on whose account. Never a cookie. */
     toClient: new Set([
       'content-type',
       'retry-after',
       'retry-after-ms',
       'x-should-retry',
+      'openai-model',
+      'openai-organization',
       'openai-processing-ms',
+      'openai-project',
       'openai-version',
     ]),
     toClientPrefix: 'x-ratelimit-',

@@ -3,7 +3,7 @@ import { CredentialBlank } from '../credential-blank.ts';
 import { dispatchHttp, upstreamBase } from '../http-upstream.ts';
 import { OutboundGuard } from '../outbound-guard.ts';
 import type { OutboundReach } from '../outbound-reach.ts';
-import type { Provider } from '../provider.ts';
+import type { Provider, UpstreamCall } from '../provider.ts';
 import { createUpstreamPool } from '../upstream-pool.ts';
 
 export interface OpenAiProviderOptions {
@@ -12,6 +12,11 @@ export interface OpenAiProviderOptions {
   readonly baseUrl: string;
   /** Sent as Bearer; null where the host wants none. */
   readonly credential: string | null;
+  /** Further headers of every call; their values may be credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Who is billed, where a call does not say it. */
+  readonly organization?: string | null;
+  readonly project?: string | null;
   /** Which addresses it may be reached at. */
   readonly reach: OutboundReach;
   readonly connectTimeoutMs: number;
@@ -32,18 +37,33 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): Provider {
     connectTimeoutMs: options.connectTimeoutMs,
     proxy: options.proxy ?? null,
   });
-  const headers: Record<string, string> =
-    options.credential === null ? {} : { authorization: `Bearer ${options.credential}` };
+  const { credential, headers = {}, organization = null, project = null } = options;
+  const fixed: Readonly<Record<string, string>> = {
+    ...headers,
+    ...(credential === null ? {} : { authorization: `Bearer ${credential}` }),
+  };
+  const account: Readonly<Record<string, string>> = {
+    ...(organization === null ? {} : { 'openai-organization': organization }),
+    ...(project === null ? {} : { 'openai-project': project }),
+  };
+  const billed = organization !== null || project !== null;
   return {
     name: options.name,
     kind: 'openai',
     protocol: openaiChat,
-    blank: CredentialBlank.of(options.credential),
-    dispatch: (call, handler) => dispatchHttp(pool, base, call, handler, headers),
+    blank: CredentialBlank.of(credential, Object.values(headers)),
+    dispatch: (call, handler) =>
+      dispatchHttp(pool, base, billed ? withAccount(call, account) : call, handler, fixed),
     async [Symbol.asyncDispose]() {
       // Calls in flight end by themselves; each has its timeouts.
       await pool.close();
       base.deadlines[Symbol.dispose]();
     },
   };
+}
+
+/** A client that may name an organization has it billed as it says: our project belongs to another. */
+function withAccount(call: UpstreamCall, account: Readonly<Record<string, string>>): UpstreamCall {
+  if (call.headers['openai-organization'] !== undefined) return call;
+  return { ...call, headers: { ...account, ...call.headers } };
 }
