@@ -1,6 +1,5 @@
 export { LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
 export * from './prices/index.ts';
-export { readHeaders } from './provider-headers.ts';
 export type { CredentialBlank } from './providers/credential-blank.ts';
 export { createLocalProvider } from './providers/local/index.ts';
 export { createOpenAiProvider } from './providers/openai/provider.ts';
@@ -13,3 +12,4 @@ export type {
 } from './providers/provider.ts';
 export { proxyFor } from './providers/proxy-for.ts';
 export { createSandboxProvider, SANDBOX_MODELS } from './providers/sandbox/index.ts';
+export { readHeaders } from './providers/static-headers.ts';

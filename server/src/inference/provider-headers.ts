@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Secrets } from '../platform/secrets/index.ts';
+import { readHeaders } from './providers/static-headers.ts';
 
 const MOST = 32;
 
@@ -34,13 +35,6 @@ export const StaticHeaders = z
 export const HeaderChanges = z
   .record(HeaderName, HeaderValue.nullable())
   .refine((headers) => Object.keys(headers).length <= 2 * MOST, `at most ${MOST} headers`);
-
-const Stored = z.record(z.string(), z.string());
-
-/** The static headers of a provider as a gateway has them, in its memory. */
-export function readHeaders(text: string | null): Readonly<Record<string, string>> {
-  return text === null ? {} : Stored.parse(JSON.parse(text));
-}
 
 /** Names in lower case and in order, so that the same headers are the same text. */
 export function changedHeaders(
