@@ -9,8 +9,10 @@ import { type Action, leaveBehind } from './testing/leave-behind.ts';
 import {
   headerOf,
   openTestSpool,
+  request,
   type SpoolHome,
   spoolHome,
+  testRecord,
   until,
 } from './testing/open-test-spool.ts';
 import { TelemetryDouble } from './testing/telemetry-double.ts';
@@ -157,3 +159,36 @@ function readKey(): string {
   loadGatewayKey(home.gatewayKeyFile);
   return readFileSync(home.gatewayKeyFile, 'utf8');
 }
+
+test.each([
+  { where: 'in one segment', segmentBytes: 1 << 20 },
+  { where: 'segments later, after the first was written again further on', segmentBytes: 3_000 },
+])(
+  'of an id that begins again $where, the last begin is the one that was interrupted',
+  async ({ segmentBytes }) => {
+    const killed = { ...home, directory: join(home.root, 'killed') };
+    const id = newId<'request'>();
+    const others: string[] = [];
+    {
+      const telemetry = new TelemetryDouble();
+      await using spool = await openTestSpool(killed, telemetry, {}, { segmentBytes });
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        spool.begin(testRecord(id, { attempt }));
+        for (let n = 0; n < 4; n++) {
+          others.push((await request(spool, { request: Buffer.alloc(1_500) })).id);
+          await spool.drain(10_000);
+        }
+      }
+      expect(telemetry.ids).toEqual(others);
+      const files = readdirSync(join(killed.directory, spool.id));
+      expect(files.includes('segment-0000000001')).toBe(segmentBytes === 1 << 20);
+      // As it lies there when the process is killed.
+      const filter = (path: string) => !path.endsWith('lock');
+      cpSync(killed.directory, home.directory, { recursive: true, filter });
+    }
+    const telemetry = await adopt();
+    expect(telemetry.records.map(headerOf)).toEqual([
+      { v: 1, id, attempt: 3, status: 'interrupted' },
+    ]);
+  },
+);
