@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useClock } from '../data/clock.tsx';
 import { isGone, keptDay } from '../data/kept.ts';
@@ -7,6 +8,8 @@ import { useKept } from '../data/use-kept.ts';
 import { useRange } from '../data/use-range.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FirstCall } from './first-call.tsx';
+import { QuietSince } from './quiet-since.tsx';
+import { useLastRequest } from './use-last-request.ts';
 
 const AGAIN_MS = 2_000;
 
@@ -24,6 +27,8 @@ export function NoRequests({
   const { range, setRelative } = useRange();
   const { refresh } = useClock();
   const kept = useKept();
+  const last = useLastRequest(!filtered);
+  const page = useLocation({ select: ({ pathname }) => pathname });
   // Who has just sent the first request should not have to ask for it to be shown.
   const waiting = !filtered && range.endsNow;
   useEffect(() => {
@@ -84,11 +89,19 @@ export function NoRequests({
         )
       }
     >
-      <p>
-        Every call through the gateway appears here about a second after its answer. This one needs
-        no provider account:
-      </p>
-      <FirstCall />
+      {last.waits ? (
+        <Skeleton height={20} />
+      ) : last.at !== undefined && last.at !== null ? (
+        <QuietSince at={last.at} page={page} />
+      ) : (
+        <>
+          <p>
+            Every call through the gateway appears here about a second after its answer. This one
+            needs no provider account:
+          </p>
+          <FirstCall />
+        </>
+      )}
     </EmptyState>
   );
 }

@@ -12,6 +12,8 @@ export interface Timeline {
   readonly back: number;
   /** What is older has been deleted, ms: nothing is drawn of it, no zero either. */
   readonly keptSince: number;
+  /** It was answered that the range has no request: what is counted is drawn as zero beside the period before. */
+  readonly quiet: boolean;
 }
 
 export interface ChartSpec {
@@ -39,7 +41,10 @@ type Value = (row: UsageRow) => number | null;
 export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
   const line = (name: string, value: Value, more: Partial<Series> = {}): Series => ({
     name,
-    points: pointsOf(timeline.buckets, timeline.now, 0, value),
+    points:
+      timeline.quiet && more.kind === 'bar'
+        ? zerosOf(timeline)
+        : pointsOf(timeline.buckets, timeline.now, 0, value),
     cut: timeline.buckets.cut,
     color: ACCENT,
     ...more,
@@ -112,6 +117,12 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     times('total_ms', 'Latency of answered requests'),
     times('overhead_ms', 'Gateway overhead'),
   ];
+}
+
+/** Of what is counted, in a range without a request; not of what has been deleted, nor of what is to come. */
+function zerosOf({ buckets: { starts }, keptSince }: Timeline): Series['points'] {
+  const now = Date.now();
+  return starts.map((at) => [at, at >= keptSince && at <= now ? 0 : null]);
 }
 
 /** A point for each interval, of rows that began `shift` ms earlier; an interval without a request is a gap. */

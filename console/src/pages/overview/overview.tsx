@@ -4,7 +4,9 @@ import { Page } from '../../frame/page.tsx';
 import { FILTER_NAMES } from '../../observe/dimensions.ts';
 import { KeptNote, KeptSince } from '../../observe/kept-note.tsx';
 import { NoRequests } from '../../observe/no-requests.tsx';
+import { QuietSince } from '../../observe/quiet-since.tsx';
 import { useDimensions } from '../../observe/use-dimensions.ts';
+import { useLastRequest } from '../../observe/use-last-request.ts';
 import { useTraceFilter } from '../../observe/use-trace-filter.ts';
 import { useUsage } from '../../observe/use-usage.ts';
 import { AnswerNotice } from '../../ui/answer-notice.tsx';
@@ -27,6 +29,7 @@ export default function Overview() {
   // The sums alone come at once; what is dearer follows, and what stands below the first screen last.
   const sums = useUsage(useTraceFilter(), {});
   const first = sums.data !== undefined;
+  const last = useLastRequest(sums.data?.[0]?.requests === 0);
   const { timeline, query } = useTimeline(first);
   const beforeKept = useBeforeKept();
   const totals = useTwoPeriods({ percentiles: 'true' }, first);
@@ -61,6 +64,11 @@ export default function Overview() {
         <NoRequests filtered={filters.filters.length > 0} onClear={filters.clear} />
       ) : (
         <>
+          {nothing && last.at !== undefined && last.at !== null && filters.filters.length === 0 ? (
+            <div className={styles.quiet} role="status">
+              <QuietSince at={last.at} page="/overview" />
+            </div>
+          ) : null}
           <Stats
             now={now}
             before={before}

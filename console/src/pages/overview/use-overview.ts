@@ -30,6 +30,7 @@ export function useTimeline(enabled: boolean) {
       before: before.data ?? NOTHING,
       back: Date.parse(range.from) - Date.parse(earlier.from),
       keptSince: since,
+      quiet: now.data?.length === 0,
     }),
     [range, earlier, interval, since, now.data, before.data],
   );
