@@ -12,7 +12,14 @@ import { ManagedPostgres, type PostgresProcess } from './managed-postgres.ts';
 import { ManagedRole } from './managed-role.ts';
 import { probePort } from './ports.ts';
 import { DEFAULT_POLICY, type RestartPolicy } from './restart-policy.ts';
-import { drainStages, type NeededRole, type RoleName } from './roles.ts';
+import {
+  drainStages,
+  type NeededRole,
+  ROLE_NAMES,
+  ROLES,
+  type RoleName,
+  rolesThatStart,
+} from './roles.ts';
 import { registerProcess } from './run-files.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -41,11 +48,7 @@ export class Supervisor {
   readonly #config: Config;
   readonly #terminal: Terminal;
   readonly #postgres: ManagedPostgres | null;
-  readonly #control: ManagedRole;
-  readonly #telemetry: ManagedRole;
-  readonly #gateways: readonly ManagedRole[];
-  /** Those that start when they are needed. */
-  readonly #resting: ReadonlyMap<NeededRole, ManagedRole>;
+  readonly #byRole: ReadonlyMap<RoleName, readonly ManagedRole[]>;
   readonly #held = new DisposableStack();
   #stopped: Promise<void> | null = null;
 
@@ -67,17 +70,20 @@ export class Supervisor {
         onTrouble,
         policy,
       });
-    this.#control = managed('control');
-    this.#telemetry = managed('telemetry');
-    // Elsewhere than on Linux, processes cannot share a port so that connections spread.
-    const gateways = process.platform === 'linux' ? this.#config.gateways : 1;
-    this.#gateways = Array.from({ length: gateways }, () => managed('gateway'));
-    const needed: NeededRole[] = this.#config.localModel ? ['worker', 'engine'] : ['worker'];
-    this.#resting = new Map(needed.map((role) => [role, managed(role)]));
+    this.#byRole = new Map(
+      ROLE_NAMES.map((role) => {
+        const length = ROLES[role].count(this.#config);
+        return [role, Array.from({ length }, () => managed(role))];
+      }),
+    );
   }
 
   get #roles(): ManagedRole[] {
-    return [this.#control, this.#telemetry, ...this.#gateways, ...this.#resting.values()];
+    return [...this.#byRole.values()].flat();
+  }
+
+  #of(role: RoleName): readonly ManagedRole[] {
+    return this.#byRole.get(role) ?? [];
   }
 
   /**
@@ -100,28 +106,28 @@ export class Supervisor {
     if (this.#stopped !== null) return;
 
     // Loading code takes longest: every role does that while PostgreSQL comes up.
-    this.#control.prepare();
-    this.#telemetry.prepare();
-    for (const gateway of this.#gateways) gateway.prepare();
+    const [first, others] = [rolesThatStart('first'), rolesThatStart('always')];
+    for (const role of [...first, ...others].flatMap((name) => this.#of(name))) role.prepare();
     if (this.#postgres !== null) await this.#step('PostgreSQL', this.#postgres.start());
     // It migrates; the others need the tables and the configuration that it serves.
-    await this.#step('control', this.#control.start());
-    const serveGateways = async (): Promise<void> => {
-      if (inherited) {
+    for (const name of first) await this.#step(name, this.#startAll(name));
+    const startOther = async (name: RoleName): Promise<void> => {
+      if (name === 'gateway' && inherited) {
         await leftovers.gatewaysGone;
         await probePort(port, host, 'port');
       }
-      await Promise.all(this.#gateways.map((gateway) => gateway.start()));
+      await this.#startAll(name);
     };
-    await Promise.all([
-      this.#step('telemetry', this.#telemetry.start()),
-      this.#step('gateway', serveGateways()),
-    ]);
+    await Promise.all(others.map((name) => this.#step(name, startOther(name))));
+  }
+
+  async #startAll(role: RoleName): Promise<void> {
+    await Promise.all(this.#of(role).map((managed) => managed.start()));
   }
 
   /** Starts a role where it rests; it ends by itself when idle. */
   want(role: NeededRole): void {
-    if (this.#stopped === null) this.#resting.get(role)?.want();
+    if (this.#stopped === null) for (const resting of this.#of(role)) resting.want();
   }
 
   /** Drains everything in order; resolves when every process has ended. Idempotent. */
