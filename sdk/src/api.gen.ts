@@ -711,7 +711,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the name of a project, what is captured of its requests, and for how many days.
+         * Changes the name of a project, what is captured of its requests and for how many days, and which web pages may call.
          * @description Needs the scope `projects:write`.
          */
         patch: operations["updateProject"];
@@ -1571,6 +1571,7 @@ export interface components {
             version: number;
         };
         Project: {
+            allowed_origins: string[];
             /** @enum {string} */
             capture: "full" | "metadata" | "off";
             created_at: string;
@@ -4152,6 +4153,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description Of web pages whose scripts may call the gateway with the project’s keys.
+                     * @default []
+                     */
+                    allowed_origins?: string[];
+                    /**
                      * @default full
                      * @enum {string}
                      */
@@ -4258,6 +4264,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Of web pages whose scripts may call the gateway with the project’s keys. */
+                    allowed_origins?: string[];
                     /** @enum {string} */
                     capture?: "full" | "metadata" | "off";
                     name?: string;

@@ -8,6 +8,8 @@ import type { UpstreamModel } from './upstream-models.ts';
 export interface ProjectSettings {
   readonly capture: ProjectEntity['capture'];
   readonly retentionDays: number;
+  /** Of web pages that may call with its keys. */
+  readonly origins: readonly string[];
 }
 
 /** A provider that is in use, and what it serves. */
@@ -25,6 +27,8 @@ export interface Entry {
  */
 export class CompiledConfig {
   readonly prices: PriceBook;
+  /** Of web pages that may call with some project's keys. */
+  readonly origins: ReadonlySet<string>;
   readonly #projects: ReadonlyMap<string, ProjectSettings>;
   readonly #entries: readonly Entry[];
   readonly #byProject = new Map<string, readonly Entry[]>();
@@ -36,6 +40,7 @@ export class CompiledConfig {
     readonly entries: readonly Entry[];
   }) {
     this.#projects = parts.projects;
+    this.origins = new Set([...parts.projects.values()].flatMap(({ origins }) => origins));
     this.prices = parts.prices;
     this.#entries = parts.entries;
   }

@@ -53,7 +53,11 @@ function settingsOf(
   return new Map(
     projects.map(({ id, value }) => [
       id,
-      { capture: value.capture, retentionDays: value.retention_days },
+      {
+        capture: value.capture,
+        retentionDays: value.retention_days,
+        origins: value.allowed_origins ?? [],
+      },
     ]),
   );
 }

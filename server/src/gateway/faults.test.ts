@@ -173,6 +173,53 @@ describe('the doors', () => {
     expect((await fetch(`${world.url}/v1/nothing`, options)).status).toBe(404);
   });
 
+  it('let in pages of the origins that a project names, and those of no other', async () => {
+    const origin = 'https://app.example';
+    world.setProject({ allowed_origins: [origin] });
+    const ask = (from: string, path = '/v1/chat/completions') =>
+      fetch(`${world.url}${path}`, {
+        method: 'OPTIONS',
+        headers: {
+          origin: from,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'authorization,content-type,x-stainless-os',
+        },
+      });
+    const let_in = await ask(origin);
+    expect([let_in.status, Object.fromEntries(let_in.headers)]).toMatchObject([
+      204,
+      {
+        'access-control-allow-origin': origin,
+        'access-control-allow-methods': 'POST',
+        'access-control-allow-headers': 'authorization,content-type,x-stainless-os',
+        vary: 'origin',
+      },
+    ]);
+    expect(let_in.headers.get('access-control-allow-credentials')).toBeNull();
+    for (const other of ['https://app.example.evil', 'http://app.example', 'null', '*']) {
+      expect((await ask(other)).headers.get('access-control-allow-origin')).toBeNull();
+    }
+    expect((await ask(origin, '/metrics')).headers.get('access-control-allow-origin')).toBeNull();
+    upstream.script = (response) => stream(response, ['data: [DONE]\n\n']);
+    const key = { authorization: `Bearer ${world.key}` };
+    const answers = {
+      streamed: await post('/v1/chat/completions', { ...body, stream: true }, { ...key, origin }),
+      refused: await post('/v1/chat/completions', { ...body, model: 'no' }, { ...key, origin }),
+      keyless: await post('/v1/chat/completions', body, { authorization: 'Bearer no', origin }),
+      models: await fetch(`${world.url}/v1/models`, { headers: { ...key, origin } }),
+    };
+    for (const [what, { headers }] of Object.entries(answers)) {
+      expect([what, headers.get('access-control-allow-origin')]).toEqual([what, origin]);
+      expect([what, headers.get('access-control-expose-headers')]).toEqual([what, '*']);
+      expect([what, headers.get('x-request-id') !== null || what === 'models']).toEqual([
+        what,
+        true,
+      ]);
+    }
+    const plain = await post('/v1/chat/completions', { ...body, model: 'no' }, key);
+    expect(plain.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
   it('lead to the older completions', async () => {
     const chunk = (text: string, reason: string | null) =>
       `data: ${JSON.stringify({ id: 'c', choices: [{ index: 0, text, finish_reason: reason }] })}\n\n`;

@@ -6,6 +6,7 @@ import type { SlotList } from '../lib/slot-list.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { isFromThisMachine, requireObserver } from '../platform/http/index.ts';
 import { answerError, send, sendJson } from './answers.ts';
+import { letPageRead } from './cross-origin.ts';
 import { type Endpoint, findEndpoint } from './endpoints.ts';
 import { asSignalboxError } from './failure.ts';
 import { finish } from './finish.ts';
@@ -140,6 +141,7 @@ export class Gateway {
       return;
     }
     const endpoint = findEndpoint(request.url ?? '/');
+    letPageRead(this.#services.config(), endpoint, request, response);
     if (endpoint?.kind === 'inference' && request.method === 'POST') {
       this.#infer(new InboundRequest(request, response, endpoint));
       return;
@@ -179,7 +181,6 @@ export class Gateway {
   ): Promise<void> {
     if (endpoint === null) throw unknownPath(request.url ?? '/');
     if (request.method === 'OPTIONS') {
-      // Without the headers of CORS, so that pages of other origins stay out.
       response.writeHead(204, { allow: `${endpoint.method}, OPTIONS`, 'x-request-id': id });
       response.end();
       return;
@@ -193,10 +194,10 @@ export class Gateway {
         response.setHeader('allow', endpoint.method);
         throw wrongMethod(request, endpoint.method);
       case 'models':
-        sendJson(response, id, 200, await listModels(this.#services, request.headers));
+        sendJson(response, id, 200, await listModels(this.#services, request, response));
         return;
       case 'model':
-        sendJson(response, id, 200, await getModel(this.#services, request.headers, endpoint.id));
+        sendJson(response, id, 200, await getModel(this.#services, request, response, endpoint.id));
         return;
       case 'health':
         sendJson(response, id, 200, { status: 'ok' });

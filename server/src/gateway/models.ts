@@ -1,6 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { allowedBy } from './allow-list.ts';
 import { isOpen } from './compiled-config.ts';
+import { letOwnPagesRead } from './cross-origin.ts';
 import type { Services } from './services.ts';
 import { authenticate } from './steps/authenticate.ts';
 import { modelNotFound, targetNamed } from './steps/route.ts';
@@ -19,9 +20,10 @@ interface Model {
  */
 export async function listModels(
   services: Services,
-  headers: IncomingHttpHeaders,
+  request: IncomingMessage,
+  response: ServerResponse,
 ): Promise<{ readonly object: 'list'; readonly data: readonly Model[] }> {
-  const { projectId, allowedModels } = authenticate(services, headers).principal;
+  const { projectId, allowedModels } = whoAsks(services, request, response);
   const models = await services
     .config()
     .models(projectId, allowedModels, (provider) => services.upstreamModels.of(provider));
@@ -34,10 +36,11 @@ export async function listModels(
  */
 export async function getModel(
   services: Services,
-  headers: IncomingHttpHeaders,
+  request: IncomingMessage,
+  response: ServerResponse,
   id: string,
 ): Promise<Model> {
-  const { principal } = authenticate(services, headers);
+  const principal = whoAsks(services, request, response);
   const target = targetNamed(services, principal, id, allowedBy(principal.allowedModels));
   const { entity, provider, model } = target;
   const name = `${provider.name}/${model}`;
@@ -46,6 +49,12 @@ export async function getModel(
   const known = list.find((one) => one.id === model);
   if (known === undefined) throw modelNotFound(services, principal, id);
   return modelOf(name, known.created);
+}
+
+function whoAsks(services: Services, request: IncomingMessage, response: ServerResponse) {
+  const caller = authenticate(services, request.headers);
+  letOwnPagesRead(caller, request, response);
+  return caller.principal;
 }
 
 function modelOf(id: string, created: number): Model {

@@ -1,5 +1,6 @@
 import type { Edit, ParsedRequest } from '../protocols/index.ts';
 import { type CallContext, contextOf, withBody } from './call-context.ts';
+import { letOwnPagesRead } from './cross-origin.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Conclusion, Outcome } from './outcome.ts';
@@ -37,6 +38,7 @@ export async function runPipeline(
   let failure: Outcome | null = null;
   try {
     caller = authenticate(services, inbound.request.headers);
+    letOwnPagesRead(caller, inbound.request, inbound.response);
     journal.leave('authenticate');
     context = contextOf(inbound, caller.capture);
     parsed = await parse(services, inbound, context);

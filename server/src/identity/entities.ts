@@ -46,6 +46,8 @@ export const ProjectEntity = z.object({
   name: z.string(),
   capture: z.enum(['full', 'metadata', 'off']),
   retention_days: z.number().int().positive(),
+  /** Of web pages that may call the gateway with its keys. Absent: of an older build, and none. */
+  allowed_origins: z.array(z.string()).optional(),
   /** HMAC key of stored messages, base64; sent to telemetry only. */
   payload_key: z.string().optional(),
 });

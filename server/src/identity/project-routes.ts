@@ -134,7 +134,7 @@ function update({ mutate }: IdentityContext): Endpoint {
     path: '/api/v1/projects/:id',
     operationId: 'updateProject',
     summary:
-      'Changes the name of a project, what is captured of its requests, and for how many days.',
+      'Changes the name of a project, what is captured of its requests and for how many days, and which web pages may call.',
     tag,
     scope: 'projects:write',
     params: IdParams,
@@ -153,6 +153,7 @@ function update({ mutate }: IdentityContext): Endpoint {
           name: body.name ?? old.name,
           capture: body.capture ?? old.capture,
           retention_days: body.retention_days ?? old.retention_days,
+          allowed_origins: body.allowed_origins ?? old.allowed_origins,
         };
         if (isAlready(old, wanted)) return unchanged(showProject(old));
         const project = await uniqueOr(
@@ -229,6 +230,7 @@ function showProject(row: ProjectRow): Project {
     name: row.name,
     capture: ProjectEntity.shape.capture.parse(row.capture),
     retention_days: row.retention_days,
+    allowed_origins: row.allowed_origins,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
     version: row.version,

@@ -86,6 +86,7 @@ async function provisionDefaults(
     name: 'default',
     capture: 'full',
     retention_days: 30,
+    allowed_origins: [],
   });
   ops.push(...made.ops);
   const [environmentId = ''] = made.environmentIds;

@@ -41,6 +41,7 @@ export function projectOp(row: ProjectRow): ConfigOp {
     name: row.name,
     capture: row.capture,
     retention_days: row.retention_days,
+    allowed_origins: row.allowed_origins,
     payload_key: row.payload_key,
   });
   return { kind: 'project', id: row.id, value };

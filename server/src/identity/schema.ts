@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOrigin } from '../lib/origins.ts';
 import { KeyEntity, ProjectEntity, Scope } from './entities.ts';
 
 const Uuid = z.uuid();
@@ -98,6 +99,7 @@ export const Project = z
     name: z.string(),
     capture: ProjectEntity.shape.capture,
     retention_days: z.number().int(),
+    allowed_origins: z.array(z.string()),
     created_at: z.string(),
     updated_at: z.string(),
     version: z.number().int(),
@@ -105,12 +107,24 @@ export const Project = z
   .meta({ id: 'Project' });
 export type Project = z.infer<typeof Project>;
 
+const AllowedOrigins = z
+  .array(
+    z
+      .string()
+      .max(200)
+      .refine(isOrigin, 'is no origin such as https://app.example.com: no path, no wildcard'),
+  )
+  .max(50)
+  .refine((origins) => new Set(origins).size === origins.length, 'names an origin twice')
+  .describe('Of web pages whose scripts may call the gateway with the project’s keys.');
+
 const RetentionDays = z.number().int().min(1).max(3650);
 
 export const CreateProject = z.strictObject({
   name: Slug,
   capture: ProjectEntity.shape.capture.default('full'),
   retention_days: RetentionDays.default(30),
+  allowed_origins: AllowedOrigins.default([]),
 });
 export type CreateProject = z.infer<typeof CreateProject>;
 
@@ -118,6 +132,7 @@ export const UpdateProject = z.strictObject({
   name: Slug.optional(),
   capture: ProjectEntity.shape.capture.optional(),
   retention_days: RetentionDays.optional(),
+  allowed_origins: AllowedOrigins.optional(),
 });
 export type UpdateProject = z.infer<typeof UpdateProject>;
 

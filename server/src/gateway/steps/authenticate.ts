@@ -8,6 +8,8 @@ export interface Caller {
   readonly principal: Principal;
   readonly capture: Capture;
   readonly retentionDays: number;
+  /** Of web pages that may call with the project's keys. */
+  readonly origins: readonly string[];
 }
 
 /**
@@ -41,5 +43,5 @@ export function authenticate(
       'Use a key of a project that exists.',
     );
   }
-  return { principal, capture: project.capture, retentionDays: project.retentionDays };
+  return { principal, ...project };
 }

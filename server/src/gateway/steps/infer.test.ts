@@ -33,6 +33,7 @@ const caller: Caller = {
   } as unknown as Caller['principal'],
   capture: 'full',
   retentionDays: 30,
+  origins: [],
 };
 
 let first: ScriptedUpstream;

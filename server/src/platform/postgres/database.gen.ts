@@ -246,6 +246,7 @@ export interface ProjectMembers {
 }
 
 export interface Projects {
+  allowed_origins: Generated<string[]>;
   capture: Generated<string>;
   created_at: Generated<Timestamp>;
   id: string;

@@ -14,9 +14,15 @@ export function NewProject({ onClose }: { readonly onClose: () => void }) {
     name: '',
     capture: 'full',
     retention_days: 30,
+    allowed_origins: [],
   });
   const create = useApiMutation(
-    (api, body: ProjectValues) => unwrap(api.POST('/api/v1/projects', { body })),
+    (api, body: ProjectValues) =>
+      unwrap(
+        api.POST('/api/v1/projects', {
+          body: { ...body, allowed_origins: [...body.allowed_origins] },
+        }),
+      ),
     { changes: [['projects'], ['audit']] },
   );
   const save = async () => {

@@ -1,13 +1,14 @@
-import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
 import { CAPTURE_WORDS, CAPTURES, type Capture, isCapture } from './capture-words.ts';
 
 export interface ProjectValues {
   readonly name: string;
   readonly capture: Capture;
   readonly retention_days: number;
+  readonly allowed_origins: readonly string[];
 }
 
-/** Name, what is kept of requests, and for how long, each with what it means. */
+/** Name, what is kept of requests and for how long, and which web pages may call, each with what it means. */
 export function ProjectFields({
   value,
   onChange,
@@ -53,6 +54,14 @@ export function ProjectFields({
         onChange={(days) =>
           onChange({ ...value, retention_days: typeof days === 'number' ? days : 1 })
         }
+      />
+      <TagsInput
+        label="Web pages that may call the gateway"
+        description="Their origins, such as https://app.example.com. Whoever reads such a page can read the key that its script has: give it one that may do little."
+        placeholder={value.allowed_origins.length === 0 ? 'None' : ''}
+        value={[...value.allowed_origins]}
+        onChange={(origins) => onChange({ ...value, allowed_origins: origins })}
+        acceptValueOnBlur
       />
     </>
   );

@@ -15,6 +15,10 @@ interface Project extends ProjectValues {
   readonly version: number;
 }
 
+interface ChangedProject extends Omit<ProjectValues, 'allowed_origins'> {
+  readonly allowed_origins: string[];
+}
+
 /** A project in a line; open, with its form. */
 export function ProjectRow({
   project,
@@ -30,11 +34,11 @@ export function ProjectRow({
   const { projects } = useSession();
   const client = useQueryClient();
   const [value, setValue] = useState<ProjectValues>(project);
-  const { name, capture, retention_days } = project;
+  const { name, capture, retention_days, allowed_origins } = project;
   const own = projects.find(({ id }) => id === project.id);
   const mayWrite = own?.scopes.some((scope) => scope === 'projects:write');
   const change = useApiMutation(
-    (api, body: ProjectValues) =>
+    (api, body: ChangedProject) =>
       unwrap(
         api.PATCH('/api/v1/projects/{id}', {
           params: {
@@ -56,12 +60,16 @@ export function ProjectRow({
       name: value.name,
       capture: value.capture,
       retention_days: value.retention_days,
+      allowed_origins: [...value.allowed_origins],
     });
     await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
     onClose();
   };
   const same =
-    value.name === name && value.capture === capture && value.retention_days === retention_days;
+    value.name === name &&
+    value.capture === capture &&
+    value.retention_days === retention_days &&
+    value.allowed_origins.join() === allowed_origins.join();
   return (
     <li className={styles.row}>
       <div className={styles.main}>
