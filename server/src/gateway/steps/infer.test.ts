@@ -55,7 +55,9 @@ beforeEach(async () => {
     log: pino({ level: 'silent' }),
     maxBodyBytes: 1 << 20,
     usageRefusals: new UsageRefusals(),
-    spool: { begin: (_id: string, header: Buffer) => begun.push(JSON.parse(header.toString())) },
+    spool: {
+      begin: ({ parts }: SpoolRecord) => begun.push(JSON.parse(String(parts[0]?.bytes))),
+    },
   } as unknown as Services;
   server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.destroy(error as Error));
