@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOpenAiProvider, type Provider } from '../../inference/index.ts';
+import type { SpoolRecord } from '../../platform/spool/record.ts';
 import { type Edit, openaiChat } from '../../protocols/index.ts';
 import type { RequestDocument } from '../../protocols/request-document.ts';
 import { allowedBy } from '../allow-list.ts';
