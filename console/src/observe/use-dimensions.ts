@@ -34,6 +34,21 @@ export function useDimensions(filter: TraceFilter): readonly Dimension[] {
       const { data } = await unwrap(api.GET('/api/v1/usage', { params: { query }, signal }));
       return data.map((row) => ({ value: dimensionValue(row, name), count: row.requests }));
     };
+    // Also those that no request came to.
+    const suggestModels = async (signal: AbortSignal) => {
+      const query = { sources: 'stored,live' };
+      const [used, known] = await Promise.all([
+        suggest('model', signal),
+        // They are more than what a filter needs: those that were used are there without them.
+        unwrap(api.GET('/api/v1/models', { params: { query }, signal })).catch(() => null),
+      ]);
+      const values = new Set(used.map(({ value }) => value));
+      const more = new Set((known?.data ?? []).map((model) => model.name));
+      return [
+        ...used,
+        ...[...more].filter((name) => !values.has(name)).map((value) => ({ value, count: 0 })),
+      ];
+    };
     // Each key, and the values of the most frequent ones.
     const suggestMetadata = async (signal: AbortSignal) => {
       const { metadata: _own, not_metadata: _notOwn, ...others } = filter;
@@ -67,9 +82,11 @@ export function useDimensions(filter: TraceFilter): readonly Dimension[] {
         suggest: (signal: AbortSignal) =>
           UNGROUPED.has(name)
             ? Promise.resolve([])
-            : name === 'metadata'
-              ? suggestMetadata(signal)
-              : suggest(name, signal),
+            : name === 'model'
+              ? suggestModels(signal)
+              : name === 'metadata'
+                ? suggestMetadata(signal)
+                : suggest(name, signal),
         format: (value: string) =>
           value === ''
             ? NONE

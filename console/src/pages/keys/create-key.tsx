@@ -3,8 +3,8 @@ import { unwrap } from '@signalbox/sdk';
 import { type FormEvent, useState } from 'react';
 import { type Scope, useSession } from '../../data/session.ts';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
-import { useApiQuery } from '../../data/use-api-query.ts';
 import { useGatewayUrl } from '../../data/use-gateway-url.ts';
+import { useCallableModels } from '../../data/use-models.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
@@ -56,9 +56,7 @@ export function CreateKey({
   const set = (patch: Partial<Wanted>) => setWanted({ ...wanted, ...patch });
   // Asked for now, so that it is there when the key is.
   useGatewayUrl();
-  const models = useApiQuery(['models'], (api, signal) =>
-    unwrap(api.GET('/api/v1/models', { signal })),
-  );
+  const models = useCallableModels();
   const create = useApiMutation(
     (api, { name, kind, environment: of, scopes, allowed, days, owner }: Wanted) =>
       unwrap(

@@ -16,7 +16,7 @@ const WORDS = {
 /** What the gateways measured in the time range, beside what is stated. */
 export function Measured({ row }: { readonly row: MeasuredRow }) {
   if (typeof row === 'string') return <span className={styles.sub}>{WORDS[row]}</span>;
-  const { total_ms: total, ttft_ms: ttft } = row.percentiles ?? {};
+  const { total_ms: total, ttft_ms: ttft } = row;
   return (
     <dl className={styles.measured}>
       <div>

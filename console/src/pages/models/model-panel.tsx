@@ -3,24 +3,27 @@ import { useApiQuery } from '../../data/use-api-query.ts';
 import { useCan } from '../../data/use-place.ts';
 import { Count } from '../../ui/count.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { joinValues } from '../../ui/filter-bar/index.ts';
 import { formatBytes } from '../../ui/formats.ts';
 import layout from '../../ui/layout.module.css';
+import { Money } from '../../ui/money.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { Unknown } from '../../ui/unknown.tsx';
 import { Measured } from './measured.tsx';
 import { OwnPriceForm } from './own-price-form.tsx';
 import { OwnPrices } from './own-prices.tsx';
 import type { Model } from './types.ts';
-import type { MeasuredRow } from './use-measured.ts';
 
 /** One model: what it costs and how it did, with the project's own prices for it. */
 export function ModelPanel({
   model,
-  measured,
+  unknown,
   onClose,
 }: {
   readonly model: Model;
-  readonly measured: MeasuredRow;
+  /** What stands for figures that are not there. */
+  readonly unknown: 'measuring' | 'not known';
   readonly onClose: () => void;
 }) {
   const mayWrite = useCan('models:write');
@@ -30,7 +33,7 @@ export function ModelPanel({
   const own = (prices.data?.data ?? []).filter(
     ({ provider, model: name }) => provider === model.provider && name === model.name,
   );
-  const { local_state: local, price } = model;
+  const { local_state: local, price, usage } = model;
   return (
     <SidePanel title={model.id} label="Model" onClose={onClose}>
       <div className={layout.panel}>
@@ -47,9 +50,19 @@ export function ModelPanel({
                   : 'being loaded'}
             </Fact>
           )}
+          <Fact name="Task">{model.task ?? <Unknown why="Its provider does not tell." />}</Fact>
           <Fact name="Measured">
-            <Measured row={measured} />
+            <Measured
+              row={usage === null ? unknown : usage.requests === 0 ? 'no request' : usage}
+            />
           </Fact>
+          {usage === null || usage.requests === 0 ? null : (
+            <Fact name="Cost">
+              <Money usd={usage.cost_usd} why="No price is known for it." /> for{' '}
+              <Count value={usage.input_tokens} /> input and <Count value={usage.output_tokens} />{' '}
+              output tokens
+            </Fact>
+          )}
           <Fact name="Price">
             {price === null
               ? model.local
@@ -63,7 +76,10 @@ export function ModelPanel({
           </Fact>
           {price === null ? null : <Fact name="From">{price.version}</Fact>}
           <Fact name="Links">
-            <PageLink to="/requests" search={{ model: model.id }}>
+            <PageLink
+              to="/requests"
+              search={{ model: joinValues([model.name]), provider: joinValues([model.provider]) }}
+            >
               Its requests
             </PageLink>
           </Fact>

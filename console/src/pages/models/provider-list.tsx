@@ -19,7 +19,7 @@ const NONE: readonly Provider[] = [];
 export function ProviderList() {
   const mayWrite = useCan('providers:write');
   const [adding, setAdding] = useState(false);
-  const measured = useMeasured('provider');
+  const measured = useMeasured();
   const { data, error, refetch } = useApiQuery(['providers'], (api, signal) =>
     unwrap(api.GET('/api/v1/providers', { params: { query: { limit: 1000 } }, signal })),
   );

@@ -1,8 +1,9 @@
-import { ActionIcon, Autocomplete, Button, Group, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Textarea, Tooltip } from '@mantine/core';
 import { IconCopyPlus, IconPlayerPlay, IconPlayerStop, IconPlus, IconX } from '@tabler/icons-react';
 import { Answer } from './answer.tsx';
 import { type Message, newMessage, type PlaygroundColumn } from './column.ts';
 import { MessageEditor } from './message-editor.tsx';
+import { ModelField } from './model-field.tsx';
 import styles from './playground.module.css';
 import type { Fault } from './request-body.ts';
 import type { Run } from './run.ts';
@@ -33,12 +34,9 @@ export function ColumnCard(props: ColumnCardProps) {
       aria-label={`Column ${place}: ${column.model || 'no model'}`}
     >
       <header className={styles.head}>
-        <Autocomplete
-          className={styles.model ?? ''}
-          aria-label={`Model of column ${place}`}
-          placeholder="provider/model"
-          data={[...props.models]}
-          limit={50}
+        <ModelField
+          label={`Model of column ${place}`}
+          models={props.models}
           value={column.model}
           error={fault?.field === 'model' ? fault.text : null}
           onChange={(model) => set({ model })}

@@ -2,6 +2,8 @@
 export interface PlaygroundColumn {
   readonly id: string;
   readonly model: string;
+  /** Nobody has chosen or emptied the model yet. */
+  readonly fresh: boolean;
   readonly system: string;
   readonly messages: readonly Message[];
   readonly parameters: Parameters;
@@ -61,6 +63,7 @@ export function newColumn(model = ''): PlaygroundColumn {
   return {
     id: newId(),
     model,
+    fresh: model === '',
     system: '',
     messages: [newMessage('user')],
     parameters: NO_PARAMETERS,

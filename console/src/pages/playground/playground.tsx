@@ -1,9 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { unwrap } from '@signalbox/sdk';
 import { IconPlayerPlay, IconPlayerStop, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useApiQuery } from '../../data/use-api-query.ts';
+import { useKnownModels } from '../../data/use-models.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { Page } from '../../frame/page.tsx';
 import { MOST_COLUMNS, newColumn, type PlaygroundColumn } from './column.ts';
@@ -24,14 +23,12 @@ function Board() {
   const { columns, change, add, duplicate, remove, replaceAll } = useColumns();
   const { runs, start, stop, stopAll } = useRuns();
   const [faults, setFaults] = useState<ReadonlyMap<string, Fault>>(new Map());
-  const models = useApiQuery(['models'], (api, signal) =>
-    unwrap(api.GET('/api/v1/models', { signal })),
-  );
+  const models = useKnownModels();
   const chat = (models.data?.data ?? []).filter(({ task }) => task !== 'embeddings');
   const ids = [...new Set(chat.map(({ id }) => id))];
-  // The first model there is, until another is chosen.
+  // The first model there is, until another is chosen or the field is emptied.
   const filled = columns.map((column) =>
-    column.model === '' && isUntouched(column) ? { ...column, model: ids[0] ?? '' } : column,
+    column.fresh && isUntouched(column) ? { ...column, model: ids[0] ?? '' } : column,
   );
   const runOne = (column: PlaygroundColumn): void => {
     const body = bodyOf(column);
@@ -101,7 +98,9 @@ function Board() {
             models={ids}
             run={runs.get(column.id)}
             fault={faults.get(column.id) ?? null}
-            onChange={change}
+            onChange={(next) =>
+              change({ ...next, fresh: next.fresh && next.model === column.model })
+            }
             onRun={() => runOne(column)}
             onStop={() => stop(column.id)}
             onDuplicate={full ? null : () => duplicate(column.id)}
