@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { objectMaker } from './compile.ts';
 import type { Line } from './line.ts';
 
 // What a table of fields says, as the schemas, checks, rows and answers that follow from it. Names become types here, so the
@@ -87,13 +88,7 @@ type RowOf<M extends ApiMember> = (
 export function answerOf<M extends ApiMember>(
   members: readonly M[],
 ): (row: RowOf<M>, added: Answer<Extract<M, { readonly of: null }>>) => Answer<M> {
-  return (row, added) => {
-    const answer: Record<string, unknown> = {};
-    for (const { name, of } of members) {
-      answer[name] = of === null ? added[name as keyof typeof added] : of(row as never);
-    }
-    return answer as Answer<M>;
-  };
+  return objectMaker(members);
 }
 
 /** How the columns in `tables` are written of `from`. */
