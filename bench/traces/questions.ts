@@ -1,10 +1,11 @@
 import type { ClickHouse } from '../../server/src/platform/clickhouse/index.ts';
 import { encodeCursor } from '../../server/src/platform/http/index.ts';
-import { requestDetail, traceDetail } from '../../server/src/telemetry/queries/detail.ts';
+import { requestDetail } from '../../server/src/telemetry/queries/detail.ts';
 import { listTraces } from '../../server/src/telemetry/queries/list.ts';
 import type { TraceListQuery, UsageQuery } from '../../server/src/telemetry/queries/schema.ts';
 import { listSessions } from '../../server/src/telemetry/queries/sessions.ts';
 import type { SessionListQuery } from '../../server/src/telemetry/queries/sessions-schema.ts';
+import { traceTree } from '../../server/src/telemetry/queries/trace-tree.ts';
 import { usage } from '../../server/src/telemetry/queries/usage.ts';
 import type { IngestedRange } from './range.ts';
 import { PROJECT } from './records.ts';
@@ -64,8 +65,10 @@ export function questionsOf(
     'text, in none': (i) => list({ text: `zebra crossing ${i}` }),
     'detail by request id': (i) =>
       requestDetail(store, { ...scope, id: pick(i).id }, signal).then((one) => ({ data: [one] })),
-    'detail by trace id': (i) =>
-      traceDetail(store, { ...scope, trace_id: pick(i).traceId }, signal),
+    'tree by trace id': (i) =>
+      traceTree(store, { ...scope, trace_id: pick(i).traceId, query: {} }, signal).then(
+        ({ spans }) => ({ data: spans }),
+      ),
     'sessions, newest': () => sessions({}),
     'sessions, a page far down': (i) =>
       sessions({ cursor: encodeCursor([String(pick(i).startedAtUs), 'session-0']) }),

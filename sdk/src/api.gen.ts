@@ -897,7 +897,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Shows the requests of a trace whole, the oldest first.
+         * Shows a trace as a tree of spans: its requests, their steps and attempts.
          * @description Needs the scope `traces:read`.
          */
         get: operations["getTrace"];
@@ -5556,7 +5556,12 @@ export interface operations {
     };
     getTrace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only requests from here on: a range finds them sooner. */
+                from?: string;
+                /** @description Only requests before this moment. */
+                to?: string;
+            };
             header?: {
                 /** @description Id or name of the environment to act in. */
                 "x-signalbox-environment"?: string;
@@ -5595,432 +5600,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            attempt_count: number;
-                            /** @description Each call to a provider, with what it used and cost. */
-                            attempts: {
-                                attempt: number;
-                                cache_write_tokens: number | null;
-                                cached_input_tokens: number | null;
-                                cost_usd: string | null;
-                                end_ms: number;
-                                error_code: string | null;
-                                error_message: string | null;
-                                first_byte_ms: number | null;
-                                http_status: number | null;
-                                input_tokens: number | null;
-                                model: string;
-                                output_tokens: number | null;
-                                provider: string;
-                                /** @description Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded. */
-                                reason: string | null;
-                                reasoning_tokens: number | null;
-                                start_ms: number;
-                                status: string;
-                                upstream_code: string | null;
-                                upstream_request_id: string | null;
-                            }[];
-                            cache_write_tokens: number | null;
-                            cached_input_tokens: number | null;
-                            capture: string;
-                            claimed_started_at: string | null;
-                            conversation: {
-                                answers: {
-                                    name: string | null;
-                                    parts: ({
-                                        content: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        source: {
-                                            data: string;
-                                            /** @enum {string} */
-                                            kind: "inline";
-                                            media_type: string;
-                                        } | {
-                                            /** @enum {string} */
-                                            kind: "uri";
-                                            uri: string;
-                                        } | {
-                                            id: string;
-                                            /** @enum {string} */
-                                            kind: "file";
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        name: string | null;
-                                        source: {
-                                            data: string;
-                                            /** @enum {string} */
-                                            kind: "inline";
-                                            media_type: string;
-                                        } | {
-                                            /** @enum {string} */
-                                            kind: "uri";
-                                            uri: string;
-                                        } | {
-                                            id: string;
-                                            /** @enum {string} */
-                                            kind: "file";
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    } | {
-                                        source: ({
-                                            data: string;
-                                            /** @enum {string} */
-                                            kind: "inline";
-                                            media_type: string;
-                                        } | {
-                                            /** @enum {string} */
-                                            kind: "uri";
-                                            uri: string;
-                                        } | {
-                                            id: string;
-                                            /** @enum {string} */
-                                            kind: "file";
-                                        }) | null;
-                                        transcript: string | null;
-                                        /** @enum {string} */
-                                        type: "audio";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "unknown";
-                                        value: unknown;
-                                    } | {
-                                        arguments: string;
-                                        id: string | null;
-                                        /** @enum {string} */
-                                        kind: "function" | "custom";
-                                        name: string;
-                                        /** @enum {string} */
-                                        type: "tool_call";
-                                    } | {
-                                        content: ({
-                                            content: string;
-                                            /** @enum {string} */
-                                            type: "text";
-                                        } | {
-                                            source: {
-                                                data: string;
-                                                /** @enum {string} */
-                                                kind: "inline";
-                                                media_type: string;
-                                            } | {
-                                                /** @enum {string} */
-                                                kind: "uri";
-                                                uri: string;
-                                            } | {
-                                                id: string;
-                                                /** @enum {string} */
-                                                kind: "file";
-                                            };
-                                            /** @enum {string} */
-                                            type: "image";
-                                        } | {
-                                            name: string | null;
-                                            source: {
-                                                data: string;
-                                                /** @enum {string} */
-                                                kind: "inline";
-                                                media_type: string;
-                                            } | {
-                                                /** @enum {string} */
-                                                kind: "uri";
-                                                uri: string;
-                                            } | {
-                                                id: string;
-                                                /** @enum {string} */
-                                                kind: "file";
-                                            };
-                                            /** @enum {string} */
-                                            type: "document";
-                                        } | {
-                                            source: ({
-                                                data: string;
-                                                /** @enum {string} */
-                                                kind: "inline";
-                                                media_type: string;
-                                            } | {
-                                                /** @enum {string} */
-                                                kind: "uri";
-                                                uri: string;
-                                            } | {
-                                                id: string;
-                                                /** @enum {string} */
-                                                kind: "file";
-                                            }) | null;
-                                            transcript: string | null;
-                                            /** @enum {string} */
-                                            type: "audio";
-                                        } | {
-                                            /** @enum {string} */
-                                            type: "unknown";
-                                            value: unknown;
-                                        })[];
-                                        id: string | null;
-                                        /** @enum {string} */
-                                        type: "tool_result";
-                                    } | {
-                                        content: string;
-                                        signature: string | null;
-                                        /** @enum {string} */
-                                        type: "reasoning";
-                                    } | {
-                                        content: string;
-                                        /** @enum {string} */
-                                        type: "refusal";
-                                    })[];
-                                    role: string;
-                                    stop_reason: string | null;
-                                }[];
-                                error: string | null;
-                                inputs: string[] | null;
-                                messages: {
-                                    name: string | null;
-                                    parts: ({
-                                        content: string;
-                                        /** @enum {string} */
-                                        type: "text";
-                                    } | {
-                                        source: {
-                                            data: string;
-                                            /** @enum {string} */
-                                            kind: "inline";
-                                            media_type: string;
-                                        } | {
-                                            /** @enum {string} */
-                                            kind: "uri";
-                                            uri: string;
-                                        } | {
-                                            id: string;
-                                            /** @enum {string} */
-                                            kind: "file";
-                                        };
-                                        /** @enum {string} */
-                                        type: "image";
-                                    } | {
-                                        name: string | null;
-                                        source: {
-                                            data: string;
-                                            /** @enum {string} */
-                                            kind: "inline";
-                                            media_type: string;
-                                        } | {
-                                            /** @enum {string} */
-                                            kind: "uri";
-                                            uri: string;
-                                        } | {
-                                            id: string;
-                                            /** @enum {string} */
-                                            kind: "file";
-                                        };
-                                        /** @enum {string} */
-                                        type: "document";
-                                    } | {
-                                        source: ({
-                                            data: string;
-                                            /** @enum {string} */
-                                            kind: "inline";
-                                            media_type: string;
-                                        } | {
-                                            /** @enum {string} */
-                                            kind: "uri";
-                                            uri: string;
-                                        } | {
-                                            id: string;
-                                            /** @enum {string} */
-                                            kind: "file";
-                                        }) | null;
-                                        transcript: string | null;
-                                        /** @enum {string} */
-                                        type: "audio";
-                                    } | {
-                                        /** @enum {string} */
-                                        type: "unknown";
-                                        value: unknown;
-                                    } | {
-                                        arguments: string;
-                                        id: string | null;
-                                        /** @enum {string} */
-                                        kind: "function" | "custom";
-                                        name: string;
-                                        /** @enum {string} */
-                                        type: "tool_call";
-                                    } | {
-                                        content: ({
-                                            content: string;
-                                            /** @enum {string} */
-                                            type: "text";
-                                        } | {
-                                            source: {
-                                                data: string;
-                                                /** @enum {string} */
-                                                kind: "inline";
-                                                media_type: string;
-                                            } | {
-                                                /** @enum {string} */
-                                                kind: "uri";
-                                                uri: string;
-                                            } | {
-                                                id: string;
-                                                /** @enum {string} */
-                                                kind: "file";
-                                            };
-                                            /** @enum {string} */
-                                            type: "image";
-                                        } | {
-                                            name: string | null;
-                                            source: {
-                                                data: string;
-                                                /** @enum {string} */
-                                                kind: "inline";
-                                                media_type: string;
-                                            } | {
-                                                /** @enum {string} */
-                                                kind: "uri";
-                                                uri: string;
-                                            } | {
-                                                id: string;
-                                                /** @enum {string} */
-                                                kind: "file";
-                                            };
-                                            /** @enum {string} */
-                                            type: "document";
-                                        } | {
-                                            source: ({
-                                                data: string;
-                                                /** @enum {string} */
-                                                kind: "inline";
-                                                media_type: string;
-                                            } | {
-                                                /** @enum {string} */
-                                                kind: "uri";
-                                                uri: string;
-                                            } | {
-                                                id: string;
-                                                /** @enum {string} */
-                                                kind: "file";
-                                            }) | null;
-                                            transcript: string | null;
-                                            /** @enum {string} */
-                                            type: "audio";
-                                        } | {
-                                            /** @enum {string} */
-                                            type: "unknown";
-                                            value: unknown;
-                                        })[];
-                                        id: string | null;
-                                        /** @enum {string} */
-                                        type: "tool_result";
-                                    } | {
-                                        content: string;
-                                        signature: string | null;
-                                        /** @enum {string} */
-                                        type: "reasoning";
-                                    } | {
-                                        content: string;
-                                        /** @enum {string} */
-                                        type: "refusal";
-                                    })[];
-                                    role: string;
-                                }[];
-                                output_schema: unknown;
-                                parameters: {
-                                    [key: string]: unknown;
-                                };
-                                tools: {
-                                    description: string | null;
-                                    /** @enum {string} */
-                                    kind: "function" | "custom";
-                                    name: string;
-                                    parameters: unknown;
-                                }[];
-                                usage: {
-                                    cache_write?: number;
-                                    cached_input?: number;
-                                    images?: number;
-                                    input?: number;
-                                    input_audio?: number;
-                                    output?: number;
-                                    output_audio?: number;
-                                    reasoning?: number;
-                                } | null;
-                                vectors: {
-                                    count: number;
-                                    dimensions: number | null;
-                                } | null;
-                            } | null;
-                            cost_by_kind_usd: {
-                                [key: string]: string;
-                            };
+                        /** @description It has more requests than are here, which are the first ones. */
+                        more: boolean;
+                        /** @description Each behind its parent and what is under the siblings before it. */
+                        spans: {
+                            /** @description The number of an attempt. */
+                            attempt: number | null;
                             cost_usd: string | null;
-                            environment_id: string;
+                            /** @description Null: not known. */
+                            end_ms: number | null;
                             error_code: string | null;
-                            error_message: string | null;
-                            expires_at: string;
-                            finish_reasons: string[];
-                            gateway: string;
-                            http_status: number | null;
-                            images: number | null;
-                            input: string | null;
-                            input_audio_tokens: number | null;
                             input_tokens: number | null;
-                            key_id: string;
-                            metadata: {
-                                [key: string]: string;
-                            };
-                            model: string | null;
-                            operation: string;
-                            output: string | null;
-                            output_audio_tokens: number | null;
-                            output_chunks: number | null;
-                            output_text: string | null;
+                            /**
+                             * @description `caller`: a span of the application, known from traceparent only, drawn where it holds some requests apart from others and as long as these. `step`: of the gateway. `attempt`: one call to a provider.
+                             * @enum {string}
+                             */
+                            kind: "caller" | "request" | "step" | "attempt";
+                            /** @description The model that was asked for, the step, `provider/model` of an attempt. */
+                            name: string;
+                            operation: string | null;
                             output_tokens: number | null;
-                            overhead_ms: number | null;
+                            /** @description Of this tree; null: it stands at the top. */
                             parent_span_id: string | null;
-                            payload_dropped: boolean;
-                            price_version: string | null;
-                            protocol: string;
-                            provider: string | null;
-                            reasoning_tokens: number | null;
-                            request_body: {
-                                content: string;
-                                /** @enum {string} */
-                                encoding: "utf-8" | "base64";
-                            } | null;
-                            request_bytes: number;
-                            request_id: string;
-                            requested_model: string;
-                            response_body: {
-                                content: string;
-                                /** @enum {string} */
-                                encoding: "utf-8" | "base64";
-                            } | null;
-                            response_bytes: number;
-                            response_content_type: string | null;
-                            response_id: string | null;
-                            response_model: string | null;
-                            session: string | null;
-                            started_at: string;
-                            status: string;
-                            steps_ms: {
-                                [key: string]: number;
-                            };
-                            stream: boolean;
-                            system_fingerprint: string | null;
-                            tags: string[];
-                            total_ms: number | null;
-                            tpot_ms: number | null;
-                            trace_id: string;
-                            ttft_ms: number | null;
-                            upstream_code: string | null;
-                            /** @description The provider's own id of the last attempt, by which its support finds it. */
-                            upstream_request_id: string | null;
-                            upstream_status: number | null;
-                            user: string | null;
+                            /** @description The request that it is or belongs to; null of a caller’s. */
+                            request_id: string | null;
+                            /** @description 16 digits. Of a request the last ones of its id, which `traceparent` of a call beneath it names; of a caller’s span as the caller named it. */
+                            span_id: string;
+                            /** @description Since the trace began. */
+                            start_ms: number;
+                            /** @description Of a request or an attempt. */
+                            status: string | null;
                         }[];
+                        /** @description When its first request began. */
+                        started_at: string;
+                        totals: {
+                            cost_usd: string | null;
+                            /** @description Failed and interrupted ones. */
+                            errors: number;
+                            /** @description Sums of what is known; null where nothing is. */
+                            input_tokens: number | null;
+                            models: string[];
+                            output_tokens: number | null;
+                            /** @description How many requests the cost covers. */
+                            priced_requests: number;
+                            requests: number;
+                            sessions: string[];
+                            /** @description From the first beginning to the last end; null: of one the end is not known. */
+                            total_ms: number | null;
+                            /** @description Each once, in the order of their first request. */
+                            users: string[];
+                        };
+                        trace_id: string;
                     };
                 };
             };

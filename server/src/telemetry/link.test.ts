@@ -96,8 +96,19 @@ describe('over the link', () => {
       request_id: end.id,
       output_text: 'ho',
     });
-    const trace = await call('getTrace', { params: { trace_id: end.trace_id } });
-    expect(trace).toMatchObject({ data: [{ request_id: end.id }] });
+    const trace = await call('getTrace', { params: { trace_id: end.trace_id }, query: {} });
+    expect(trace).toMatchObject({
+      trace_id: end.trace_id,
+      spans: expect.arrayContaining(
+        [
+          { kind: 'request', parent_span_id: null, span_id: end.id.replaceAll('-', '').slice(-16) },
+          { kind: 'step', name: 'infer' },
+          { kind: 'attempt', attempt: 1 },
+        ].map((span) => expect.objectContaining({ ...span, request_id: end.id })),
+      ),
+      totals: { requests: 1 },
+      more: false,
+    });
     expect(await call('getUsage', { query: { ...range, group_by: 'model' } })).toMatchObject({
       data: [{ model: 'gpt-5', requests: 1, input_tokens: 11 }],
     });
@@ -113,7 +124,7 @@ describe('over the link', () => {
       ['getTrace', { trace_id: 'nothing' }, 'Check the id'],
       ['getTrace', { trace_id: end.id }, `/api/v1/requests/${end.id}`],
     ] as const)
-      await expect(call(operation, { params })).rejects.toMatchObject({
+      await expect(call(operation, { params, query: {} })).rejects.toMatchObject({
         code: 'not_found',
         next: expect.stringContaining(next),
       });

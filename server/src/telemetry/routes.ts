@@ -4,16 +4,15 @@ import { LastRequest, type LastRequestMessage, LastRequestQuery } from './querie
 import {
   type RequestMessage,
   type RequestsMessage,
-  TraceAnswer,
   TraceDetail,
   TraceListQuery,
-  type TraceMessage,
   TracePage,
   UsageAnswer,
   type UsageMessage,
   UsageQuery,
 } from './queries/schema.ts';
 import { SessionListQuery, SessionPage, type SessionsMessage } from './queries/sessions-schema.ts';
+import { type TraceMessage, TraceTree, TraceTreeQuery } from './queries/trace-schema.ts';
 import type { TelemetryLink } from './telemetry-link.ts';
 
 /** The management endpoints of requests, traces and usage, answered by the telemetry role. */
@@ -66,14 +65,15 @@ export function traceEndpoints(telemetry: TelemetryLink): Endpoint[] {
       method: 'GET',
       path: '/api/v1/traces/:trace_id',
       operationId: 'getTrace',
-      summary: 'Shows the requests of a trace whole, the oldest first.',
+      summary: 'Shows a trace as a tree of spans: its requests, their steps and attempts.',
       tag: 'traces',
       scope: 'traces:read',
       params: z.object({ trace_id: z.string().min(1).max(100) }),
-      response: TraceAnswer,
-      handler: ({ caller, params, signal }) => {
-        const body: TraceMessage = { ...asker(caller), trace_id: params.trace_id };
-        return telemetry.ask('/query/trace', TraceAnswer, { body, signal });
+      query: TraceTreeQuery,
+      response: TraceTree,
+      handler: ({ caller, params, query, signal }) => {
+        const body: TraceMessage = { ...asker(caller), trace_id: params.trace_id, query };
+        return telemetry.ask('/query/trace', TraceTree, { body, signal });
       },
     }),
     endpoint({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FrameIngest } from './ingest/frame-ingest.ts';
-import { requestDetail, traceDetail } from './queries/detail.ts';
+import { requestDetail } from './queries/detail.ts';
 import { listTraces } from './queries/list.ts';
 import type { TraceDetail, TraceListQuery } from './queries/schema.ts';
 import { usage } from './queries/usage.ts';
@@ -105,8 +105,6 @@ describe('a request', () => {
       [1, 'error', null, null],
       [2, 'ok', 10, '0.000062500000'],
     ]);
-    const trace = { v: 1, project_id: PROJECT, content: true, trace_id: end.trace_id } as const;
-    expect(await traceDetail(stores.store, trace, signal)).toEqual({ data: [row] });
   });
 
   it('says of each attempt what it used, why it was made and what the provider called it', async () => {

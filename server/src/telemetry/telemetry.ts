@@ -16,12 +16,14 @@ import { PayloadKeys } from './ingest/payload-keys.ts';
 import { StoredMessages } from './ingest/stored-messages.ts';
 import { answer, question } from './link-json.ts';
 import { TelemetryMetrics } from './metrics.ts';
-import { requestDetail, traceDetail } from './queries/detail.ts';
+import { requestDetail } from './queries/detail.ts';
 import { LastRequestMessage, lastRequest } from './queries/last-request.ts';
 import { listTraces } from './queries/list.ts';
-import { RequestMessage, RequestsMessage, TraceMessage, UsageMessage } from './queries/schema.ts';
+import { RequestMessage, RequestsMessage, UsageMessage } from './queries/schema.ts';
 import { listSessions } from './queries/sessions.ts';
 import { SessionsMessage } from './queries/sessions-schema.ts';
+import { TraceMessage } from './queries/trace-schema.ts';
+import { traceTree } from './queries/trace-tree.ts';
 import { usage } from './queries/usage.ts';
 import { freeBytes, isoOrNull, storeState, tableSizes } from './status.ts';
 
@@ -112,7 +114,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
       'POST /query/request': async (call) =>
         answer(call, await requestDetail(store, await question(call, RequestMessage), call.signal)),
       'POST /query/trace': async (call) =>
-        answer(call, await traceDetail(store, await question(call, TraceMessage), call.signal)),
+        answer(call, await traceTree(store, await question(call, TraceMessage), call.signal)),
       'POST /query/sessions': async (call) =>
         answer(call, await listSessions(store, await question(call, SessionsMessage), call.signal)),
       'POST /query/export': async (call) =>

@@ -3,7 +3,7 @@ import { Duration } from '../../ui/duration.tsx';
 import { formatPercent } from '../../ui/formats.ts';
 import { Money } from '../../ui/money.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
-import type { TraceAttempt, TraceDetail } from '../types.ts';
+import type { TraceAttempt, TraceDetail, TraceSpan } from '../types.ts';
 import { type Fact, Facts } from './facts.tsx';
 
 /** What is known of a step or an attempt. */
@@ -12,15 +12,14 @@ export function SpanFacts({
   span,
 }: {
   readonly detail: TraceDetail;
-  readonly span: string;
+  readonly span: TraceSpan;
 }) {
-  const [kind, name = ''] = span.split(':', 2);
-  if (kind === 'step') {
-    const ms = detail.steps_ms[name];
-    const share = ms === undefined || detail.total_ms === null ? null : ms / detail.total_ms;
+  if (span.kind === 'step') {
+    const ms = span.end_ms === null ? null : span.end_ms - span.start_ms;
+    const share = ms === null || detail.total_ms === null ? null : ms / detail.total_ms;
     return (
       <Facts
-        title={`Step ${name}`}
+        title={`Step ${span.name}`}
         facts={[
           ['Took', <Duration key="d" ms={ms} />],
           ['Of the whole', formatPercent(share)],
@@ -28,12 +27,12 @@ export function SpanFacts({
       />
     );
   }
-  if (kind === 'caller') {
+  if (span.kind === 'caller') {
     return (
       <Facts
         title="A span of the caller’s"
         facts={[
-          ['Span', <code key="s">{name}</code>],
+          ['Span', <code key="s">{span.span_id}</code>],
           [
             'What it is',
             'The application named it in traceparent. Its own work is not known here, so it is drawn as long as the requests made under it.',
@@ -42,7 +41,7 @@ export function SpanFacts({
       />
     );
   }
-  const attempt = detail.attempts.find((one) => String(one.attempt) === name);
+  const attempt = detail.attempts.find((one) => one.attempt === span.attempt);
   return attempt === undefined ? null : <AttemptFacts attempt={attempt} />;
 }
 

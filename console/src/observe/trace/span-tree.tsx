@@ -1,38 +1,43 @@
 import { formatDuration } from '../../ui/formats.ts';
+import type { TraceSpan } from '../types.ts';
 import styles from './span-tree.module.css';
-import { lengthOf, placeOf, type Span } from './spans.ts';
+import { hasFailed, lengthOf, placeOf, type SpanLine } from './spans.ts';
 
 /** The tree with a timeline: own time dark, what waited for others light. Arrows move, Enter chooses. */
 export function SpanTree({
-  spans,
+  lines,
   selected,
   onSelect,
 }: {
-  readonly spans: readonly Span[];
-  readonly selected: string;
-  readonly onSelect: (span: Span) => void;
+  readonly lines: readonly SpanLine[];
+  readonly selected: string | undefined;
+  readonly onSelect: (span: TraceSpan) => void;
 }) {
-  const total = lengthOf(spans);
+  const total = lengthOf(lines);
   return (
     <ul className={styles.tree} aria-label="Requests, steps and attempts">
-      {spans.map((span) => {
-        const took = span.end === null ? null : span.end - span.start;
+      {lines.map((line) => {
+        const { span, depth } = line;
+        const took = span.end_ms === null ? null : span.end_ms - span.start_ms;
+        const note = noteOf(span);
         return (
-          <li key={`${span.requestId} ${span.id}`}>
+          <li key={span.span_id}>
             <button
               type="button"
               className={styles.line}
-              aria-current={span.id === selected}
-              data-failed={span.failed || undefined}
+              aria-current={span.span_id === selected}
+              data-failed={hasFailed(span) || undefined}
               data-kind={span.kind}
               onClick={() => onSelect(span)}
             >
-              <span className={styles.name} style={{ paddingLeft: span.depth * 16 }}>
-                <span className="truncate">{span.label}</span>
-                {span.note === '' ? null : <span className={styles.note}>{span.note}</span>}
+              <span className={styles.name} style={{ paddingLeft: depth * 16 }}>
+                <span className="truncate">
+                  {span.kind === 'caller' ? 'caller’s span' : span.name}
+                </span>
+                {note === null ? null : <span className={styles.note}>{note}</span>}
               </span>
               <span className={styles.track} aria-hidden="true">
-                <Bar span={span} total={total} />
+                <Bar line={line} total={total} />
               </span>
               <span className={styles.time}>{formatDuration(took)}</span>
             </button>
@@ -43,11 +48,21 @@ export function SpanTree({
   );
 }
 
-function Bar({ span, total }: { readonly span: Span; readonly total: number }) {
+function noteOf(span: TraceSpan): string | null {
+  if (span.kind === 'caller') return span.name;
+  if (span.kind === 'request') return span.operation;
+  return span.status === null || span.status === 'ok' ? null : (span.error_code ?? span.status);
+}
+
+function Bar({ line, total }: { readonly line: SpanLine; readonly total: number }) {
+  const { span, light } = line;
   return (
     <>
-      <span className={styles.own} style={boxOf(span, total)} />
-      {span.children.map((child) => (
+      <span
+        className={styles.own}
+        style={boxOf({ start: span.start_ms, end: span.end_ms }, total)}
+      />
+      {light.map((child) => (
         <span key={child.start} className={styles.children} style={boxOf(child, total)} />
       ))}
     </>

@@ -1,95 +1,80 @@
 import { describe, expect, it } from 'vitest';
-import type { TraceDetail, TraceSummary } from '../types.ts';
-import { lengthOf, placeOf, spansOf } from './spans.ts';
+import type { TraceSpan } from '../types.ts';
+import { findSpan, lengthOf, placeOf, spanLines } from './spans.ts';
 
-const summary = (
+const span = (
+  kind: TraceSpan['kind'],
   id: string,
-  startedAt: string,
-  total: number | null,
-  parent: string | null = null,
-) =>
-  ({
-    request_id: id,
-    started_at: startedAt,
-    requested_model: `acme/${id}`,
-    operation: 'chat',
-    status: 'ok',
-    total_ms: total,
-    parent_span_id: parent,
-  }) as TraceSummary;
-const attempt = (number: number, status: string, start_ms: number, end_ms: number) => ({
-  attempt: number,
-  provider: 'acme',
-  model: 'b',
-  status,
-  http_status: null,
-  error_code: status === 'ok' ? null : 'upstream_error',
+  parent: string | null,
+  request: string | null,
+  [start_ms, end_ms]: readonly [number, number | null],
+  more: Partial<TraceSpan> = {},
+): TraceSpan => ({
+  span_id: id,
+  parent_span_id: parent,
+  kind,
+  name: id,
+  request_id: request,
+  operation: null,
+  attempt: null,
   start_ms,
-  first_byte_ms: null,
   end_ms,
+  status: null,
+  error_code: null,
+  input_tokens: null,
+  output_tokens: null,
+  cost_usd: null,
+  ...more,
 });
-const open = {
-  ...summary('b', '2026-01-01T00:00:01.000Z', 500),
-  steps_ms: { record: 1, infer: 480, retrieve: 10, route: 2, admit: 3, authenticate: 4 },
-  attempts: [attempt(1, 'error', 20, 100), attempt(2, 'ok', 120, 490)],
-} as unknown as TraceDetail;
+const SPANS = [
+  span('caller', 'agent', null, null, [0, 1500]),
+  span('request', 'a', 'agent', 'a', [0, 200]),
+  span('step', 'a-infer', 'a', 'a', [10, 190]),
+  span('request', 'b', 'agent', 'b', [1000, 1500]),
+  span('step', 'route', 'b', 'b', [1000, 1002]),
+  span('step', 'infer', 'b', 'b', [1002, 1499]),
+  span('attempt', 'b-1', 'infer', 'b', [1020, 1490], { attempt: 1 }),
+  span('request', 'tool', 'b', 'c', [1100, null]),
+];
 
-describe('the tree of a trace', () => {
-  it('has the requests in their order, and steps and attempts under the open one', () => {
-    const spans = spansOf(open, [open, summary('a', '2026-01-01T00:00:00.000Z', 200)]);
-    expect(spans.map(({ depth, label, start, end }) => [depth, label, start, end])).toEqual([
-      [0, 'acme/a', 0, 200],
-      [0, 'acme/b', 1000, 1500],
-      [1, 'authenticate', 1000, 1004],
-      [1, 'admit', 1004, 1007],
-      [1, 'route', 1007, 1009],
-      [1, 'retrieve', 1009, 1019],
-      [1, 'infer', 1019, 1499],
-      [2, 'acme/b', 1020, 1100],
-      [2, 'acme/b', 1120, 1490],
-      [1, 'record', 1499, 1500],
+describe('the tree that is drawn', () => {
+  it('has all requests, and steps and attempts of the open one, each as deep as what holds it', () => {
+    const lines = spanLines(SPANS, 'b');
+    expect(lines.map(({ depth, span: { name } }) => [depth, name])).toEqual([
+      [0, 'agent'],
+      [1, 'a'],
+      [1, 'b'],
+      [2, 'route'],
+      [2, 'infer'],
+      [3, 'b-1'],
+      [2, 'tool'],
     ]);
-    expect(spans.map(({ failed }) => failed).indexOf(true)).toBe(7);
-    expect(lengthOf(spans)).toBe(1500);
+    expect(lengthOf(lines)).toBe(1500);
   });
 
-  it('nests requests under those, and under spans of the caller, that called them', () => {
-    const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`;
-    const tree = (...requests: TraceSummary[]) =>
-      spansOf({ ...open, steps_ms: {}, attempts: [] }, [open, ...requests]).map(
-        ({ depth, kind, note, label }) => [depth, kind === 'caller' ? note : label],
-      );
-    const first = '00000000-0000-7000-8000-00000000000a';
-    const second = '00000000-0000-7000-8000-00000000000b';
-    expect(
-      tree(
-        summary(first, at(2), 10, 'e000000000000000'),
-        summary(second, at(3), 10, '800000000000000a'),
-        summary('c', at(4), 10, 'f000000000000000'),
-      ),
-    ).toEqual([
-      [0, 'acme/b'],
-      [0, 'e000000000000000'],
-      [1, `acme/${first}`],
-      [2, `acme/${second}`],
-      [0, 'f000000000000000'],
-      [1, 'acme/c'],
+  it('is light where others worked: the requests of a caller’s span, the attempts of a request', () => {
+    const light = new Map(spanLines(SPANS, 'b').map((line) => [line.span.name, line.light]));
+    expect(light.get('agent')).toEqual([
+      { start: 0, end: 200 },
+      { start: 1000, end: 1500 },
     ]);
-    // One that claims to be called by itself, or by what came later, is still there.
-    expect(
-      tree(
-        summary(first, at(2), 10, '800000000000000b'),
-        summary(second, at(3), 10, '800000000000000a'),
-      ),
-    ).toEqual([
-      [0, 'acme/b'],
-      [0, `acme/${first}`],
-      [1, `acme/${second}`],
+    const attempt = [{ start: 1020, end: 1490 }];
+    expect([light.get('b'), light.get('infer'), light.get('route')]).toEqual([
+      attempt,
+      attempt,
+      [],
     ]);
   });
 
-  it('is the request alone where its trace was not read', () => {
-    expect(spansOf(open, [])[0]).toMatchObject({ label: 'acme/b', start: 0, end: 500 });
+  it('finds a span by its id, and as links of before named it', () => {
+    const lines = spanLines(SPANS, 'b');
+    for (const named of ['infer', 'step:infer']) expect(findSpan(lines, named)?.name).toBe('infer');
+    expect(findSpan(lines, 'attempt:1')?.name).toBe('b-1');
+    expect(findSpan(lines, 'caller:agent')?.name).toBe('agent');
+    expect([findSpan(lines, undefined), findSpan(lines, 'step:retrieve')]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('draws what is short or of unknown length so that it is seen', () => {

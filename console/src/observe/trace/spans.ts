@@ -1,134 +1,60 @@
-import type { TraceDetail, TraceSummary } from '../types.ts';
-import { type Branch, requestTree } from './request-tree.ts';
+import type { TraceSpan } from '../types.ts';
 
-/** A line of the tree: a span of the caller's, a request, a step of it, an attempt. Times in ms since the trace began. */
-export interface Span {
-  readonly id: string;
-  readonly kind: 'caller' | 'request' | 'step' | 'attempt';
-  readonly label: string;
-  readonly note: string;
+/** A line of the tree that is drawn. */
+export interface SpanLine {
+  readonly span: TraceSpan;
   readonly depth: number;
+  /** When others worked for it: shown light. */
+  readonly light: readonly Time[];
+}
+
+interface Time {
   readonly start: number;
   /** Null: not known. */
   readonly end: number | null;
-  /** When others worked for it: shown light. */
-  readonly children: readonly { readonly start: number; readonly end: number }[];
-  readonly failed: boolean;
-  /** The request that it is or belongs to; null: it is none of ours. */
-  readonly requestId: string | null;
 }
 
-const ORDER = ['authenticate', 'parse', 'admit', 'route', 'infer', 'settle', 'record'];
-
-/** The tree of a trace: its requests as they were nested, and under the one that is open its steps and attempts. */
-export function spansOf(open: TraceDetail, requests: readonly TraceSummary[]): readonly Span[] {
-  const all = requests.some((one) => one.request_id === open.request_id)
-    ? requests
-    : [...requests, open];
-  const began = Math.min(...all.map((one) => Date.parse(one.started_at)));
-  const lines = (branches: readonly Branch[], depth: number): readonly Span[] =>
-    branches.flatMap((branch) => {
-      if (branch.kind === 'request') {
-        const { request } = branch;
-        const line = requestLine(open, request, Date.parse(request.started_at) - began, depth);
-        const steps =
-          request.request_id === open.request_id ? stepsOf(open, line.start, depth + 1) : [];
-        return [line, ...steps, ...lines(branch.under, depth + 1)];
-      }
-      const under = lines(branch.under, depth + 1);
-      return [callerLine(branch.id, under, depth), ...under];
-    });
-  return lines(requestTree(all), 0);
-}
-
-function requestLine(open: TraceDetail, one: TraceSummary, start: number, depth: number): Span {
-  return {
-    id: `request:${one.request_id}`,
-    kind: 'request',
-    label: one.requested_model,
-    note: one.operation,
-    depth,
-    start,
-    end: one.total_ms === null ? null : start + one.total_ms,
-    children: one.request_id === open.request_id ? attemptTimes(open, start) : [],
-    failed: one.status === 'error' || one.status === 'interrupted',
-    requestId: one.request_id,
-  };
-}
-
-/** As long as what is known of it: the requests that were made under it. */
-function callerLine(id: string, under: readonly Span[], depth: number): Span {
-  const ends = under.flatMap(({ end }) => (end === null ? [] : [end]));
-  return {
-    id: `caller:${id}`,
-    kind: 'caller',
-    label: 'caller’s span',
-    note: id,
-    depth,
-    start: Math.min(...under.map(({ start }) => start)),
-    end: ends.length === 0 ? null : Math.max(...ends),
-    children: under.flatMap(({ kind, start, end }) =>
-      kind === 'request' && end !== null ? [{ start, end }] : [],
-    ),
-    failed: false,
-    requestId: null,
-  };
-}
-
-function stepsOf(open: TraceDetail, began: number, depth: number): readonly Span[] {
-  const names = Object.keys(open.steps_ms);
-  const ordered = [
-    ...ORDER.slice(0, 4),
-    ...names.filter((name) => !ORDER.includes(name)),
-    ...ORDER.slice(4),
-  ].filter((name) => names.includes(name));
-  let at = began;
-  return ordered.flatMap((name) => {
-    const took = open.steps_ms[name] ?? 0;
-    const start = at;
-    at += took;
-    const isInfer = name === 'infer';
-    const step: Span = {
-      id: `step:${name}`,
-      kind: 'step',
-      label: name,
-      note: '',
-      depth,
-      start,
-      end: start + took,
-      children: isInfer ? attemptTimes(open, began) : [],
-      failed: false,
-      requestId: open.request_id,
-    };
-    return isInfer ? [step, ...attemptsOf(open, began, depth + 1)] : [step];
+/** What is drawn of a trace: its requests and the spans that hold them, and of the request that is open what is in it. */
+export function spanLines(spans: readonly TraceSpan[], openRequest: string): readonly SpanLine[] {
+  const depths = new Map<string | null, number>([[null, -1]]);
+  return spans.flatMap((span) => {
+    const depth = (depths.get(span.parent_span_id) ?? -1) + 1;
+    depths.set(span.span_id, depth);
+    const isPart = span.kind === 'step' || span.kind === 'attempt';
+    if (isPart && span.request_id !== openRequest) return [];
+    return [{ span, depth, light: workOfOthers(span, spans) }];
   });
 }
 
-function attemptsOf(open: TraceDetail, began: number, depth: number): readonly Span[] {
-  return open.attempts.map((attempt) => ({
-    id: `attempt:${attempt.attempt}`,
-    kind: 'attempt',
-    label: `${attempt.provider}/${attempt.model}`,
-    note: attempt.status === 'ok' ? '' : (attempt.error_code ?? attempt.status),
-    depth,
-    start: began + attempt.start_ms,
-    end: began + attempt.end_ms,
-    children: [],
-    failed: attempt.status !== 'ok',
-    requestId: open.request_id,
-  }));
+function workOfOthers(span: TraceSpan, spans: readonly TraceSpan[]): readonly Time[] {
+  return spans
+    .filter((other) => {
+      if (other.end_ms === null) return false;
+      if (span.kind === 'request')
+        return other.kind === 'attempt' && other.request_id === span.request_id;
+      return other.kind !== 'step' && other.parent_span_id === span.span_id;
+    })
+    .map((other) => ({ start: other.start_ms, end: other.end_ms }));
 }
 
-function attemptTimes(open: TraceDetail, began: number) {
-  return open.attempts.map(({ start_ms, end_ms }) => ({
-    start: began + start_ms,
-    end: began + end_ms,
-  }));
+/** The span that an address names by its id, or, as links of before did, by kind and name within the request that is open. */
+export function findSpan(
+  lines: readonly SpanLine[],
+  named: string | undefined,
+): TraceSpan | undefined {
+  return lines.find(
+    ({ span }) => span.span_id === named || `${span.kind}:${span.attempt ?? span.name}` === named,
+  )?.span;
+}
+
+export function hasFailed({ kind, status }: TraceSpan): boolean {
+  if (kind === 'attempt') return status !== 'ok';
+  return status === 'error' || status === 'interrupted';
 }
 
 /** Where a bar stands, as shares of the trace: `[left, width]`; never too narrow to be seen. */
 export function placeOf(
-  { start, end }: { readonly start: number; readonly end: number | null },
+  { start, end }: Time,
   total: number,
 ): readonly [left: number, width: number] {
   if (total <= 0) return [0, 1];
@@ -137,6 +63,6 @@ export function placeOf(
   return [left, Math.min(1 - left, width)];
 }
 
-export function lengthOf(spans: readonly Span[]): number {
-  return Math.max(0, ...spans.map(({ end, start }) => end ?? start));
+export function lengthOf(lines: readonly SpanLine[]): number {
+  return Math.max(0, ...lines.map(({ span }) => span.end_ms ?? span.start_ms));
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, useMemo } from 'react';
+import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Search } from '../../data/search.ts';
 import { Count } from '../../ui/count.tsx';
 import { Duration } from '../../ui/duration.tsx';
@@ -6,9 +7,8 @@ import { joinValues } from '../../ui/filter-bar/index.ts';
 import { Money } from '../../ui/money.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
-import type { TraceDetail, TraceSummary } from '../types.ts';
+import type { TraceDetail, TraceTree } from '../types.ts';
 import { aroundOf } from './around.ts';
-import { traceTotals } from './trace-totals.ts';
 import styles from './trace-view.module.css';
 
 const NAMED = 3;
@@ -16,19 +16,20 @@ const NAMED = 3;
 /** What a trace took and cost, and for whom: of all its requests together, whichever of them is open. */
 export function TraceHead({
   detail,
-  requests,
-  more,
+  trace,
 }: {
   readonly detail: TraceDetail;
-  /** As far as they are read; the open one alone until they are. */
-  readonly requests: readonly TraceSummary[];
-  /** The trace has more requests than were read. */
-  readonly more: boolean;
+  /** Absent: it is being read. */
+  readonly trace: TraceTree | undefined;
 }) {
-  const totals = useMemo(
-    () => traceTotals(requests.length === 0 ? [detail] : requests),
-    [detail, requests],
-  );
+  if (trace === undefined) {
+    return (
+      <div className={styles.head}>
+        <Skeleton height={41} />
+      </div>
+    );
+  }
+  const { totals, more } = trace;
   const around = aroundOf(detail);
   return (
     <dl className={styles.head} aria-label="Trace">
@@ -39,14 +40,16 @@ export function TraceHead({
         </PageLink>
       </Item>
       <Item name="Total time">
-        <Duration ms={totals.lengthMs} why="When a request of it ended is not known." />
+        <Duration ms={totals.total_ms} why="When a request of it ended is not known." />
       </Item>
       <Item name="Tokens">
-        <Count value={totals.inputTokens} /> → <Count value={totals.outputTokens} />
+        <Count value={totals.input_tokens} /> → <Count value={totals.output_tokens} />
       </Item>
       <Item name="Cost">
-        <Money usd={totals.costUsd} />
-        {totals.priced > 0 && totals.priced < totals.requests ? ` of ${totals.priced} priced` : ''}
+        <Money usd={totals.cost_usd} />
+        {totals.priced_requests > 0 && totals.priced_requests < totals.requests
+          ? ` of ${totals.priced_requests} priced`
+          : ''}
       </Item>
       <Item name="Errors">{totals.errors === 0 ? 'none' : <Count value={totals.errors} />}</Item>
       <Item name={totals.models.length === 1 ? 'Model' : 'Models'}>

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useCan } from '../../data/use-place.ts';
 import { useSearch } from '../../data/use-search.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import type { TraceDetail, TraceSummary } from '../types.ts';
+import type { TraceDetail, TraceSpan } from '../types.ts';
 import { conversationOf } from './conversation.ts';
 import { ConversationView } from './conversation-view.tsx';
 import { DetailsView } from './details-view.tsx';
@@ -13,13 +13,13 @@ import { RawView } from './raw-view.tsx';
 import { SearchWithin } from './search-within.tsx';
 import { SpanFacts } from './span-facts.tsx';
 import { SpanTree } from './span-tree.tsx';
-import { spansOf } from './spans.ts';
+import { findSpan, spanLines } from './spans.ts';
 import { Summary } from './summary.tsx';
 import { TraceHead } from './trace-head.tsx';
 import styles from './trace-view.module.css';
-import { useTrace, useTraceRequests } from './use-trace.ts';
+import { useTrace, useTraceTree } from './use-trace.ts';
 
-const NONE: readonly TraceSummary[] = [];
+const NONE: readonly TraceSpan[] = [];
 const TABS = ['conversation', 'details', 'raw'] as const;
 
 /** A request whole: where its time went, what was said, what it cost. */
@@ -65,38 +65,43 @@ function Loaded({
 }) {
   const [search, set] = useSearch();
   const content = useCan('traces:content');
-  const requests = useTraceRequests(detail);
-  const spans = useMemo(
-    () => spansOf(detail, requests.data?.rows ?? NONE),
-    [detail, requests.data],
+  const { data: read, error, refetch } = useTraceTree(detail);
+  // While another one is read, what is there is the one before.
+  const trace = read?.trace_id === detail.trace_id ? read : undefined;
+  const lines = useMemo(
+    () => spanLines(trace?.spans ?? NONE, detail.request_id),
+    [trace, detail.request_id],
   );
-  const own = `request:${detail.request_id}`;
-  const selected = spans.some(({ id }) => id === search['span']) ? (search['span'] ?? own) : own;
+  const own = lines.find(
+    ({ span }) => span.kind === 'request' && span.request_id === detail.request_id,
+  )?.span;
+  const selected = findSpan(lines, search['span']) ?? own;
   const tab = TABS.find((name) => name === search['tab']) ?? 'conversation';
   const [wanted, setWanted] = useState('');
   const text = useRef<HTMLDivElement>(null);
   const conversation = useMemo(() => conversationOf(detail), [detail]);
   return (
     <div className={styles.view} data-alone={alone || undefined}>
-      <TraceHead
-        detail={detail}
-        requests={requests.data?.rows ?? NONE}
-        more={requests.data?.more ?? requests.error !== null}
-      />
+      {trace === undefined && error !== null ? null : <TraceHead detail={detail} trace={trace} />}
       <Summary detail={detail} />
       <div className={styles.columns}>
         <div className={styles.left}>
+          {error === null || trace !== undefined ? null : (
+            <ErrorNotice error={error} onRetry={() => void refetch()} />
+          )}
+          {trace === undefined && error === null ? <Skeleton height={240} /> : null}
           <SpanTree
-            spans={spans}
-            selected={selected}
-            onSelect={({ id: span, requestId: of }) => {
+            lines={lines}
+            selected={selected?.span_id}
+            onSelect={(span) => {
+              const { request_id: of } = span;
               if (of !== null && of !== detail.request_id) onRequest(of);
-              else set({ span: span === own ? undefined : span }, { replace: true });
+              else set({ span: span === own ? undefined : span.span_id }, { replace: true });
             }}
           />
         </div>
         <div className={styles.right}>
-          {selected === own ? (
+          {selected === undefined || selected === own ? (
             <Tabs
               value={tab}
               onChange={(value) =>

@@ -3,7 +3,6 @@ import { useApiQuery } from '../../data/use-api-query.ts';
 import type { TraceDetail } from '../types.ts';
 
 const AROUND_MS = 6 * 3_600_000;
-const MOST = 1000;
 const MINUTE_MS = 60_000;
 const NOT_FOUND_RETRIES = 15;
 const TRACE_ID = /^[0-9a-f]{32}$/;
@@ -12,14 +11,15 @@ const TRACE_ID = /^[0-9a-f]{32}$/;
 export function useTrace(id: string) {
   return useApiQuery(
     ['trace', id],
-    async (api, signal): Promise<TraceDetail | undefined> => {
+    async (api, signal): Promise<TraceDetail> => {
       if (!TRACE_ID.test(id))
         return unwrap(api.GET('/api/v1/requests/{id}', { params: { path: { id } }, signal }));
       const path = { trace_id: id };
-      const { data } = await unwrap(
+      const { spans } = await unwrap(
         api.GET('/api/v1/traces/{trace_id}', { params: { path }, signal }),
       );
-      return data[0];
+      const first = spans.find(({ kind }) => kind === 'request')?.request_id ?? '';
+      return unwrap(api.GET('/api/v1/requests/{id}', { params: { path: { id: first } }, signal }));
     },
     // What ended does not change.
     {
@@ -40,21 +40,24 @@ export function namedBy(id: string, data: TraceDetail | undefined) {
   return data?.request_id === id || data?.trace_id === id ? data : undefined;
 }
 
-/** The requests of its trace, itself among them. */
-export function useTraceRequests(detail: TraceDetail | undefined) {
-  const at = Date.parse(detail?.started_at ?? '');
+/** The trace of a request: looked for around it, which is sooner than in all that is kept. */
+export function useTraceTree(detail: TraceDetail) {
+  const at = Date.parse(detail.started_at);
   return useApiQuery(
-    ['trace', detail?.trace_id, 'requests'],
-    async (api, signal) => {
-      const query = {
-        trace_id: detail?.trace_id ?? '',
-        from: new Date(at - AROUND_MS).toISOString(),
-        to: new Date(at + AROUND_MS).toISOString(),
-        limit: MOST,
-      };
-      const page = await unwrap(api.GET('/api/v1/requests', { params: { query }, signal }));
-      return { rows: page.data, more: page.next_cursor !== null };
-    },
-    { enabled: detail !== undefined, staleMs: 60_000 },
+    ['trace', detail.trace_id, 'tree'],
+    (api, signal) =>
+      unwrap(
+        api.GET('/api/v1/traces/{trace_id}', {
+          params: {
+            path: { trace_id: detail.trace_id },
+            query: {
+              from: new Date(at - AROUND_MS).toISOString(),
+              to: new Date(at + AROUND_MS).toISOString(),
+            },
+          },
+          signal,
+        }),
+      ),
+    { staleMs: 60_000 },
   );
 }

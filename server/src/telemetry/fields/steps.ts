@@ -49,10 +49,10 @@ function stepsOf(
     ...STEPS.map((step) => [step, row[columnOf(step)]] as const),
     ...Object.entries(row.other_steps_us),
   ]);
-  const names = new Set([...IN_ORDER, ...us.keys()]);
+  // What has no column stands between routing and inference.
+  const further = [...us.keys()].filter((name) => !IN_ORDER.includes(name));
+  const names = [...IN_ORDER.slice(0, 4), ...further, ...IN_ORDER.slice(4)];
   return Object.fromEntries(
-    [...names]
-      .filter((name) => (us.get(name) ?? 0) > 0)
-      .map((name) => [name, toMs(us.get(name) ?? 0)]),
+    names.filter((name) => (us.get(name) ?? 0) > 0).map((name) => [name, toMs(us.get(name) ?? 0)]),
   );
 }

@@ -6,7 +6,7 @@ import { REQUEST_FIELDS } from '../fields/request-fields.ts';
 import { dimensionFilterShape } from './dimension-filter.ts';
 import { UsagePercentiles } from './percentiles.ts';
 
-const Time = z.iso.datetime({
+export const Time = z.iso.datetime({
   offset: true,
   error: 'needs a time in ISO 8601 with its zone, such as 2026-11-23T10:00:00Z',
 });
@@ -210,7 +210,6 @@ export const UsageRow = z.object({
 export type UsageRow = z.infer<typeof UsageRow>;
 
 export const TracePage = pageOf(TraceSummary);
-export const TraceAnswer = z.object({ data: z.array(TraceDetail) });
 export const UsageAnswer = z.object({ data: z.array(UsageRow) });
 
 /** Whoever asks, as control has found out: what is in here is believed. */
@@ -220,9 +219,7 @@ export type Scope = z.infer<typeof Scope>;
 /** What travels over the link to the telemetry role. */
 export const RequestsMessage = Scope.extend({ query: TraceListQuery });
 export const RequestMessage = Scope.extend({ id: z.string() });
-export const TraceMessage = Scope.extend({ trace_id: z.string() });
 export const UsageMessage = Scope.extend({ query: UsageQuery });
 export type RequestsMessage = z.infer<typeof RequestsMessage>;
 export type RequestMessage = z.infer<typeof RequestMessage>;
-export type TraceMessage = z.infer<typeof TraceMessage>;
 export type UsageMessage = z.infer<typeof UsageMessage>;

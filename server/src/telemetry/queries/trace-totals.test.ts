@@ -1,22 +1,20 @@
 import { expect, it } from 'vitest';
-import type { TraceSummary } from '../types.ts';
-import { traceTotals } from './trace-totals.ts';
+import { type TotalSource, traceTotals } from './trace-totals.ts';
 
-const row = (changes: Partial<TraceSummary>): TraceSummary =>
-  ({
-    started_at: '2026-01-01T00:00:00.000Z',
-    status: 'ok',
-    total_ms: 200,
-    input_tokens: 10,
-    output_tokens: 5,
-    cost_usd: '0.100000000001',
-    user: 'ann',
-    session: null,
-    requested_model: 'acme/large',
-    model: 'large',
-    ...changes,
-  }) as TraceSummary;
-const later = { started_at: '2026-01-01T00:00:01.000Z' };
+const row = (changes: Partial<TotalSource>): TotalSource => ({
+  started_us: 1_000_000,
+  status: 'ok',
+  total_ms: 200,
+  input_tokens: 10,
+  output_tokens: 5,
+  cost_usd: '0.100000000001',
+  user: 'ann',
+  session: null,
+  requested_model: 'acme/large',
+  model: 'large',
+  ...changes,
+});
+const later = { started_us: 2_000_000 };
 
 it('adds up the requests of a trace: from the first beginning to the last end, money exactly', () => {
   const totals = traceTotals([
@@ -27,11 +25,11 @@ it('adds up the requests of a trace: from the first beginning to the last end, m
   expect(totals).toEqual({
     requests: 3,
     errors: 1,
-    lengthMs: 3000,
-    inputTokens: 20,
-    outputTokens: 10,
-    costUsd: '0.300000000003',
-    priced: 2,
+    total_ms: 3000,
+    input_tokens: 20,
+    output_tokens: 10,
+    cost_usd: '0.300000000003',
+    priced_requests: 2,
     users: ['ann'],
     sessions: ['s'],
     models: ['large', 'small'],
@@ -43,5 +41,5 @@ it('knows no length where the end of a request is not known, and no cost where n
     row({ cost_usd: null }),
     row({ ...later, total_ms: null, cost_usd: null }),
   ]);
-  expect([totals.lengthMs, totals.costUsd]).toEqual([null, null]);
+  expect([totals.total_ms, totals.cost_usd]).toEqual([null, null]);
 });
