@@ -2,13 +2,18 @@ import { SignalboxError } from '../platform/errors/index.ts';
 import type { ParsedRequest } from '../protocols/index.ts';
 import type { Capture } from '../telemetry/index.ts';
 import type { InboundRequest } from './inbound-request.ts';
-import { type Labels, noLabels, readLabels, withStated } from './labels.ts';
+import {
+  noAttributes,
+  type RequestAttributes,
+  readAttributes,
+  withStated,
+} from './request-attributes.ts';
 import { readTraceContext, type TraceContext } from './traceparent.ts';
 
 /** What the headers of a request say about it. */
 export interface CallContext {
   readonly trace: TraceContext;
-  readonly labels: Labels;
+  readonly attributes: RequestAttributes;
   /** Why the labels cannot be taken; they are empty then, and the request is refused. */
   readonly fault: SignalboxError | null;
 }
@@ -19,15 +24,17 @@ export function contextOf({ id, request }: InboundRequest, capture: Capture): Ca
   const traceparent = headers['traceparent'];
   const trace = readTraceContext(typeof traceparent === 'string' ? traceparent : undefined, id);
   try {
-    return { trace, labels: readLabels(headers, capture), fault: null };
+    return { trace, attributes: readAttributes(headers, capture), fault: null };
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;
-    return { trace, labels: noLabels(capture), fault: error };
+    return { trace, attributes: noAttributes(capture), fault: error };
   }
 }
 
 /** With what the body itself says of whose it is. */
 export function withBody(context: CallContext, parsed: ParsedRequest): CallContext {
   const stated = parsed.stated();
-  return stated === null ? context : { ...context, labels: withStated(context.labels, stated) };
+  return stated === null
+    ? context
+    : { ...context, attributes: withStated(context.attributes, stated) };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompiledConfig } from './compiled-config.ts';
 import type { Endpoint } from './endpoints.ts';
-import type { Caller } from './steps/authenticate.ts';
+import type { Tenant } from './steps/authenticate.ts';
 
 /*
  * Pages of other origins (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol). A browser first asks by OPTIONS, without
@@ -43,7 +43,7 @@ export function letPageRead(
 
 /** Takes that back where the project of whoever calls does not name the origin. */
 export function letOwnPagesRead(
-  { origins }: Caller,
+  { origins }: Tenant,
   { headers }: IncomingMessage,
   response: ServerResponse,
 ): void {

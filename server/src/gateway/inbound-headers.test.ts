@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openaiChat } from '../protocols/index.ts';
 import { headersToClient, headersToProvider } from './headers.ts';
-import { readLabels } from './labels.ts';
+import { readAttributes } from './request-attributes.ts';
 import { readTraceContext } from './traceparent.ts';
 
 const ID = '01900000-0000-7000-8000-00000000abcd';
@@ -35,11 +35,11 @@ describe('traceparent', () => {
   });
 });
 
-describe('labels', () => {
+describe('attributes', () => {
   it('are read as UTF-8', () => {
     const latin1 = (text: string) => Buffer.from(text).toString('latin1');
     expect(
-      readLabels(
+      readAttributes(
         {
           'x-signalbox-user': latin1('Zoë'),
           'x-signalbox-tags': latin1(' a,é, ,a'),
@@ -58,7 +58,7 @@ describe('labels', () => {
 
   it('keep metadata that is no text as its JSON', () => {
     const header = '{"order":4711,"vip":true,"note":null,"route":{"from":"a"},"text":"t"}';
-    expect(readLabels({ 'x-signalbox-metadata': header }, 'full').metadata).toEqual({
+    expect(readAttributes({ 'x-signalbox-metadata': header }, 'full').metadata).toEqual({
       order: '4711',
       vip: 'true',
       note: 'null',
@@ -75,8 +75,8 @@ describe('labels', () => {
     { 'x-signalbox-metadata': '{"":"x"}' },
     { 'x-signalbox-metadata': JSON.stringify({ long: Array(600).fill(0) }) },
     { 'x-signalbox-session': 's'.repeat(257) },
-  ])('are refused where they are too much or no labels: %j', (headers) => {
-    expect(() => readLabels(headers as never, 'full')).toThrow(/x-signalbox-/);
+  ])('are refused where they are too much or no attributes: %j', (headers) => {
+    expect(() => readAttributes(headers as never, 'full')).toThrow(/x-signalbox-/);
   });
 });
 

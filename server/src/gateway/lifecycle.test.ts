@@ -94,7 +94,7 @@ describe('capture', () => {
   beforeEach(() => {
     upstream.script = (response) => json(response, 200, COMPLETION);
   });
-  const labels = { 'x-signalbox-user': 'u', 'x-signalbox-tags': 'a' };
+  const attributes = { 'x-signalbox-user': 'u', 'x-signalbox-tags': 'a' };
 
   it.each([
     ['full', 'metadata', 'metadata'],
@@ -103,7 +103,7 @@ describe('capture', () => {
     ['off', 'full', 'off'],
   ])('of a project with %s, asked for %s, is %s', async (capture, asked, expected) => {
     world.setProject({ capture });
-    const response = await world.chat(body, { ...labels, 'x-signalbox-capture': asked });
+    const response = await world.chat(body, { ...attributes, 'x-signalbox-capture': asked });
     const { header, request, response: answer } = await world.recordOfResponse(response);
     expect(header.capture).toBe(expected);
     expect(request.length + answer.length).toBe(0);

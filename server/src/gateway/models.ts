@@ -52,9 +52,9 @@ export async function getModel(
 }
 
 function whoAsks(services: Services, request: IncomingMessage, response: ServerResponse) {
-  const caller = authenticate(services, request.headers);
-  letOwnPagesRead(caller, request, response);
-  return caller.principal;
+  const tenant = authenticate(services, request.headers);
+  letOwnPagesRead(tenant, request, response);
+  return tenant.principal;
 }
 
 function modelOf(id: string, created: number): Model {

@@ -7,7 +7,7 @@ import type { Conclusion, Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Services } from './services.ts';
 import { admit } from './steps/admit.ts';
-import { authenticate, type Caller } from './steps/authenticate.ts';
+import { authenticate, type Tenant } from './steps/authenticate.ts';
 import { type Inferred, infer } from './steps/infer.ts';
 import { parse } from './steps/parse.ts';
 import { record } from './steps/record.ts';
@@ -30,26 +30,26 @@ export async function runPipeline(
   send: (conclusion: Conclusion) => void,
 ): Promise<void> {
   const { journal } = inbound;
-  let caller: Caller | null = null;
+  let tenant: Tenant | null = null;
   let context: CallContext | null = null;
   let parsed: ParsedRequest | null = null;
   let plan: Plan | null = null;
   let inferred: Inferred | null = null;
   let failure: Outcome | null = null;
   try {
-    caller = authenticate(services, inbound.request.headers);
-    letOwnPagesRead(caller, inbound.request, inbound.response);
+    tenant = authenticate(services, inbound.request.headers);
+    letOwnPagesRead(tenant, inbound.request, inbound.response);
     journal.leave('authenticate');
-    context = contextOf(inbound, caller.capture);
+    context = contextOf(inbound, tenant.capture);
     parsed = await parse(services, inbound, context);
     if (parsed === null) return;
     context = withBody(context, parsed);
     journal.leave('parse');
-    const admission = admit(caller);
+    const admission = admit(tenant);
     journal.leave('admit');
-    plan = route(services, caller, parsed, admission);
+    plan = route(services, tenant, parsed, admission);
     journal.leave('route');
-    inferred = await infer(services, inbound, { caller, context, parsed, edits, plan });
+    inferred = await infer(services, inbound, { tenant, context, parsed, edits, plan });
     journal.leave('infer');
   } catch (error) {
     const known = asSignalboxError(error, services.log, inbound.id);
@@ -59,12 +59,12 @@ export async function runPipeline(
     if (outcome !== null) {
       const target = inferred?.candidate ?? plan?.candidates[0] ?? null;
       journal.beginStep();
-      const settlement = settle(services, inbound, caller);
+      const settlement = settle(services, inbound, tenant);
       journal.leave('settle');
       // A request whose caller is unknown belongs to no project and has no record.
-      if (caller !== null) {
+      if (tenant !== null) {
         const begin = inferred?.begin ?? null;
-        const found = { caller, context, parsed, target, begin };
+        const found = { tenant, context, parsed, target, begin };
         await record(services, inbound, found, outcome, settlement);
       }
       send({ outcome, settlement, target });

@@ -4,15 +4,15 @@ import type { ParsedRequest } from '../protocols/index.ts';
 import type { RequestBegin, RequestEnd } from '../telemetry/index.ts';
 import type { CallContext } from './call-context.ts';
 import type { InboundRequest } from './inbound-request.ts';
-import { noLabels } from './labels.ts';
 import type { Outcome, Settlement } from './outcome.ts';
 import type { Target } from './plan.ts';
+import { noAttributes } from './request-attributes.ts';
 import type { Services } from './services.ts';
-import type { Caller } from './steps/authenticate.ts';
+import type { Tenant } from './steps/authenticate.ts';
 
 /** What the steps found out about a request; null where it did not come so far. */
 export interface Found {
-  readonly caller: Caller;
+  readonly tenant: Tenant;
   readonly context: CallContext | null;
   readonly parsed: ParsedRequest | null;
   readonly target: Target | null;
@@ -26,13 +26,14 @@ const tenants = new WeakMap<Principal, string>();
  * ids and short names, so that it is written in half the time that `JSON.stringify` takes.
  */
 export function beginText(services: Services, inbound: InboundRequest, found: Found): string {
-  const { caller, context, parsed, target } = found;
+  const { tenant, context, parsed, target } = found;
   const traceId = context?.trace.traceId ?? inbound.id.replaceAll('-', '');
   const parent = jsonTextOrNull(context?.trace.parentSpanId);
   const named = `"requested_model":${jsonText(parsed?.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
-  const { user, session, tags, metadata, capture } = context?.labels ?? noLabels(caller.capture);
+  const { user, session, tags, metadata, capture } =
+    context?.attributes ?? noAttributes(tenant.capture);
   const said = `"user":${jsonTextOrNull(user)},"session":${jsonTextOrNull(session)},"tags":${JSON.stringify(tags)},"metadata":${JSON.stringify(metadata)}`;
-  return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(caller.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"${inbound.protocol.name}","operation":"${inbound.operation}","stream":${parsed?.stream ?? false},${named},${said},"capture":"${capture}","retention_days":${caller.retentionDays}}`;
+  return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(tenant.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"${inbound.protocol.name}","operation":"${inbound.operation}","stream":${parsed?.stream ?? false},${named},${said},"capture":"${capture}","retention_days":${tenant.retentionDays}}`;
 }
 
 function tenantText(principal: Principal): string {

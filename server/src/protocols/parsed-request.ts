@@ -19,7 +19,7 @@ export interface ParsedRequest {
   /** What makes of it the request that a candidate of the same protocol gets. */
   editsFor(change: RequestChange): readonly Edit[];
   /** What it says of whose it is; null where it says nothing. */
-  stated(): StatedLabels | null;
+  stated(): StatedAttributes | null;
 }
 
 export interface RequestChange {
@@ -30,7 +30,7 @@ export interface RequestChange {
 }
 
 /** What a request's own body says of whose it is. */
-export interface StatedLabels {
+export interface StatedAttributes {
   readonly user: string | null;
   readonly metadata: Readonly<Record<string, string>>;
 }

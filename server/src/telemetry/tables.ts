@@ -18,7 +18,7 @@ const BY_REQUEST = `${IN_TIME} AND request_id IN (SELECT toUUID(arrayJoin({ids:A
 
 /** The columns of fields, in the order that `ingest/request-rows.ts` writes them. */
 const columnsOf = (fields: readonly Line[], where: string): string[] =>
-  ['record', 'placed', 'preview'].flatMap((from) =>
+  ['record', 'times', 'preview'].flatMap((from) =>
     fields.flatMap(({ written }) =>
       written?.in === where && written.from === from ? [written.into] : [],
     ),

@@ -1,6 +1,6 @@
 import { SignalboxError } from '../../platform/errors/index.ts';
 import { allowedBy, type MayCall } from '../allow-list.ts';
-import type { Caller } from './authenticate.ts';
+import type { Tenant } from './authenticate.ts';
 
 /** More at once in one process would be answered too slowly to be of use; they are told so instead. */
 const MOST_IN_FLIGHT = 4_096;
@@ -12,8 +12,8 @@ export interface Admission {
 }
 
 /** From who calls to what the call may do. */
-export function admit(caller: Caller): Admission {
-  return { mayCall: allowedBy(caller.principal.allowedModels) };
+export function admit(tenant: Tenant): Admission {
+  return { mayCall: allowedBy(tenant.principal.allowedModels) };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Capture } from '../../telemetry/index.ts';
 import type { Services } from '../services.ts';
 
 /** Who calls, and what the project says about its requests. */
-export interface Caller {
+export interface Tenant {
   readonly principal: Principal;
   readonly capture: Capture;
   readonly retentionDays: number;
@@ -19,7 +19,7 @@ export interface Caller {
 export function authenticate(
   services: Services,
   headers: Parameters<typeof credentialFromHeaders>[0],
-): Caller {
+): Tenant {
   if (services.configAgeMs() > services.maxConfigAgeMs) {
     throw new SignalboxError(
       'snapshot_stale',

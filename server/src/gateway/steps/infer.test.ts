@@ -18,20 +18,20 @@ import type { Stage } from '../stages.ts';
 import { COMPLETION, events, json, ScriptedUpstream, stream } from '../testing/upstream.ts';
 import { UsageRefusals } from '../usage-refusals.ts';
 import { admit } from './admit.ts';
-import type { Caller } from './authenticate.ts';
+import type { Tenant } from './authenticate.ts';
 import { type Inferred, infer } from './infer.ts';
 import { parse } from './parse.ts';
 
 const CHAT = { protocol: openaiChat, operation: 'chat' } as const;
 const TIMEOUTS = { connectMs: 1_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 10_000 };
-const caller: Caller = {
+const tenant: Tenant = {
   principal: {
     organisationId: 'o',
     projectId: 'p',
     environmentId: 'e',
     keyId: 'k',
     allowedModels: null,
-  } as unknown as Caller['principal'],
+  } as unknown as Tenant['principal'],
   capture: 'full',
   retentionDays: 30,
   origins: [],
@@ -114,7 +114,7 @@ async function by(
     const context = contextOf(inbound, 'full');
     const parsed = (await parse(services, inbound, context))!;
     const inferred = await infer(services, inbound, {
-      caller,
+      tenant,
       context,
       parsed,
       edits: change(parsed.document),
@@ -222,7 +222,7 @@ describe('an attempt whose stream passes a stage', () => {
     handle = async (request, response) => {
       const inbound = new InboundRequest(request, response, CHAT);
       response.on('close', () => inbound.interruption.clientLeft());
-      expect(admit(caller).mayCall).toBe(allowedBy(null));
+      expect(admit(tenant).mayCall).toBe(allowedBy(null));
       const parsed = (await parse(services, inbound, contextOf(inbound, 'full')))!;
       const call = {
         candidate: target,

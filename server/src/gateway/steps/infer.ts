@@ -7,11 +7,11 @@ import type { AttemptResult, Outcome } from '../outcome.ts';
 import type { Candidate, Plan } from '../plan.ts';
 import { beginText } from '../request-header.ts';
 import type { Services } from '../services.ts';
-import type { Caller } from './authenticate.ts';
+import type { Tenant } from './authenticate.ts';
 
 /** What was decided about a request before it is sent anywhere. */
 export interface Decided {
-  readonly caller: Caller;
+  readonly tenant: Tenant;
   readonly context: CallContext;
   readonly parsed: ParsedRequest;
   /** What steps changed about the body, of whatever ranges of it; applied with each candidate's own changes, in one copy. */
@@ -57,11 +57,11 @@ function turns({ candidates, retries }: Plan): readonly [Candidate, ...Candidate
 async function call(
   services: Services,
   inbound: InboundRequest,
-  { caller, context, parsed, edits }: Decided,
+  { tenant, context, parsed, edits }: Decided,
   candidate: Candidate,
   reason: AttemptReason,
 ): Promise<{ readonly inferred: Inferred; readonly again: boolean }> {
-  const begin = beginText(services, inbound, { caller, context, parsed, target: candidate });
+  const begin = beginText(services, inbound, { tenant, context, parsed, target: candidate });
   const tryWith = (askForUsage: boolean, why: AttemptReason): Promise<AttemptResult> => {
     services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
     const own = parsed.editsFor({ model: candidate.model, askForUsage });
@@ -70,7 +70,7 @@ async function call(
       request: parsed,
       body: applyEdits(parsed.document.bytes, edits.length === 0 ? own : [...edits, ...own]),
       spliceUsageOut: parsed.stream && !parsed.tellsUsage,
-      capture: context.labels.capture === 'full',
+      capture: context.attributes.capture === 'full',
       reason: why,
     });
   };

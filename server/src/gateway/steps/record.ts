@@ -19,7 +19,7 @@ export function record(
   outcome: Outcome,
   settlement: Settlement,
 ): Promise<unknown> {
-  const wanted = found.context?.labels.capture === 'full';
+  const wanted = found.context?.attributes.capture === 'full';
   const request = found.parsed?.document.bytes ?? EMPTY;
   const kept =
     wanted &&

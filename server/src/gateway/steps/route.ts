@@ -5,16 +5,16 @@ import type { MayCall } from '../allow-list.ts';
 import type { Plan, Target } from '../plan.ts';
 import type { Services } from '../services.ts';
 import type { Admission } from './admit.ts';
-import type { Caller } from './authenticate.ts';
+import type { Tenant } from './authenticate.ts';
 
 /** From the model's name to where it is served. Throws `model_not_found`. */
 export function route(
   services: Services,
-  caller: Caller,
+  tenant: Tenant,
   parsed: ParsedRequest,
   admission: Admission,
 ): Plan {
-  const target = targetNamed(services, caller.principal, parsed.model, admission.mayCall);
+  const target = targetNamed(services, tenant.principal, parsed.model, admission.mayCall);
   const { protocol } = target.provider;
   return { candidates: [{ ...target, protocol, timeouts: services.timeouts }], retries: 0 };
 }

@@ -5,7 +5,7 @@ import type { InboundRequest } from '../inbound-request.ts';
 import type { Tried } from '../journal.ts';
 import type { Settlement } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import type { Caller } from './authenticate.ts';
+import type { Tenant } from './authenticate.ts';
 
 /**
  * From the usage of every attempt to its cost, and from the clock to the request's times. What is not known stays null, and
@@ -14,9 +14,9 @@ import type { Caller } from './authenticate.ts';
 export function settle(
   services: Services,
   inbound: InboundRequest,
-  caller: Caller | null,
+  tenant: Tenant | null,
 ): Settlement {
-  const spent = spendingOf(services, inbound, caller);
+  const spent = spendingOf(services, inbound, tenant);
   const totalUs = inbound.journal.elapsedUs();
   return { ...spent, totalUs, overheadUs: Math.max(0, totalUs - inbound.journal.waitedUs) };
 }
@@ -24,13 +24,13 @@ export function settle(
 function spendingOf(
   services: Services,
   inbound: InboundRequest,
-  caller: Caller | null,
+  tenant: Tenant | null,
 ): Pick<Settlement, 'usage' | 'cost' | 'attempts'> {
   const { attempts: tried } = inbound.journal;
   const priced = tried.map((call) => ({
     attempt: call.attempt,
     usage: call.facts?.usage ?? null,
-    cost: costOf(services, inbound, caller, call),
+    cost: costOf(services, inbound, tenant, call),
   }));
   const [only] = priced;
   // A single attempt's are the request's, and are written once.
@@ -46,15 +46,15 @@ function spendingOf(
 function costOf(
   services: Services,
   inbound: InboundRequest,
-  caller: Caller | null,
+  tenant: Tenant | null,
   { target, facts }: Tried,
 ): Cost | null {
-  if (caller === null || facts === null) return null;
+  if (tenant === null || facts === null) return null;
   try {
     return services.config().prices.priceOf({
       provider: target.entity,
       model: target.model,
-      projectId: caller.principal.projectId,
+      projectId: tenant.principal.projectId,
       usage: facts.usage,
       serviceTier: facts.serviceTier,
       atMs: inbound.startedAtUs / 1000,

@@ -14,7 +14,7 @@ import { SEGMENT_HEADER_BYTES } from './segment-header.ts';
 
 const SEGMENT_BYTES = 64 << 20;
 
-interface BeginPlace {
+interface BeginPosition {
   readonly segment: Segment;
   readonly offset: number;
   readonly size: number;
@@ -56,7 +56,7 @@ export class SpoolLog {
   readonly #segments: Segment[];
   readonly #acknowledgements: Acknowledgements;
   readonly #pending: Cut[];
-  readonly #begins = new Map<string, BeginPlace>();
+  readonly #begins = new Map<string, BeginPosition>();
   readonly #fresh: FreshRecords;
   readonly #segmentBytes: number;
   /** Cuts that were decided and are not written yet: they may not be sent. */

@@ -1,9 +1,14 @@
 import type { Edit } from '../edits.ts';
-import type { Operation, ParsedRequest, RequestChange, StatedLabels } from '../parsed-request.ts';
+import type {
+  Operation,
+  ParsedRequest,
+  RequestChange,
+  StatedAttributes,
+} from '../parsed-request.ts';
 import type { RequestDocument } from '../request-document.ts';
 import { requestEdits } from './request-edits.ts';
 import { type ScannedRequest, scanRequest } from './scan-request.ts';
-import { statedLabels } from './stated-labels.ts';
+import { statedAttributes } from './stated-attributes.ts';
 
 /** A request for a chat, a text completion or embeddings. */
 export class ChatRequest implements ParsedRequest {
@@ -33,7 +38,7 @@ export class ChatRequest implements ParsedRequest {
     return requestEdits(this.#scanned, change);
   }
 
-  stated(): StatedLabels | null {
-    return statedLabels(this.#scanned);
+  stated(): StatedAttributes | null {
+    return statedAttributes(this.#scanned);
   }
 }

@@ -25,7 +25,7 @@ import {
 } from '../queries/values.ts';
 import { beyondCounting, beyondMoney, notSixteenBits, notUuid } from './bounds.ts';
 import * as is from './checks.ts';
-import { column, type Kind, type Place, type Stored } from './line.ts';
+import { column, type Kind, type Placement, type Stored } from './line.ts';
 
 // The kinds of fields. An empty text and a status of 0 in a column say that there was none; a number that may be unknown is
 // null there, since unknown is not zero.
@@ -234,27 +234,27 @@ const PRICE_VERSION = stored({
 });
 
 /** Tokens of one kind, of the record's usage. */
-export function tokens<C extends string, const P extends Place>(
+export function tokens<C extends string, const P extends Placement>(
   name: C,
   usageKind: keyof Usage,
-  place: P,
+  placement: P,
 ) {
   const count = stored({
     ...COUNT_OR_NULL,
     write: (usage: Usage | null | undefined) => orNull(usage?.[usageKind]),
   });
-  return column(name, { from: 'record', of: 'usage' }, count, place);
+  return column(name, { from: 'record', of: 'usage' }, count, placement);
 }
 
 /** Decimal text in the API; null: the price is not known. */
-export const costUsd = <const P extends Place>(place: P) =>
-  column('cost_usd', { from: 'record', of: 'cost' }, COST_USD, place);
-export const costByKind = <const P extends Place>(place: P) =>
-  column('cost_by_kind', { from: 'record', of: 'cost' }, COST_BY_KIND, place, {
+export const costUsd = <const P extends Placement>(placement: P) =>
+  column('cost_usd', { from: 'record', of: 'cost' }, COST_USD, placement);
+export const costByKind = <const P extends Placement>(placement: P) =>
+  column('cost_by_kind', { from: 'record', of: 'cost' }, COST_BY_KIND, placement, {
     api: 'cost_by_kind_usd',
   });
-export const priceVersion = <const P extends Place>(place: P) =>
-  column('price_version', { from: 'record', of: 'cost' }, PRICE_VERSION, place);
+export const priceVersion = <const P extends Placement>(placement: P) =>
+  column('price_version', { from: 'record', of: 'cost' }, PRICE_VERSION, placement);
 
 /** Microseconds since the epoch as a point in time. */
 export const INSTANT = stored({

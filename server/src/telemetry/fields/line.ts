@@ -43,7 +43,7 @@ export interface Line {
 }
 
 /** Which tables have the column, and which answers show it. */
-export interface Place<In extends string = string, Shown extends string = string> {
+export interface Placement<In extends string = string, Shown extends string = string> {
   readonly in: In;
   readonly shown: Shown;
 }
@@ -102,20 +102,20 @@ export function column<
   R extends z.ZodType,
   A extends z.ZodType,
   Beside,
-  const P extends Place,
+  const P extends Placement,
   K extends string = C,
   N extends string = K,
 >(
   name: C,
   { from, of }: { readonly from: From; readonly of: Of },
   stored: Stored<T, R, A, Beside>,
-  place: P,
+  placement: P,
   names: Names<K, N> = {},
 ) {
   const into = stored.escaped === true ? `${name}_escaped` : name;
   return {
-    ...readColumn(name, stored, place, names),
-    written: { in: place.in as P['in'], into, from, of, to: stored.write },
+    ...readColumn(name, stored, placement, names),
+    written: { in: placement.in as P['in'], into, from, of, to: stored.write },
   } as const;
 }
 
@@ -125,20 +125,20 @@ export function readColumn<
   R extends z.ZodType,
   A extends z.ZodType,
   Beside,
-  const P extends Place,
+  const P extends Placement,
   K extends string = C,
   N extends string = K,
 >(
   name: C,
   stored: Pick<Stored<never, R, A, Beside>, 'type' | 'read' | 'api' | 'show'>,
-  place: P,
+  placement: P,
   names: Names<K, N> = {},
 ) {
   const read = (names.read ?? name) as K;
-  const shown: P['shown'] = place.shown;
+  const shown: P['shown'] = placement.shown;
   const { api: schema, show } = stored;
   return {
-    column: { in: place.in as P['in'], name, type: stored.type },
+    column: { in: placement.in as P['in'], name, type: stored.type },
     read: { shown, name: read, sql: names.sql ?? name, schema: stored.read },
     api: {
       shown,
@@ -160,7 +160,7 @@ export function field<
   R extends z.ZodType,
   A extends z.ZodType,
   Beside,
-  const P extends Place,
+  const P extends Placement,
   C extends string = M,
   K extends string = C,
   N extends string = K,
@@ -168,12 +168,12 @@ export function field<
   name: M,
   at: At,
   kind: Kind<S, R, A, Beside>,
-  place: P,
+  placement: P,
   names: Names<K, N> & { readonly column?: C } = {},
 ) {
   return {
     ...member(name, at, kind),
-    ...column((names.column ?? name) as C, { from: 'record', of: name }, kind, place, names),
+    ...column((names.column ?? name) as C, { from: 'record', of: name }, kind, placement, names),
   } as const;
 }
 

@@ -38,7 +38,7 @@ export const REQUEST_FIELDS = [
   field('parent_span_id', BEGIN, kinds.NAME_OR_NULL, LISTED),
   /** Microseconds since the Unix epoch. */
   member('started_at_us', BEGIN, { said: z.number().int(), holds: isInt }),
-  column('started_at', { from: 'placed', of: 'startedAtUs' }, kinds.INSTANT, LISTED, {
+  column('started_at', { from: 'times', of: 'startedAtUs' }, kinds.INSTANT, LISTED, {
     read: 'started_us',
     sql: 'toUnixTimestamp64Micro(started_at) AS started_us',
     api: 'started_at',
@@ -106,7 +106,7 @@ export const REQUEST_FIELDS = [
   /** What the gateway's clock said, where it was too far from the time of delivery. */
   column(
     'claimed_started_at_us',
-    { from: 'placed', of: 'claimedUs' },
+    { from: 'times', of: 'claimedUs' },
     {
       type: 'Nullable(Int64)',
       write: orNull,
@@ -172,7 +172,7 @@ export const REQUEST_FIELDS = [
   }),
   column(
     'expires_at',
-    { from: 'placed', of: 'expiresAt' },
+    { from: 'times', of: 'expiresAt' },
     {
       type: "DateTime('UTC')",
       write: (seconds: number) => seconds,

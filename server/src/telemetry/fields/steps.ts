@@ -3,7 +3,7 @@ import { literalMap } from '../ingest/fields.ts';
 import { Int, toMs } from '../queries/values.ts';
 import { isCountByName } from './checks.ts';
 import { COUNT } from './field-kinds.ts';
-import { column, hidden, member, type Place, shown } from './line.ts';
+import { column, hidden, member, type Placement, shown } from './line.ts';
 
 /** The steps that have a column; those that a later version adds are in a map until they get one. */
 const STEPS = ['authenticate', 'admit', 'route', 'infer', 'settle', 'record'] as const;
@@ -18,7 +18,7 @@ const columnOf = (step: (typeof STEPS)[number]): StepColumn => `step_${step}_us`
 const FROM = { from: 'record', of: 'steps_us' } as const;
 
 /** The lines of the time in each step of the pipeline, by the step's name. */
-export function stepFields<At extends string, const P extends Place>(at: At, place: P) {
+export function stepFields<At extends string, const P extends Placement>(at: At, placement: P) {
   const steps = z.record(z.string(), z.number().int().nonnegative());
   const others = {
     type: 'Map(String, UInt64)',
@@ -31,10 +31,10 @@ export function stepFields<At extends string, const P extends Place>(at: At, pla
     member('steps_us', at, { said: steps, holds: isCountByName }),
     ...STEPS.map((step) => {
       const time = { ...COUNT, write: (all: Steps) => all[step] ?? 0 };
-      return hidden(column(columnOf(step), FROM, time, place));
+      return hidden(column(columnOf(step), FROM, time, placement));
     }),
-    hidden(column('other_steps_us', FROM, others, place)),
-    shown('steps_ms', place.shown as P['shown'], z.record(z.string(), z.number()), stepsOf),
+    hidden(column('other_steps_us', FROM, others, placement)),
+    shown('steps_ms', placement.shown as P['shown'], z.record(z.string(), z.number()), stepsOf),
   ] as const;
 }
 

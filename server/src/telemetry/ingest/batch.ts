@@ -16,9 +16,9 @@ import type { BatchContext } from './batch-context.ts';
 import { checkRecord, projectOf } from './check-record.ts';
 import { type Buried, deadLetterRow } from './dead-letter.ts';
 import { payloadRow } from './payload-row.ts';
-import { place } from './placed.ts';
 import { previewOf } from './preview.ts';
 import { attemptRow, commonFields, listRow, requestRow } from './request-rows.ts';
+import { rowTimes } from './row-times.ts';
 import { messageRanges } from './split-body.ts';
 
 const NEWLINE = 10;
@@ -135,35 +135,35 @@ class BatchMaker {
       return;
     }
     const end = checked.end.capture === 'off' ? withoutUserText(checked.end) : checked.end;
-    const placed = place(end, frame.cutAtUs);
-    const into = this.#days.get(placed.day) ?? dayRows(placed.day);
-    this.#days.set(placed.day, into);
+    const times = rowTimes(end, frame.cutAtUs);
+    const into = this.#days.get(times.day) ?? dayRows(times.day);
+    this.#days.set(times.day, into);
     const full = end.capture === 'full' && !end.payload_dropped;
     const ranges = full ? messageRanges(record.request) : [];
     const preview = full
       ? previewOf(record.request, record.response, ranges)
       : { input: '', output: '' };
-    const common = commonFields(end, placed);
-    into.requests.add(end.id, requestRow(common, end, placed));
+    const common = commonFields(end, times);
+    into.requests.add(end.id, requestRow(common, end, times));
     into.list.add(end.id, listRow(common, preview));
     for (const [i, attempt] of end.attempts.entries()) {
-      into.attempts.add(`${end.id}/${i + 1}`, attemptRow(end, placed, attempt, i + 1));
+      into.attempts.add(`${end.id}/${i + 1}`, attemptRow(end, times, attempt, i + 1));
     }
     if (full && record.request.length + record.response.length > 0) {
       into.payloads.add(
         end.id,
-        payloadRow(end, placed, record, ranges, this.#context, (key, row) => {
+        payloadRow(end, times, record, ranges, this.#context, (key, row) => {
           if (this.#newMessages.has(key) || this.#context.stored.has(key)) return;
           this.#newMessages.add(key);
           into.messages.add(key, row());
         }),
       );
     }
-    for (const effect of this.#effects) effect.collect(end, placed.day);
+    for (const effect of this.#effects) effect.collect(end, times.day);
     this.#ends.push(end);
     this.#projects.add(end.project_id);
-    this.#fromUs = Math.min(this.#fromUs, placed.startedAtUs);
-    this.#toUs = Math.max(this.#toUs, placed.startedAtUs);
+    this.#fromUs = Math.min(this.#fromUs, times.startedAtUs);
+    this.#toUs = Math.max(this.#toUs, times.startedAtUs);
   }
 
   #bury(record: SpoolRecord, position: number, why: Buried): void {

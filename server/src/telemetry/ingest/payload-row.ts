@@ -3,14 +3,14 @@ import type { RequestRecord } from '../request-record.ts';
 import type { BatchContext } from './batch-context.ts';
 import { bytes, instant, numberArray, orEmpty, plainArray } from './fields.ts';
 import type { Range } from './json-ranges.ts';
-import type { Placed } from './placed.ts';
 import { tenant } from './request-rows.ts';
+import type { RowTimes } from './row-times.ts';
 import { splitBody } from './split-body.ts';
 
 /** The row of `payloads`; gives the row of each of its messages to `store`, with the key that tells it apart. */
 export function payloadRow(
   end: RequestEnd,
-  placed: Placed,
+  times: RowTimes,
   record: RequestRecord,
   ranges: readonly Range[],
   context: BatchContext,
@@ -21,19 +21,19 @@ export function payloadRow(
   const subject = orEmpty(end.user);
   const hashes: string[] = [];
   if (hasher !== null) {
-    const owner = messageOwner(end, placed);
+    const owner = messageOwner(end, times);
     for (const range of ranges) {
       const hash = hasher.hash(record.request, range.start, range.end);
       hashes.push(hash);
-      store(`${owner}/${hash}/${placed.dayExpiresAt}`, () =>
+      store(`${owner}/${hash}/${times.dayExpiresAt}`, () =>
         [
           end.organisation_id,
           end.project_id,
-          placed.day,
+          times.day,
           subject,
           `'${hash}'`,
           bytes(record.request.subarray(range.start, range.end)),
-          placed.dayExpiresAt,
+          times.dayExpiresAt,
         ].join(','),
       );
     }
@@ -41,18 +41,18 @@ export function payloadRow(
   return [
     tenant(end),
     end.id,
-    instant(placed.startedAtUs),
+    instant(times.startedAtUs),
     subject,
     bytes(split.skeleton),
     numberArray(split.offsets),
     plainArray(hashes),
     bytes(record.response),
-    placed.expiresAt,
+    times.expiresAt,
   ].join(',');
 }
 
 /** As `PAYLOAD_MESSAGES.keySql` has it. */
-function messageOwner(end: RequestEnd, placed: Placed): string {
+function messageOwner(end: RequestEnd, times: RowTimes): string {
   const subject = end.user === null ? '' : Buffer.from(end.user).toString('base64');
-  return `${end.project_id}/${placed.day}/${subject}`;
+  return `${end.project_id}/${times.day}/${subject}`;
 }

@@ -4,7 +4,7 @@ import { writersOf } from '../fields/derive.ts';
 import { REQUEST_FIELDS } from '../fields/request-fields.ts';
 import { type Attempt, type RequestEnd, spentBy } from '../record.ts';
 import { instant } from './fields.ts';
-import type { Placed } from './placed.ts';
+import type { RowTimes } from './row-times.ts';
 
 /** Previews of both bodies; empty where there is nothing to show or to be kept. */
 export interface Preview {
@@ -13,20 +13,20 @@ export interface Preview {
 }
 
 const common = rowWriter<RequestEnd>(writersOf(REQUEST_FIELDS, 'both', 'record'));
-const commonPlaced = rowWriter<Placed>(writersOf(REQUEST_FIELDS, 'both', 'placed'));
+const commonPlaced = rowWriter<RowTimes>(writersOf(REQUEST_FIELDS, 'both', 'times'));
 const details = rowWriter<RequestEnd>(writersOf(REQUEST_FIELDS, 'requests', 'record'));
-const detailsPlaced = rowWriter<Placed>(writersOf(REQUEST_FIELDS, 'requests', 'placed'));
+const detailsPlaced = rowWriter<RowTimes>(writersOf(REQUEST_FIELDS, 'requests', 'times'));
 const previews = rowWriter<Preview>(writersOf(REQUEST_FIELDS, 'list', 'preview'));
 const attempts = rowWriter<Attempt>(writersOf(ATTEMPT_FIELDS, 'attempts', 'record'));
 
 /** The columns that `requests` and `requests_list` have in common, `COMMON_COLUMNS`. */
-export function commonFields(end: RequestEnd, placed: Placed): string {
-  return `${common(end)},${commonPlaced(placed)}`;
+export function commonFields(end: RequestEnd, times: RowTimes): string {
+  return `${common(end)},${commonPlaced(times)}`;
 }
 
 /** The row of `requests`, in the order of its columns. */
-export function requestRow(fields: string, end: RequestEnd, placed: Placed): string {
-  return `${fields},${details(end)},${detailsPlaced(placed)}`;
+export function requestRow(fields: string, end: RequestEnd, times: RowTimes): string {
+  return `${fields},${details(end)},${detailsPlaced(times)}`;
 }
 
 /** The row of `requests_list`. */
@@ -37,13 +37,13 @@ export function listRow(fields: string, preview: Preview): string {
 /** The row of `attempts`; `number` counts from 1. */
 export function attemptRow(
   end: RequestEnd,
-  placed: Placed,
+  times: RowTimes,
   attempt: Attempt,
   number: number,
 ): string {
   const own = attempt.usage !== undefined && attempt.cost !== undefined;
   const fields = attempts(own ? attempt : { ...attempt, ...spentBy(end, attempt) });
-  return `${tenant(end)},${end.id},${instant(placed.startedAtUs)},${number},${fields},${placed.expiresAt}`;
+  return `${tenant(end)},${end.id},${instant(times.startedAtUs)},${number},${fields},${times.expiresAt}`;
 }
 
 export function tenant(end: RequestEnd): string {

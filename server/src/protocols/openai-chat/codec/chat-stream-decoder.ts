@@ -6,7 +6,7 @@ import { SseSplitter } from '../../sse/sse-splitter.ts';
 import { readError } from '../facts.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.ts';
 import { isTerminal } from '../terminal-event.ts';
-import { CallPlaces } from './call-places.ts';
+import { CallIndexes } from './call-indexes.ts';
 import { listOf, parseBytes, textOf, textOrNull } from './json.ts';
 import { readCall, readContent, reasoningOf, signatureOf } from './read-parts.ts';
 
@@ -16,7 +16,7 @@ const MOST_ANSWERS = 1024;
 /** Reads a stream of chat chunks as events of the normal form, however it is cut. Never throws. */
 export class ChatStreamDecoder {
   readonly #splitter = new SseSplitter();
-  readonly #calls = new Map<number, CallPlaces>();
+  readonly #calls = new Map<number, CallIndexes>();
   #pending: Buffer[] = [];
   #usage: Usage | null = null;
   #first = true;
@@ -125,7 +125,7 @@ export class ChatStreamDecoder {
   }
 
   #readCall(piece: JsonObject, index: number | null, answer: number): ConversationEvent {
-    const places = this.#calls.get(answer) ?? new CallPlaces();
+    const places = this.#calls.get(answer) ?? new CallIndexes();
     this.#calls.set(answer, places);
     const { kind, name, input } = readCall(piece);
     const id = textOrNull(piece['id']);

@@ -2,11 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { refuseOddText } from '../platform/http/index.ts';
-import type { StatedLabels } from '../protocols/index.ts';
+import type { StatedAttributes } from '../protocols/index.ts';
 import type { Capture } from '../telemetry/index.ts';
 
 /** What the caller says about its request, for finding it again. */
-export interface Labels {
+export interface RequestAttributes {
   readonly user: string | null;
   readonly session: string | null;
   readonly tags: readonly string[];
@@ -31,28 +31,34 @@ const NONE: readonly string[] = [];
 const NO_METADATA: Readonly<Record<string, string>> = {};
 const LEVELS: readonly Capture[] = ['off', 'metadata', 'full'];
 
-export function noLabels(capture: Capture): Labels {
+export function noAttributes(capture: Capture): RequestAttributes {
   return { user: null, session: null, tags: NONE, metadata: NO_METADATA, capture };
 }
 
 /** Reads the `x-signalbox-*` headers of a request. Throws `request_invalid` naming the header at fault. */
-export function readLabels(headers: IncomingHttpHeaders, projectCapture: Capture): Labels {
+export function readAttributes(
+  headers: IncomingHttpHeaders,
+  projectCapture: Capture,
+): RequestAttributes {
   const capture = lower(projectCapture, text(headers, 'x-signalbox-capture'));
   const user = identifier(headers, 'x-signalbox-user');
   const session = identifier(headers, 'x-signalbox-session');
   const tags = readTags(text(headers, 'x-signalbox-tags'));
   const metadata = readMetadata(text(headers, 'x-signalbox-metadata'));
   // With capture off, nothing of what the caller said is kept; the row holds tokens, times and cost only.
-  return capture === 'off' ? noLabels(capture) : { user, session, tags, metadata, capture };
+  return capture === 'off' ? noAttributes(capture) : { user, session, tags, metadata, capture };
 }
 
 /** With what the body itself says, where no header says otherwise. */
-export function withStated(labels: Labels, stated: StatedLabels): Labels {
-  if (labels.capture === 'off') return labels;
+export function withStated(
+  attributes: RequestAttributes,
+  stated: StatedAttributes,
+): RequestAttributes {
+  if (attributes.capture === 'off') return attributes;
   return {
-    ...labels,
-    user: labels.user ?? stated.user,
-    metadata: { ...stated.metadata, ...labels.metadata },
+    ...attributes,
+    user: attributes.user ?? stated.user,
+    metadata: { ...stated.metadata, ...attributes.metadata },
   };
 }
 

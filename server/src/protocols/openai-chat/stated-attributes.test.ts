@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { StatedLabels } from '../parsed-request.ts';
+import type { StatedAttributes } from '../parsed-request.ts';
 import { scanRequest } from './scan-request.ts';
-import { statedLabels } from './stated-labels.ts';
+import { statedAttributes } from './stated-attributes.ts';
 
-function stated(members: object): StatedLabels | null {
+function stated(members: object): StatedAttributes | null {
   const body = Buffer.from(JSON.stringify({ model: 'm', messages: [{ user: 'no' }], ...members }));
-  return statedLabels(scanRequest(body, 'chat'));
+  return statedAttributes(scanRequest(body, 'chat'));
 }
 
 describe('what a body says of whose it is', () => {
@@ -27,17 +27,17 @@ describe('what a body says of whose it is', () => {
       { user: 'u'.repeat(257), metadata: { a: 'b'.repeat(1025), c: 'd' } },
       { user: null, metadata: { c: 'd' } },
     ],
-  ])('%j', (members, labels) => {
-    expect(stated(members)).toEqual(labels);
+  ])('%j', (members, attributes) => {
+    expect(stated(members)).toEqual(attributes);
   });
 
   it('cannot be under a key that no record can hold', () => {
     const body = Buffer.from('{"model":"m","metadata":{"__proto__":"x"}}');
-    expect(() => statedLabels(scanRequest(body, 'chat'))).toThrow(/__proto__/);
+    expect(() => statedAttributes(scanRequest(body, 'chat'))).toThrow(/__proto__/);
   });
 
   it('is what stands first, and refuses nothing', () => {
     const body = Buffer.from('{"model":"m","user":"a","user":"b","metadata":{"x":"\\q"}}');
-    expect(statedLabels(scanRequest(body, 'chat'))).toEqual({ user: 'a', metadata: {} });
+    expect(statedAttributes(scanRequest(body, 'chat'))).toEqual({ user: 'a', metadata: {} });
   });
 });

@@ -8,7 +8,7 @@ const LAST_SECOND = 4_294_967_295;
 const MAX_RETENTION_DAYS = 36_500;
 
 /** Where in time the rows of a request lie. */
-export interface Placed {
+export interface RowTimes {
   readonly startedAtUs: number;
   /** What the gateway said, where it lies too far from the cut. */
   readonly claimedUs: number | null;
@@ -24,7 +24,7 @@ export interface Placed {
  * Puts a request into the time around its frame's cut: more than 100 days in one insert are refused by the store, so that one
  * gateway with a wrong clock would hold up all. Depends on nothing but the frame, so a replay gives the same rows.
  */
-export function place(end: RequestEnd, cutAtUs: number): Placed {
+export function rowTimes(end: RequestEnd, cutAtUs: number): RowTimes {
   const startedAtUs = Math.min(
     Math.max(end.started_at_us, cutAtUs - BACK_US, 0),
     cutAtUs + AHEAD_US,
@@ -40,14 +40,6 @@ export function place(end: RequestEnd, cutAtUs: number): Placed {
   };
 }
 
-let lastMidnight = Number.NaN;
-let lastDay = '';
-
 function dayOf(midnight: number): string {
-  // Nearly every request of a frame is of one day.
-  if (midnight !== lastMidnight) {
-    lastMidnight = midnight;
-    lastDay = new Date(midnight * 1000).toISOString().slice(0, 10);
-  }
-  return lastDay;
+  return new Date(midnight * 1000).toISOString().slice(0, 10);
 }

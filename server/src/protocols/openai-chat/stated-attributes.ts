@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../lib/json-object.ts';
-import type { StatedLabels } from '../parsed-request.ts';
+import type { StatedAttributes } from '../parsed-request.ts';
 import { RequestFault } from '../request-fault.ts';
 import type { ScannedRequest, StatedName } from './scan-request.ts';
 
@@ -15,7 +15,7 @@ const LONGEST_METADATA_BYTES = 64 << 10;
  * judges these members: what does not fit into a record is left out, never refused. Null where the body says nothing. Throws
  * `request_invalid` for a key that is no name of a record's member (`__proto__`).
  */
-export function statedLabels({ document, statedAt }: ScannedRequest): StatedLabels | null {
+export function statedAttributes({ document, statedAt }: ScannedRequest): StatedAttributes | null {
   if (statedAt === null) return null;
   const statedValue = (name: StatedName): unknown => {
     const range = statedAt[name];

@@ -9,7 +9,7 @@ interface Begun {
  * the number out, give every call the same one, or repeat id and name with every piece. An id that is new, with a name, is a new
  * call; a known id is its call, whatever the number; without an id the number counts, and without that the name.
  */
-export class CallPlaces {
+export class CallIndexes {
   readonly #calls: Begun[] = [];
 
   /** The place of the piece's call, and what of the piece's name is new. */
