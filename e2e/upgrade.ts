@@ -198,7 +198,16 @@ async function ask(system: System, from: string, to: string): Promise<Map<string
   for (const by of ['model', 'key', 'user', 'tag']) {
     answers.set(`usage by ${by}`, await system.management(`/api/v1/usage?${range}&group_by=${by}`));
   }
-  answers.set('models', await system.management('/api/v1/models'));
+  // Since 6b66096 those that are listed live or were used stand there too; older builds named the stored ones alone.
+  const models = await system.management<{ data: { id: string; sources?: string[] }[] }>(
+    '/api/v1/models',
+  );
+  answers.set(
+    'stored models, by name',
+    models.data
+      .filter(({ sources }) => sources === undefined || sources.includes('stored'))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
   for (const what of ['keys', 'providers', 'projects', 'users', 'views', 'audit']) {
     answers.set(what, await system.management(`/api/v1/${what}?limit=100`).catch(String));
   }
