@@ -49,7 +49,7 @@ describe('a chart', () => {
     await withPage({ as: owner, width: 1440 }, async ({ page }) => {
       await page.goto(overview());
       await settled(page);
-      const { x, y, width, height } = await boxOf(page, 'Latency of answered requests');
+      const { x, y, width, height } = await boxOf(page, 'Latency of answers');
       await page.mouse.click(x + width / 2, y + height / 2);
       await page.waitForURL(/sort=total_ms/);
       await expect.poll(() => rows(page).count()).toBe(2);

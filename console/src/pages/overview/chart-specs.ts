@@ -114,7 +114,7 @@ export function chartSpecs(timeline: Timeline): readonly ChartSpec[] {
     },
     times('ttft_ms', 'Time to first token'),
     times('tpot_ms', 'Time per output token'),
-    times('total_ms', 'Latency of answered requests'),
+    times('total_ms', 'Latency of answers'),
     times('overhead_ms', 'Gateway overhead'),
   ];
 }

@@ -58,8 +58,8 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     textStyle: { fontFamily: look.font },
     grid: {
       left: 8,
-      // Room for the names at the ends of the lines.
-      right: bases.size > 1 ? 32 : 12,
+      // Room for the names at the ends of the lines, or for half of the last time below it.
+      right: bases.size > 1 ? 32 : 20,
       top: GRID_TOP,
       bottom: 4,
       outerBoundsMode: 'same',
@@ -139,6 +139,8 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
                 fontSize: 11,
                 fontFamily: look.font,
               },
+              // Lines that end together have their names one below the other.
+              labelLayout: { moveOverlap: 'shiftY' },
             }
           : {}),
         ...(series.kind === 'area' ? { areaStyle: { color, opacity: 0.16 } } : {}),
