@@ -5,6 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { System } from '../harness/system.ts';
 import { launchBrowser } from './harness/browser-server.ts';
 import { signInWithCookie } from './harness/cookie.ts';
+import { OPENED, type OpenedState } from './harness/opened.ts';
 import { addressOf, type ConsolePage, PAGES, settled } from './harness/pages.ts';
 import { call, invite } from './harness/people.ts';
 import { shopRecords } from './harness/shop.ts';
@@ -13,7 +14,8 @@ import { startWithHistory } from './harness/with-history.ts';
 
 /**
  * `npm run screenshots`: every page in both themes, empty and full, into docs/images/console. `npm run screenshots -- requests`
- * takes only the pages whose name holds the word; `--width 900`, `--height 1800` and `--into /tmp/narrow` are for looking.
+ * takes only the pages whose name holds the word; `--width 400,1280`, `--height 1800`, `--opened` (the dialogs, menus and panels
+ * too) and `--into /tmp/narrow` are for looking.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -21,9 +23,11 @@ const { positionals, values } = parseArgs({
     width: { type: 'string', default: '1440' },
     height: { type: 'string', default: '900' },
     into: { type: 'string' },
+    opened: { type: 'boolean', default: false },
   },
 });
 const only = positionals[0] ?? '';
+const widths = values.width.split(',').map(Number);
 const folder =
   values.into === undefined
     ? join(import.meta.dirname, '..', '..', 'docs', 'images', 'console')
@@ -49,19 +53,22 @@ try {
   const rows = await system.traces('&status=ok');
   const shown = rows.find(({ parent_span_id: parent }) => parent !== null) ?? rows[0];
   const known = { request: shown?.request_id ?? '', session: String(shown?.['session'] ?? '') };
+  const opened = OPENED.filter(({ name, as }) => as === 'owner' && name.includes(only));
   const wanted = PAGES.filter(({ name }) => name.includes(only));
   const playground = wanted.filter(({ name }) => name === 'playground');
-  for (const scheme of ['light', 'dark'] as const) {
-    const context = await newContext(scheme);
+  for (const [scheme, width] of looks()) {
+    const context = await newContext(scheme, width);
+    const nameOf = naming(scheme, width);
     for (const page of wanted.filter(({ seen }) => seen === 'signed-out'))
-      await picture(context, page, scheme, true);
+      await picture(context, page, nameOf, true);
     await signInWithCookie(context, system.console, owner);
     for (const page of wanted.filter(({ seen }) => seen === 'empty-and-full'))
-      await picture(context, page, scheme, false);
+      await picture(context, page, nameOf, false);
     for (const page of wanted.filter(
       ({ seen, name }) => seen !== 'signed-out' && name !== 'playground',
     ))
-      await picture(context, page, scheme, true);
+      await picture(context, page, nameOf, true);
+    if (values.opened) for (const state of opened) await openedPicture(context, state, nameOf);
     await context.close();
   }
   // From now on there are answers, and a provider whose address is no pretty sight.
@@ -69,17 +76,30 @@ try {
     method: 'PATCH',
     body: JSON.stringify({ base_url: upstream.url, credential: 'example' }),
   });
-  for (const scheme of ['light', 'dark'] as const) {
-    const context = await newContext(scheme);
+  for (const [scheme, width] of looks()) {
+    const context = await newContext(scheme, width);
     await signInWithCookie(context, system.console, owner);
-    for (const page of playground) await picture(context, page, scheme, true, askTwoModels);
+    for (const page of playground)
+      await picture(context, page, naming(scheme, width), true, askTwoModels);
     await context.close();
   }
 
-  function newContext(scheme: 'light' | 'dark'): Promise<BrowserContext> {
+  function looks(): readonly (readonly ['light' | 'dark', number])[] {
+    return (['light', 'dark'] as const).flatMap((scheme) =>
+      widths.map((width) => [scheme, width] as const),
+    );
+  }
+
+  /** The width is named only where there are several. */
+  function naming(scheme: string, width: number): (name: string, kind: string) => string {
+    const at = widths.length > 1 ? `-${width}` : '';
+    return (name, kind) => `${name.replaceAll(/\W+/g, '-')}-${scheme}-${kind}${at}.png`;
+  }
+
+  function newContext(scheme: 'light' | 'dark', width: number): Promise<BrowserContext> {
     return browser.newContext({
       baseURL: system.console,
-      viewport: { width: Number(values.width), height: Number(values.height) },
+      viewport: { width, height: Number(values.height) },
       colorScheme: scheme,
       locale: 'en-GB',
       timezoneId: 'UTC',
@@ -97,7 +117,7 @@ try {
   async function picture(
     context: BrowserContext,
     listed: ConsolePage,
-    scheme: string,
+    nameOf: (name: string, kind: string) => string,
     full: boolean,
     prepare: (page: Page) => Promise<void> = async () => undefined,
   ): Promise<void> {
@@ -107,7 +127,30 @@ try {
     await prepare(page);
     // Names of keys, and what else comes after the page has settled.
     await page.waitForLoadState('networkidle');
-    const file = `${listed.name}-${scheme}-${full ? 'full' : 'empty'}.png`;
+    await keep(page, nameOf(listed.name, full ? 'full' : 'empty'));
+  }
+
+  async function openedPicture(
+    context: BrowserContext,
+    { name, path, open }: OpenedState,
+    nameOf: (name: string, kind: string) => string,
+  ): Promise<void> {
+    const page = await context.newPage();
+    page.setDefaultTimeout(4_000);
+    const file = nameOf(name, 'opened');
+    try {
+      await page.goto(path.replace('{request}', known.request).replace('{failed}', known.request));
+      await settled(page);
+      await open(page);
+      await settled(page);
+    } catch {
+      // What the tests seed and these pictures lack, or what does not open at this width.
+      process.stdout.write(`${file}: not opened\n`);
+    }
+    await keep(page, file);
+  }
+
+  async function keep(page: Page, file: string): Promise<void> {
     await page.screenshot({ path: join(folder, file) });
     await page.close();
     process.stdout.write(`${file}\n`);
