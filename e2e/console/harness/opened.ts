@@ -148,6 +148,14 @@ export const OPENED: readonly OpenedState[] = [
       .click();
     await page.waitForURL(/span=/);
   }),
+  owner('request, an attempt of it', '/requests/{request}', async (page) => {
+    await page.locator('button[data-kind="attempt"]').first().click();
+    await page.waitForURL(/span=/);
+    await page
+      .getByText(/^Attempt \d/)
+      .first()
+      .waitFor();
+  }),
   owner('request, as a full panel', '/requests?open={request}&full=1'),
   owner('request that failed', '/requests/{failed}'),
   owner('request, searched', '/requests/{request}', async (page) => {
@@ -166,6 +174,21 @@ export const OPENED: readonly OpenedState[] = [
   viewer('keys of somebody who may have none', '/keys', /./),
   owner('sessions, nothing passes the filters', '/sessions?user=nobody-at-all'),
 
+  ...['key', 'tag', 'model'].map((by) => owner(`spend by ${by}`, `/spend?by=${by}`)),
+  owner('spend, nothing passes the filters', '/spend?user=nobody-at-all'),
+  owner('spend to download', '/spend', async (page) => {
+    await press(page, 'CSV');
+    await menu(page);
+  }),
+  owner('exports to ask for', '/requests', async (page) => {
+    await press(page, 'Export');
+    await menu(page);
+  }),
+
+  owner('models to choose in the playground', '/playground', async (page) => {
+    await page.getByLabel('Model of column 1').first().click();
+    await page.getByRole('option').first().waitFor();
+  }),
   owner('playground, answered', '/playground', async (page) => {
     await askInPlayground(page, 'sandbox/echo');
     await button(page, 'Continue from here').waitFor();
@@ -186,6 +209,14 @@ export const OPENED: readonly OpenedState[] = [
   owner('provider to add', '/models?tab=providers', async (page) => {
     await press(page, 'Add a provider');
     await dialog(page, 'Add a provider');
+  }),
+  owner('provider to add, with an account and headers', '/models?tab=providers', async (page) => {
+    await press(page, 'Add a provider');
+    await dialog(page, 'Add a provider');
+    await page.getByLabel('Organization').fill('org-bicycles');
+    await press(page, 'Add a header');
+    await page.getByLabel('Header', { exact: true }).fill('x-team');
+    await page.getByLabel('Value of x-team').fill('shown-to-nobody');
   }),
   owner('provider to change', '/models?tab=providers', async (page) => {
     await press(page, 'Edit');
@@ -260,6 +291,14 @@ export const OPENED: readonly OpenedState[] = [
   owner('project to change', '/settings?tab=projects', async (page) => {
     await press(page, 'Change default');
     await page.getByLabel('For how many days').waitFor();
+  }),
+  owner('project to make, for web pages', '/settings?tab=projects&edit=new', async (page) => {
+    const origins = page.getByRole('textbox', { name: /Web pages/ });
+    for (const name of ['shop', 'checkout']) {
+      await origins.fill(`https://${name}.example.com`);
+      await origins.press('Enter');
+    }
+    await shown(page, 'https://checkout.example.com');
   }),
   owner('event of the audit', '/settings?tab=audit', (page) => openRow(page, /key/, 'Event')),
   owner('audit, nothing passes the filters', '/settings?tab=audit&actor=nobody-at-all'),
