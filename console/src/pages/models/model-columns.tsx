@@ -12,7 +12,13 @@ const SOURCES = { stored: 'listed', live: 'by its host', used: 'used' } as const
 
 /** Stated prices and measured figures side by side. */
 export const MODEL_COLUMNS: readonly Column<Model>[] = [
-  { id: 'id', header: 'Model', width: 180, grow: 2, render: ({ id }) => id },
+  {
+    id: 'id',
+    header: 'Model',
+    width: 180,
+    grow: 2,
+    render: ({ id }) => <span title={id}>{id}</span>,
+  },
   {
     id: 'task',
     header: 'Task',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { TraceLink } from '../../observe/trace-link.tsx';
 import { formatPercent } from '../../ui/formats.ts';
+import { Sideways } from '../../ui/sideways.tsx';
 import styles from './overview.module.css';
 
 export interface TopColumn<Row> {
@@ -40,8 +41,7 @@ export function TopTable<Row>({
 }) {
   if (rows.length === 0) return <p className={styles.dimmed}>{empty}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll must be reachable by keyboard.
-    <div role="group" className={styles.tableScroll} aria-label={label} tabIndex={0}>
+    <Sideways label={label}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -81,6 +81,6 @@ export function TopTable<Row>({
           })}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -1,10 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlayerPlay, IconPlayerStop, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useKnownModels } from '../../data/use-models.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { Page } from '../../frame/page.tsx';
+import sideways from '../../ui/sideways.module.css';
+import { useMoreSideways } from '../../ui/use-more-sideways.ts';
 import { MOST_COLUMNS, newColumn, type PlaygroundColumn } from './column.ts';
 import { ColumnCard } from './column-card.tsx';
 import { FillFromRequest } from './fill-from-request.tsx';
@@ -23,6 +25,8 @@ function Board() {
   const { columns, change, add, duplicate, remove, replaceAll } = useColumns();
   const { runs, start, stop, stopAll } = useRuns();
   const [faults, setFaults] = useState<ReadonlyMap<string, Fault>>(new Map());
+  const board = useRef<HTMLDivElement>(null);
+  useMoreSideways(board);
   const models = useKnownModels();
   const chat = (models.data?.data ?? []).filter(({ task }) => task !== 'embeddings');
   const ids = [...new Set(chat.map(({ id }) => id))];
@@ -89,24 +93,26 @@ function Board() {
       }
     >
       <FillFromRequest onFilled={(column) => replaceAll([column])} />
-      <div className={styles.board}>
-        {filled.map((column, index) => (
-          <ColumnCard
-            key={column.id}
-            column={column}
-            place={index + 1}
-            models={ids}
-            run={runs.get(column.id)}
-            fault={faults.get(column.id) ?? null}
-            onChange={(next) =>
-              change({ ...next, fresh: next.fresh && next.model === column.model })
-            }
-            onRun={() => runOne(column)}
-            onStop={() => stop(column.id)}
-            onDuplicate={full ? null : () => duplicate(column.id)}
-            onRemove={columns.length === 1 ? null : () => remove(column.id)}
-          />
-        ))}
+      <div className={`${styles.boardFrame} ${sideways.frame}`}>
+        <div className={styles.board} ref={board}>
+          {filled.map((column, index) => (
+            <ColumnCard
+              key={column.id}
+              column={column}
+              place={index + 1}
+              models={ids}
+              run={runs.get(column.id)}
+              fault={faults.get(column.id) ?? null}
+              onChange={(next) =>
+                change({ ...next, fresh: next.fresh && next.model === column.model })
+              }
+              onRun={() => runOne(column)}
+              onStop={() => stop(column.id)}
+              onDuplicate={full ? null : () => duplicate(column.id)}
+              onRemove={columns.length === 1 ? null : () => remove(column.id)}
+            />
+          ))}
+        </div>
       </div>
     </Page>
   );

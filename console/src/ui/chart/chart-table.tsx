@@ -1,4 +1,5 @@
 import { formatExactTime } from '../formats.ts';
+import { Sideways } from '../sideways.tsx';
 import styles from './chart.module.css';
 import { type Series, toRows } from './series.ts';
 
@@ -15,8 +16,7 @@ export function ChartTable({
   readonly onPoint: ((series: string, at: number) => void) | undefined;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={styles.tableScroll} tabIndex={0} aria-label={`${label}, as a table`}>
+    <Sideways label={`${label}, as a table`} fill>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -54,6 +54,6 @@ export function ChartTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }

@@ -7,6 +7,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import sideways from '../sideways.module.css';
+import { useMoreSideways } from '../use-more-sideways.ts';
 import { type Column, type FilterValue, gridTracks, type Sort } from './column.ts';
 import { ColumnPicker } from './column-picker.tsx';
 import styles from './data-table.module.css';
@@ -50,6 +52,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const tableId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<RowsHandle>(null);
+  useMoreSideways(scroller);
   const { shown, toggle } = useColumns(props.columns, props.storageKey);
   const visible = useMemo(() => new Set(shown.map(({ id }) => id)), [shown]);
   const tracks = useMemo(() => gridTracks(shown), [shown]);
@@ -115,7 +118,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   const empty = !loading && rows.length === 0;
   return (
-    <div className={styles.table}>
+    <div className={`${styles.table} ${sideways.frame}`}>
       <div className={styles.picker}>
         <ColumnPicker columns={props.columns} visible={visible} onToggle={toggle} />
       </div>
