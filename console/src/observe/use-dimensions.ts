@@ -21,6 +21,13 @@ const SPREAD_VALUES = 20;
 export const NONE = 'none';
 /** What usage cannot be grouped by: its values are pasted. */
 const UNGROUPED: ReadonlySet<string> = new Set(['trace_id']);
+/** Whose values people know by name. */
+const FOUND: { readonly [name in DimensionName]?: 'suggested' | 'any-text' } = {
+  user: 'any-text',
+  model: 'suggested',
+  key: 'suggested',
+  tag: 'suggested',
+};
 
 /** The filters that a page offers, with the values that its requests have and how many have each. */
 export function useDimensions(filter: TraceFilter): readonly Dimension[] {
@@ -79,6 +86,7 @@ export function useDimensions(filter: TraceFilter): readonly Dimension[] {
       ...DIMENSION_NAMES.map((name) => ({
         id: name,
         label: DIMENSION_LABELS[name],
+        ...(FOUND[name] === undefined ? {} : { found: FOUND[name] }),
         suggest: (signal: AbortSignal) =>
           UNGROUPED.has(name)
             ? Promise.resolve([])

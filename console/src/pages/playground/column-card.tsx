@@ -14,6 +14,8 @@ export interface ColumnCardProps {
   readonly place: number;
   readonly models: readonly string[];
   readonly run: Run | undefined;
+  /** What has the focus when it comes. */
+  readonly focus: 'model' | 'message' | undefined;
   readonly fault: Fault | null;
   readonly onChange: (column: PlaygroundColumn) => void;
   readonly onRun: () => void;
@@ -39,6 +41,7 @@ export function ColumnCard(props: ColumnCardProps) {
           models={props.models}
           value={column.model}
           error={fault?.field === 'model' ? fault.text : null}
+          focused={props.focus === 'model'}
           onChange={(model) => set({ model })}
         />
         {onDuplicate === null ? null : (
@@ -72,6 +75,7 @@ export function ColumnCard(props: ColumnCardProps) {
               key={message.id}
               message={message}
               place={index + 1}
+              focused={props.focus === 'message' && index === 0}
               onChange={(changed) =>
                 setMessages(column.messages.map((one) => (one.id === changed.id ? changed : one)))
               }

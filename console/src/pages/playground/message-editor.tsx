@@ -1,6 +1,7 @@
 import { ActionIcon, FileButton, Select, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconPhoto, IconTrash, IconX } from '@tabler/icons-react';
 import type { ClipboardEvent } from 'react';
+import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import type { Message, Role } from './column.ts';
 import styles from './playground.module.css';
 import { readImages } from './read-images.ts';
@@ -12,12 +13,15 @@ const isRole = (text: string | null): text is Role => ROLES.some((role) => role 
 export function MessageEditor({
   message,
   place,
+  focused,
   onChange,
   onRemove,
 }: {
   readonly message: Message;
   /** Its number in the conversation, for screen readers. */
   readonly place: number;
+  /** Whether it has the focus from the beginning. */
+  readonly focused: boolean;
   readonly onChange: (message: Message) => void;
   readonly onRemove: (() => void) | null;
 }) {
@@ -76,6 +80,7 @@ export function MessageEditor({
         />
       ) : null}
       <Textarea
+        {...(focused ? { ref: focusAtOnce } : {})}
         aria-label={`Message ${place}`}
         placeholder={
           message.role === 'tool' ? 'What the tool answered' : `What the ${message.role} says`

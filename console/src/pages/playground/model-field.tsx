@@ -1,5 +1,6 @@
 import { Autocomplete, type ComboboxItem, type OptionsFilter } from '@mantine/core';
 import { useState } from 'react';
+import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import styles from './playground.module.css';
 
 /** More than this many nobody scrolls through: typing finds the others. */
@@ -11,18 +12,22 @@ export function ModelField({
   models,
   value,
   error,
+  focused,
   onChange,
 }: {
   readonly label: string;
   readonly models: readonly string[];
   readonly value: string;
   readonly error: string | null;
+  /** Whether it has the focus, and with it its list open, from the beginning. */
+  readonly focused: boolean;
   readonly onChange: (model: string) => void;
 }) {
   // What stood there when the list opened is no search.
   const [typed, setTyped] = useState(false);
   return (
     <Autocomplete
+      {...(focused ? { ref: focusAtOnce } : {})}
       className={styles.model ?? ''}
       aria-label={label}
       placeholder="provider/model"

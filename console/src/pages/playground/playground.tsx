@@ -4,6 +4,7 @@ import { IconPlayerPlay, IconPlayerStop, IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useKnownModels } from '../../data/use-models.ts';
 import { usePlace } from '../../data/use-place.ts';
+import { useSearch } from '../../data/use-search.ts';
 import { Page } from '../../frame/page.tsx';
 import sideways from '../../ui/sideways.module.css';
 import { useMoreSideways } from '../../ui/use-more-sideways.ts';
@@ -27,6 +28,15 @@ function Board() {
   const [faults, setFaults] = useState<ReadonlyMap<string, Fault>>(new Map());
   const board = useRef<HTMLDivElement>(null);
   useMoreSideways(board);
+  // What was added is there to ask another model: its list opens.
+  const [added, setAdded] = useState<string | null>(null);
+  // Whoever comes to an empty page comes to ask something.
+  const { request } = useSearch()[0];
+  const [begun] = useState(() =>
+    request === undefined && columns.length === 1 && columns.every(isUntouched)
+      ? columns[0]?.id
+      : undefined,
+  );
   const models = useKnownModels();
   const chat = (models.data?.data ?? []).filter(({ task }) => task !== 'embeddings');
   const ids = [...new Set(chat.map(({ id }) => id))];
@@ -71,7 +81,7 @@ function Board() {
             variant="default"
             leftSection={<IconPlus size={16} />}
             disabled={full}
-            onClick={add}
+            onClick={() => setAdded(add())}
           >
             Add a column
           </Button>
@@ -102,6 +112,7 @@ function Board() {
               place={index + 1}
               models={ids}
               run={runs.get(column.id)}
+              focus={column.id === added ? 'model' : column.id === begun ? 'message' : undefined}
               fault={faults.get(column.id) ?? null}
               onChange={(next) =>
                 change({ ...next, fresh: next.fresh && next.model === column.model })

@@ -5,8 +5,8 @@ import { copyOf, MOST_COLUMNS, NO_PARAMETERS, newColumn, type PlaygroundColumn }
 export interface Columns {
   readonly columns: readonly PlaygroundColumn[];
   readonly change: (column: PlaygroundColumn) => void;
-  /** Another one, a copy of the last. */
-  readonly add: () => void;
+  /** Another one, a copy of the last. Answers with its id; null: there are as many as there may be. */
+  readonly add: () => string | null;
   readonly duplicate: (id: string) => void;
   readonly remove: (id: string) => void;
   readonly replaceAll: (columns: readonly PlaygroundColumn[]) => void;
@@ -37,7 +37,10 @@ export function useColumns(): Columns {
     change: (column) => update((old) => old.map((one) => (one.id === column.id ? column : one))),
     add: () => {
       const last = columns.at(-1);
-      if (last !== undefined) duplicate(last.id);
+      if (last === undefined || columns.length >= MOST_COLUMNS) return null;
+      const copy = copyOf(last);
+      update((old) => [...old, copy]);
+      return copy.id;
     },
     duplicate,
     remove: (id) => update((old) => (old.length <= 1 ? old : old.filter((one) => one.id !== id))),

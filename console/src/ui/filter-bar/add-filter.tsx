@@ -2,10 +2,10 @@ import { Button, Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Dimension } from './dimension.ts';
-import { PickList } from './pick-list.tsx';
+import { FindFilter } from './find-filter.tsx';
 import { ValuePicker } from './value-picker.tsx';
 
-/** First what to filter by, then the value. */
+/** First what to filter by, then the value; or a value at once, by its name. */
 export function AddFilter({
   dimensions,
   onAdd,
@@ -38,10 +38,13 @@ export function AddFilter({
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label="Add a filter">
         {chosen === null ? (
-          <PickList
-            label="Filter by"
-            items={dimensions.map((dimension) => ({ value: dimension.id, label: dimension.label }))}
-            onPick={(id) => setChosen(dimensions.find((dimension) => dimension.id === id) ?? null)}
+          <FindFilter
+            dimensions={dimensions}
+            onDimension={setChosen}
+            onValue={(id, value) => {
+              onAdd(id, value, false);
+              close();
+            }}
           />
         ) : (
           <ValuePicker

@@ -8,6 +8,8 @@ export interface PickItem {
   readonly value: string;
   readonly label?: string;
   readonly count?: number;
+  /** What is looked through, where it is not label and value. */
+  readonly find?: string;
 }
 
 /** A short list to type into and choose from: arrows and Enter, or the mouse. */
@@ -15,12 +17,14 @@ export function PickList({
   label,
   items,
   onPick,
+  onType,
   free = false,
   note,
 }: {
   readonly label: string;
   readonly items: readonly PickItem[];
   readonly onPick: (value: string, event: { readonly shiftKey: boolean }) => void;
+  readonly onType?: (typed: string) => void;
   /** Whether what was typed may be chosen although it is not in the list. */
   readonly free?: boolean;
   readonly note?: ReactNode;
@@ -29,8 +33,8 @@ export function PickList({
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const wanted = typed.trim().toLowerCase();
-  const found = items.filter(({ value, label: text }) =>
-    `${text ?? ''} ${value}`.toLowerCase().includes(wanted),
+  const found = items.filter(({ value, label: text, find }) =>
+    (find ?? `${text ?? ''} ${value}`).toLowerCase().includes(wanted),
   );
   const offered: readonly PickItem[] =
     free && wanted !== '' && !items.some(({ value }) => value === typed.trim())
@@ -65,6 +69,7 @@ export function PickList({
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setActive(0);
+          onType?.(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
         data-autofocus
@@ -88,7 +93,9 @@ export function PickList({
           </div>
         ))}
       </div>
-      {offered.length === 0 ? <div className={styles.none}>Nothing found.</div> : null}
+      {offered.length === 0 && note === undefined ? (
+        <div className={styles.none}>Nothing found.</div>
+      ) : null}
       {note === undefined ? null : <div className={styles.none}>{note}</div>}
     </div>
   );
