@@ -248,6 +248,10 @@ describe('an attempt whose stream passes a stage', () => {
   let sent = 0;
 
   /** Big events, as fast as they are taken, each with `more` behind it in one piece. */
+  beforeEach(() => {
+    sent = 0;
+  });
+
   async function sendMuch(response: ServerResponse, more = ''): Promise<void> {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (sent = 0; sent < MOST; sent++) {
