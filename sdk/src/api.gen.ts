@@ -1486,6 +1486,8 @@ export interface components {
                 version: string;
             } | null;
             provider: string;
+            /** @description It costs nothing a token unless an own price says otherwise. */
+            self_hosted: boolean;
             /** @description Where it is known from. */
             sources: ("stored" | "live" | "used")[];
             /** @description Null: not known. */
@@ -1607,6 +1609,10 @@ export interface components {
             position: number;
             /** @description Null: every project of the installation. */
             project_id: string | null;
+            /** @description On a host of its own, with base URL, credential, headers and account; else part of this installation, which is enabled and disabled only. */
+            remote: boolean;
+            /** @description It names its models itself: no list is set, and any name is passed on. */
+            takes_any_model: boolean;
             updated_at: string;
             version: number;
         };
@@ -4390,7 +4396,7 @@ export interface operations {
                         [key: string]: string;
                     };
                     /**
-                     * @description Any host that speaks the OpenAI protocol.
+                     * @description `openai`: any host that speaks the OpenAI protocol.
                      * @default openai
                      * @enum {string}
                      */

@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProviderEntity } from '../inference/index.ts';
 import { settleExemptions } from '../inference/wiring.ts';
+import { newId } from '../lib/ids.ts';
 import { type Management, startManagement } from './testing/management.ts';
 
 let management: Management;
@@ -28,6 +30,16 @@ const add = (body: object, options: object = {}) =>
   });
 const rowOf = (id: string) =>
   management.db.selectFrom('providers').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+/** One that is part of the installation, as the environment sets it. */
+async function ownProvider(kind: string, name: string): Promise<string> {
+  const row = { id: newId<'provider'>(), kind, name, base_url: '', position: 1000 };
+  await management.db
+    .insertInto('providers')
+    .values({ ...row, managed_by: 'environment' })
+    .execute();
+  return row.id;
+}
 
 describe('a provider', () => {
   it('keeps its credential to itself', async () => {
@@ -348,4 +360,38 @@ describe('an own price', () => {
       expect((await call('POST', '/api/v1/prices', { body })).status).toBe(400);
     },
   );
+});
+
+describe('the kinds of providers', () => {
+  it('are those that the database takes', async () => {
+    const { rows } = await sql<{ said: string }>`
+      SELECT pg_get_constraintdef(oid) AS said FROM pg_constraint WHERE conname = 'providers_kind_check'
+    `.execute(management.db);
+    const names = [...(rows[0]?.said ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    expect(names.toSorted()).toEqual(ProviderEntity.shape.kind.options.toSorted());
+  });
+
+  it('say what can be set of a provider and which models it takes', async () => {
+    const has = async (id: string) => {
+      const { remote, takes_any_model } = (await call('GET', `/api/v1/providers/${id}`)).body;
+      return { remote, takes_any_model };
+    };
+    const open = await add({ name: 'open' });
+    expect(await has(open.body.id)).toEqual({ remote: true, takes_any_model: true });
+    const listed = await add({ name: 'of-a-list', models: ['m'] });
+    expect(await has(listed.body.id)).toEqual({ remote: true, takes_any_model: false });
+    for (const kind of ['local', 'sandbox']) {
+      const id = await ownProvider(kind, `my-${kind}`);
+      expect(await has(id)).toEqual({ remote: false, takes_any_model: false });
+      const moved = await call('PATCH', `/api/v1/providers/${id}`, {
+        body: { base_url: 'https://x' },
+      });
+      expect(moved.status).toBe(400);
+    }
+    const { data } = (await call('GET', '/api/v1/models')).body;
+    const of = (id: string) => data.find((one: { id: string }) => one.id === id);
+    // By what it is, whatever its name.
+    expect(of('my-sandbox/echo')).toMatchObject({ local: false, self_hosted: true, price: null });
+    expect(of('of-a-list/m')).toMatchObject({ local: false, self_hosted: false, price: null });
+  });
 });

@@ -1,5 +1,11 @@
 import type { ProjectEntity } from '../identity/index.ts';
-import type { PriceBook, Provider, ProviderEntity } from '../inference/index.ts';
+import {
+  type PriceBook,
+  type Provider,
+  type ProviderEntity,
+  providerKind,
+  takesAnyModel,
+} from '../inference/index.ts';
 import { allowedBy, type MayCall } from './allow-list.ts';
 import type { Target } from './plan.ts';
 import type { UpstreamModel } from './upstream-models.ts';
@@ -52,7 +58,7 @@ export class CompiledConfig {
   /**
    * The target of a model name for a project's key that may call what `mayCall` says, or null. `provider/model` is split at the first slash only if the first
    * part names a provider; any other name goes to the first provider in the stored order that serves it and that the key may
-   * use. A new provider is last in that order, so adding one changes no answer. The sandbox answers for no bare name.
+   * use. A new provider is last in that order, so adding one changes no answer. Kinds of providers that answer for no bare name are left out.
    */
   resolve(projectId: string, name: string, mayCall: MayCall): Target | null {
     const entries = this.#entriesOf(projectId);
@@ -63,7 +69,7 @@ export class CompiledConfig {
       if (named !== undefined) return targetOf(named, name.slice(slash + 1), mayCall);
     }
     for (const entry of entries) {
-      if (entry.entity.kind === 'sandbox') continue;
+      if (!providerKind(entry.entity.kind).answersBareNames) continue;
       const target = targetOf(entry, name, mayCall);
       if (target !== null) return target;
     }
@@ -85,7 +91,7 @@ export class CompiledConfig {
         const useful =
           allowed === null || allowed.some((model) => model.startsWith(`${entity.name}/`));
         const known = listed.map((id) => ({ id, created: 0 }));
-        return ((isOpen(entity) && useful ? await ask(provider) : known) ?? [])
+        return ((takesAnyModel(entity) && useful ? await ask(provider) : known) ?? [])
           .filter(({ id }) => mayCall(entity.name, id))
           .map(({ id, created }) => ({ id: `${entity.name}/${id}`, created }));
       }),
@@ -115,11 +121,6 @@ export class CompiledConfig {
     }
     return entries;
   }
-}
-
-/** Takes any name: only the provider itself knows which models it has. */
-export function isOpen({ kind, models }: ProviderEntity): boolean {
-  return kind === 'openai' && models === null;
 }
 
 function targetOf(

@@ -2,11 +2,13 @@ import { ProjectEntity } from '../identity/index.ts';
 import {
   createPriceBook,
   LocalModelEntity,
+  namedModels,
   type PriceBook,
   PriceEntity,
   type Provider,
   ProviderEntity,
-  SANDBOX_MODELS,
+  providerKind,
+  takesAnyModel,
 } from '../inference/index.ts';
 import { latest } from '../lib/latest.ts';
 import {
@@ -15,7 +17,7 @@ import {
   type ReadEntity,
   type ReportEntity,
 } from '../platform/config-stream/follow.ts';
-import { CompiledConfig, type Entry, isOpen, type ProjectSettings } from './compiled-config.ts';
+import { CompiledConfig, type Entry, type ProjectSettings } from './compiled-config.ts';
 
 /**
  * Compiles the configuration part by part. A part is made anew only when an entity that it is made of has changed, and an
@@ -86,18 +88,12 @@ function entriesOf(
   );
 }
 
-function entryOf(entity: ProviderEntity, provider: Provider, local: readonly string[]): Entry {
-  const named = entity.models ?? [];
-  if (entity.kind === 'sandbox') {
-    const models: readonly string[] = SANDBOX_MODELS;
-    // What it is told to do may follow the name: `echo?latency_ms=50`.
-    const serves = (model: string): boolean => models.includes(model.split('?', 1)[0] ?? '');
-    return { entity, provider, listed: models, serves };
-  }
-  const listed = [...new Set(entity.kind === 'local' ? [...local, ...named] : named)];
-  if (isOpen(entity)) {
-    return { entity, provider, listed, serves: () => true };
-  }
+function entryOf(entity: ProviderEntity, provider: Provider, engine: readonly string[]): Entry {
+  const listed = namedModels(entity, engine);
+  if (takesAnyModel(entity)) return { entity, provider, listed, serves: () => true };
   const served = new Set(listed);
-  return { entity, provider, listed, serves: (model) => served.has(model) };
+  const { optionsInName } = providerKind(entity.kind);
+  const serves = (model: string): boolean =>
+    served.has(optionsInName ? (model.split('?', 1)[0] ?? '') : model);
+  return { entity, provider, listed, serves };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { takesAnyModel } from '../inference/index.ts';
 import { allowedBy } from './allow-list.ts';
-import { isOpen } from './compiled-config.ts';
 import { letOwnPagesRead } from './cross-origin.ts';
 import type { Services } from './services.ts';
 import { authenticate } from './steps/authenticate.ts';
@@ -44,7 +44,7 @@ export async function getModel(
   const target = targetNamed(services, principal, id, allowedBy(principal.allowedModels));
   const { entity, provider, model } = target;
   const name = `${provider.name}/${model}`;
-  const list = isOpen(entity) ? await services.upstreamModels.of(provider) : null;
+  const list = takesAnyModel(entity) ? await services.upstreamModels.of(provider) : null;
   if (list === null) return modelOf(name, 0);
   const known = list.find((one) => one.id === model);
   if (known === undefined) throw modelNotFound(services, principal, id);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { PROVIDER_KIND_NAMES } from './provider-kinds.ts';
 
 /** A connection to a model host. Kind of the config stream: `provider`. */
 export const ProviderEntity = z.object({
   /** Null: every project of the installation (what the operator set by environment). */
   project_id: z.string().nullable(),
   name: z.string(),
-  kind: z.enum(['openai', 'local', 'sandbox']),
+  kind: z.enum(PROVIDER_KIND_NAMES),
   base_url: z.string(),
   /** Sealed to the receiver on the stream, opened in its memory; null where none is needed. */
   credential: z.string().nullable(),

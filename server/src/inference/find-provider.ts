@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Caller } from '../platform/http/index.ts';
 import { found } from '../platform/management/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
+import { namedModels, providerKind } from './provider-kinds.ts';
 import { visibleProviders } from './provider-rows.ts';
-import { SANDBOX_MODELS } from './providers/sandbox/index.ts';
 
 /** A provider with a model of it to try: its first, chat before embeddings. A remote one is told by its name alone. */
 export interface TriedProvider {
@@ -25,10 +25,9 @@ export async function findProvider(
     await visibleProviders(db, caller).where('id', '=', id).executeTakeFirst(),
     'provider',
   );
-  const { name, enabled, kind } = row;
-  if (kind !== 'local') {
-    const first = kind === 'sandbox' ? SANDBOX_MODELS[0] : row.models?.[0];
-    const tried = model ?? first ?? null;
+  const { name, enabled } = row;
+  if (providerKind(row.kind).models !== 'engine') {
+    const tried = model ?? namedModels(row, [])[0] ?? null;
     return { name, enabled, model: tried, task: taskByName(tried ?? '') };
   }
   const local = await db

@@ -9,6 +9,7 @@ const model = (provider: string, name: string): Model => ({
   task: null,
   context_tokens: null,
   local: false,
+  self_hosted: false,
   local_state: null,
   price: null,
   sources: ['stored'],

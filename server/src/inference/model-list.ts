@@ -5,8 +5,8 @@ import type { InferenceContext } from './context.ts';
 import { ProviderEntity } from './entities.ts';
 import { unionOf } from './known-models.ts';
 import { contextWindow } from './prices/index.ts';
+import { namedModels, providerKind, takesAnyModel } from './provider-kinds.ts';
 import { visibleProviders } from './provider-rows.ts';
-import { SANDBOX_MODELS } from './providers/sandbox/index.ts';
 import type { LocalModelRow, ProviderRow } from './rows.ts';
 import { type LocalState, type Model, ModelListQuery, ModelPage } from './schema.ts';
 import { priceBookOf, statedPrice } from './stated-prices.ts';
@@ -31,7 +31,7 @@ export function modelListEndpoint(context: InferenceContext): Endpoint {
       const atMs = Date.now();
       const wanted = new Set((query.sources ?? 'stored,live,used').split(','));
       const providers = await callableProviders(db, caller);
-      const open = providers.filter(({ kind, models }) => kind === 'openai' && models === null);
+      const open = providers.filter(takesAnyModel);
       const range = {
         from: query.from ?? new Date(atMs - USED_MS).toISOString(),
         to: query.to ?? new Date(atMs).toISOString(),
@@ -58,11 +58,8 @@ export function modelListEndpoint(context: InferenceContext): Endpoint {
         return table === null ? shown : { ...shown, price: statedPrice(table) };
       };
       const stored = providers.flatMap((provider): Model[] => {
-        if (provider.kind !== 'local') {
-          const { name, kind, models } = provider;
-          const names = kind === 'sandbox' ? [...SANDBOX_MODELS] : (models ?? []);
-          return names.map((model) => describe(name, model));
-        }
+        if (!servesEngine(provider))
+          return namedModels(provider, []).map((model) => describe(provider.name, model));
         return local.map((row) => ({
           ...showLocal(provider.name, row, states),
           price: describe(provider.name, row.name).price,
@@ -103,17 +100,24 @@ async function callableProviders(db: Kysely<DB>, caller: Caller): Promise<Provid
   return rows.filter((row) => row.project_id !== null || !own.has(row.name));
 }
 
+/** Undefined: there is no such provider any more. */
+function servesEngine(provider: ProviderRow | undefined): boolean {
+  return provider !== undefined && providerKind(provider.kind).models === 'engine';
+}
+
 function showNamed(provider: ProviderRow | undefined, providerName: string, name: string): Model {
+  const billing = provider === undefined ? null : providerKind(provider.kind).billing;
   return {
     id: `${providerName}/${name}`,
     provider: providerName,
     name,
     task: null,
     context_tokens:
-      provider?.kind === 'openai'
+      provider !== undefined && billing === 'public_table'
         ? contextWindow({ name: providerName, baseUrl: provider.base_url }, name)
         : null,
-    local: provider?.kind === 'local',
+    local: servesEngine(provider),
+    self_hosted: billing === 'self_hosted',
     local_state: null,
     price: null,
     sources: [],
@@ -135,6 +139,7 @@ export function showLocal(
     task: row.task === 'chat' ? 'chat' : 'embeddings',
     context_tokens: row.context_tokens,
     local: true,
+    self_hosted: true,
     local_state: states === null ? null : (states.get(row.name) ?? RESTING),
     price: null,
     sources: ['stored'],

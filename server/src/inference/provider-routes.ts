@@ -22,6 +22,7 @@ import { storedBaseUrl } from './base-url.ts';
 import { checkAddress } from './check-address.ts';
 import type { InferenceContext } from './context.ts';
 import { changedHeaders, storedChange, storedHeaders } from './provider-headers.ts';
+import { providerKind } from './provider-kinds.ts';
 import { orderEndpoint } from './provider-order.ts';
 import {
   auditedProvider,
@@ -190,7 +191,7 @@ function update(context: InferenceContext): Endpoint {
         const moved = baseUrl !== old.base_url;
         const account = statedAccount(body);
         const ofHost = [body.credential, body.headers, ...Object.values(account)];
-        if (old.kind !== 'openai' && (moved || ofHost.some((one) => one !== undefined))) {
+        if (!providerKind(old.kind).remote && (moved || ofHost.some((one) => one !== undefined))) {
           throw new SignalboxError(
             'request_invalid',
             `the provider ${old.name} is part of this installation and has no URL, credential, headers or account`,

@@ -4,6 +4,7 @@ import type { Caller } from '../platform/http/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { InferenceContext } from './context.ts';
 import { ProviderEntity } from './entities.ts';
+import { providerKind, takesAnyModel } from './provider-kinds.ts';
 import type { ProviderRow } from './rows.ts';
 import type { Provider } from './schema.ts';
 
@@ -57,6 +58,8 @@ export function showProvider(row: ProviderRow): Provider {
     project_id: row.project_id,
     name: row.name,
     kind: ProviderEntity.shape.kind.parse(row.kind),
+    remote: providerKind(row.kind).remote,
+    takes_any_model: takesAnyModel(row),
     base_url: row.base_url,
     has_credential: row.credential !== null,
     header_names: row.header_names,

@@ -10,6 +10,7 @@ import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import { storedBaseUrl } from './base-url.ts';
 import type { LocalModelEntity } from './entities.ts';
+import type { ProviderKindName } from './provider-kinds.ts';
 import { nextPosition } from './provider-routes.ts';
 import { goneOp, localModelOp, type ProviderRow, providerOp } from './rows.ts';
 import { BaseUrl } from './schema.ts';
@@ -34,7 +35,7 @@ type Settings = Pick<Config, 'openaiApiKey' | 'openaiBaseUrl' | 'localModel'>;
 
 interface Wanted {
   readonly name: string;
-  readonly kind: 'openai' | 'local' | 'sandbox';
+  readonly kind: ProviderKindName;
   readonly baseUrl: string;
   readonly credential: string | null;
 }

@@ -3,6 +3,7 @@ import { pageOf } from '../platform/http/index.ts';
 import { LocalModelEntity, ProviderEntity } from './entities.ts';
 import { PRICE_KINDS } from './prices/index.ts';
 import { HeaderChanges, StaticHeaders } from './provider-headers.ts';
+import { REMOTE_KIND_NAMES } from './provider-kinds.ts';
 
 const Uuid = z.uuid();
 
@@ -46,6 +47,14 @@ export const Provider = z
     project_id: Uuid.nullable().describe('Null: every project of the installation.'),
     name: z.string(),
     kind: ProviderEntity.shape.kind,
+    remote: z
+      .boolean()
+      .describe(
+        'On a host of its own, with base URL, credential, headers and account; else part of this installation, which is enabled and disabled only.',
+      ),
+    takes_any_model: z
+      .boolean()
+      .describe('It names its models itself: no list is set, and any name is passed on.'),
     base_url: z.string(),
     has_credential: z.boolean(),
     header_names: z.array(z.string()).describe('Its static headers; their values are not shown.'),
@@ -65,7 +74,10 @@ export type Provider = z.infer<typeof Provider>;
 
 export const CreateProvider = z.strictObject({
   name: ProviderName,
-  kind: z.literal('openai').default('openai').describe('Any host that speaks the OpenAI protocol.'),
+  kind: z
+    .enum(REMOTE_KIND_NAMES)
+    .default('openai')
+    .describe('`openai`: any host that speaks the OpenAI protocol.'),
   base_url: BaseUrl,
   credential: z
     .string()
@@ -174,6 +186,9 @@ export const Model = z
     task: z.enum(['chat', 'embeddings']).nullable().describe('Null: not known.'),
     context_tokens: z.number().int().nullable().describe('Null: not known.'),
     local: z.boolean(),
+    self_hosted: z
+      .boolean()
+      .describe('It costs nothing a token unless an own price says otherwise.'),
     local_state: LocalState.nullable().describe('Null: not local, or the engine does not say.'),
     price: StatedPrice.nullable().describe('Null: not known; what runs on this machine has none.'),
     sources: z.array(z.enum(MODEL_SOURCES)).describe('Where it is known from.'),

@@ -81,7 +81,7 @@ export const MODEL_COLUMNS: readonly Column<Model>[] = [
     header: 'Cost',
     width: 84,
     align: 'right',
-    render: ({ usage, local, provider }) =>
+    render: ({ usage, self_hosted }) =>
       usage?.requests === 0 ? (
         <Money usd="0" />
       ) : (
@@ -90,7 +90,7 @@ export const MODEL_COLUMNS: readonly Column<Model>[] = [
           why={
             usage === null
               ? NOT_KNOWN
-              : local || provider === 'sandbox'
+              : self_hosted
                 ? 'It runs on this machine.'
                 : 'No price is known for it.'
           }
@@ -145,7 +145,6 @@ export const MODEL_COLUMNS: readonly Column<Model>[] = [
 export function PerMillion({ model, kind }: { readonly model: Model; readonly kind: string }) {
   const usd = model.price?.usd_per_million[kind];
   if (usd !== undefined) return <span title={model.price?.version}>${usd}</span>;
-  if (model.local || model.provider === 'sandbox')
-    return <span title="It runs on this machine.">$0</span>;
+  if (model.self_hosted) return <span title="It runs on this machine.">$0</span>;
   return <Unknown why="No price is known for it: set your own." />;
 }

@@ -65,7 +65,7 @@ export function ModelPanel({
           )}
           <Fact name="Price">
             {price === null
-              ? model.local
+              ? model.self_hosted
                 ? 'none: it runs on this machine'
                 : 'not known'
               : Object.entries(price.usd_per_million)

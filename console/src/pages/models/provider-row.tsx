@@ -66,7 +66,7 @@ export function ProviderRow({
           {[
             KINDS[provider.kind],
             provider.base_url,
-            provider.kind === 'openai'
+            provider.remote
               ? provider.has_credential
                 ? 'with a credential'
                 : 'no credential'
@@ -84,7 +84,7 @@ export function ProviderRow({
           <Button variant="default" disabled={!enabled} onClick={() => setOpen('test')}>
             Test
           </Button>
-          {provider.kind === 'openai' ? (
+          {provider.remote ? (
             <Button variant="default" onClick={() => setOpen('edit')}>
               Edit
             </Button>

@@ -38,7 +38,7 @@ export function ProviderTest({
     ),
   );
   const result = test.data;
-  const named = provider.kind === 'openai' && provider.models === null;
+  const named = provider.takes_any_model;
   return (
     <Modal
       opened

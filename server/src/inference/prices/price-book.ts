@@ -1,6 +1,7 @@
 import type { Cost } from '../../platform/money/index.ts';
 import type { Usage } from '../../protocols/conversation/index.ts';
 import type { ProviderEntity } from '../entities.ts';
+import { providerKind } from '../provider-kinds.ts';
 import { costOf } from './cost-of.ts';
 import { type OwnPrice, OwnPrices } from './own-rates.ts';
 import { publicRates } from './public-rates.ts';
@@ -72,10 +73,14 @@ export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
     priceOf(question) {
       const table = ratesOf(question);
       const { provider, usage } = question;
-      if (table === null) return provider.kind === 'openai' ? null : SELF_HOSTED;
+      if (table === null) return isSelfHosted(provider) ? SELF_HOSTED : null;
       return usage === null || !isStandardTier(question.serviceTier) ? null : costOf(usage, table);
     },
   };
+}
+
+function isSelfHosted({ kind }: PriceQuestion['provider']): boolean {
+  return providerKind(kind).billing === 'self_hosted';
 }
 
 function resolve(
@@ -86,10 +91,9 @@ function resolve(
   atMs: number,
 ): Resolved {
   const { price, fromMs, untilMs } = own.at(projectId, provider.name, model, atMs);
-  const known =
-    provider.kind === 'openai'
-      ? publicRates({ name: provider.name, baseUrl: provider.base_url }, model, atMs)
-      : null;
+  const known = isSelfHosted(provider)
+    ? null
+    : publicRates({ name: provider.name, baseUrl: provider.base_url }, model, atMs);
   const changes = known?.changes ?? false;
   // The public table's times of day are whole minutes.
   const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;

@@ -1,4 +1,5 @@
 import type { Protocol } from '../../protocols/index.ts';
+import type { ProviderKindName } from '../provider-kinds.ts';
 import type { CredentialBlank } from './credential-blank.ts';
 
 /** What is sent upstream. The body is already in the provider's protocol, its changes made. */
@@ -50,7 +51,7 @@ export interface UpstreamExchange {
  */
 export interface Provider extends AsyncDisposable {
   readonly name: string;
-  readonly kind: 'openai' | 'local' | 'sandbox';
+  readonly kind: ProviderKindName;
   /** What its host speaks. */
   readonly protocol: Protocol;
   /** Takes the credential out of what the provider says; absent where there is none, or none that leaves this machine. */

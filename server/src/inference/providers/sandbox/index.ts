@@ -1,2 +1,1 @@
-export { SANDBOX_MODELS } from './options.ts';
 export { createSandboxProvider } from './provider.ts';

@@ -1,0 +1,88 @@
+import { SANDBOX_MODELS } from './providers/sandbox/options.ts';
+
+/** What is true of every provider of a kind. Whatever asks about a kind asks here, and never for its name. */
+export interface ProviderKind {
+  /** On a host of its own, with a base URL, a credential, headers and an account that people set; else part of this installation. */
+  readonly remote: boolean;
+  /**
+   * `public_table`: what the public price table says of it holds (prices, context windows), and a price that is not found is
+   * unknown. `self_hosted`: it costs nothing a token unless an own price says otherwise.
+   */
+  readonly billing: 'public_table' | 'self_hosted';
+  /** The host itself says which models it has: where no list of them is stored, any name is passed on to it. */
+  readonly listsModels: boolean;
+  /** A name without the provider's before it may mean a model of it. */
+  readonly answersBareNames: boolean;
+  /** `stored`: those of the provider's list; `engine`: those of the engine too; else these and no others. */
+  readonly models: 'stored' | 'engine' | readonly string[];
+  /** What it is told to do may follow a model's name: `echo?latency_ms=50`. */
+  readonly optionsInName: boolean;
+}
+
+export const PROVIDER_KINDS = {
+  openai: {
+    remote: true,
+    billing: 'public_table',
+    listsModels: true,
+    answersBareNames: true,
+    models: 'stored',
+    optionsInName: false,
+  },
+  local: {
+    remote: false,
+    billing: 'self_hosted',
+    listsModels: false,
+    answersBareNames: true,
+    models: 'engine',
+    optionsInName: false,
+  },
+  // Its models' names are words that a model elsewhere may have too.
+  sandbox: {
+    remote: false,
+    billing: 'self_hosted',
+    listsModels: false,
+    answersBareNames: false,
+    models: SANDBOX_MODELS,
+    optionsInName: true,
+  },
+} as const satisfies Readonly<Record<string, ProviderKind>>;
+
+export type ProviderKindName = keyof typeof PROVIDER_KINDS;
+type RemoteKindName = {
+  [Name in ProviderKindName]: (typeof PROVIDER_KINDS)[Name]['remote'] extends true ? Name : never;
+}[ProviderKindName];
+
+export const PROVIDER_KIND_NAMES = Object.keys(PROVIDER_KINDS).filter(isProviderKind);
+/** Those that people may add. */
+export const REMOTE_KIND_NAMES = PROVIDER_KIND_NAMES.filter(
+  (name): name is RemoteKindName => PROVIDER_KINDS[name].remote,
+);
+
+function isProviderKind(name: string): name is ProviderKindName {
+  return Object.hasOwn(PROVIDER_KINDS, name);
+}
+
+/** `name` as stored. Throws where no kind has it, which the database does not let happen. */
+export function providerKind(name: string): ProviderKind {
+  if (!isProviderKind(name)) throw new Error(`no kind of providers is named ${name}`);
+  return PROVIDER_KINDS[name];
+}
+
+/** Takes any name of a model: only its host knows which it has. */
+export function takesAnyModel(provider: {
+  readonly kind: string;
+  readonly models: readonly string[] | null;
+}): boolean {
+  return provider.models === null && providerKind(provider.kind).listsModels;
+}
+
+/** The models that a provider is known to have by name. `engine`: the names of the engine's, where they are asked for. */
+export function namedModels(
+  provider: { readonly kind: string; readonly models: readonly string[] | null },
+  engine: readonly string[],
+): readonly string[] {
+  const { models } = providerKind(provider.kind);
+  if (models !== 'stored' && models !== 'engine') return models;
+  const stored = provider.models ?? [];
+  return [...new Set(models === 'engine' ? [...engine, ...stored] : stored)];
+}
