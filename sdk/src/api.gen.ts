@@ -1567,6 +1567,8 @@ export interface components {
             model: string;
             project_id: string | null;
             provider: string;
+            /** @description Null: the standard tier. */
+            service_tier: string | null;
             usd_per_million: {
                 [key: string]: string;
             };
@@ -3946,6 +3948,11 @@ export interface operations {
                     effective_from?: string;
                     model: string;
                     provider: string;
+                    /**
+                     * @description Holds for answers that say they were served at this tier (`service_tier`: flex, priority, batch) alone; null: at the standard one.
+                     * @default null
+                     */
+                    service_tier?: string | null;
                     usd_per_million: {
                         [key: string]: string;
                     };

@@ -353,6 +353,21 @@ describe('an own price', () => {
     expect((await call('GET', '/api/v1/prices')).body.data).toEqual([]);
   });
 
+  it('of a tier stands beside the standard one', async () => {
+    const price = { provider: 'acme', model: 'tiered', effective_from: '2026-01-01T00:00:00Z' };
+    const set = (service_tier: string | null, input: string) =>
+      call('POST', '/api/v1/prices', {
+        body: { ...price, service_tier, usd_per_million: { input } },
+      });
+    expect((await set(null, '2')).body).toMatchObject({ service_tier: null });
+    expect((await set('flex', '1')).body).toMatchObject({ service_tier: 'flex' });
+    expect((await set('flex', '1')).status).toBe(409);
+    expect((await set('default', '1')).status).toBe(400);
+    const { data } = (await call('GET', '/api/v1/prices')).body;
+    expect(data.map((one: { service_tier: string }) => one.service_tier)).toEqual(['flex', null]);
+    for (const { id } of data) await call('DELETE', `/api/v1/prices/${id}`);
+  });
+
   it.each([[{ input: '0.0000001' }], [{ input: '-1' }], [{ input: 1 }], [{}], [{ minutes: '1' }]])(
     'is refused as %j',
     async (usd_per_million) => {

@@ -47,6 +47,8 @@ export const PriceEntity = z.object({
   project_id: z.string().nullable(),
   provider: z.string(),
   model: z.string(),
+  /** Of answers that were served at this tier; null: at the standard one. Absent where it was kept from before there were any. */
+  service_tier: z.string().nullable().default(null),
   /** ISO 8601: in force from then on, until a later one. */
   effective_from: z.string(),
   per_token: z.record(z.string(), z.string()),

@@ -18,7 +18,7 @@ import { CreatePrice, IdParams, Price, Removed, UpdatePrice } from './schema.ts'
 
 const tag = 'prices';
 const TAKEN = {
-  message: 'there is a price of this model from this moment on',
+  message: 'there is a price of this model and tier from this moment on',
   next: 'Change that one (PATCH /api/v1/prices/{id}), or take another effective_from.',
 };
 
@@ -72,6 +72,7 @@ function create({ mutate }: InferenceContext): Endpoint {
               project_id: caller.projectId,
               provider: body.provider,
               model: body.model,
+              service_tier: body.service_tier,
               effective_from: body.effective_from ?? new Date(),
               per_token: JSON.stringify(perToken(body.usd_per_million)),
             })
@@ -194,6 +195,7 @@ function showPrice(row: PriceRow): Price {
     project_id: row.project_id,
     provider: row.provider,
     model: row.model,
+    service_tier: row.service_tier,
     effective_from: row.effective_from.toISOString(),
     usd_per_million: mapValues(PriceEntity.shape.per_token.parse(row.per_token), usdPerMillion),
     created_at: row.created_at.toISOString(),

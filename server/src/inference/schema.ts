@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.ts';
 import { LocalModelEntity, ProviderEntity } from './entities.ts';
-import { PRICE_KINDS } from './prices/index.ts';
+import { PRICE_KINDS, pricedTier } from './prices/index.ts';
 import { HeaderChanges, StaticHeaders } from './provider-headers.ts';
 import { REMOTE_KIND_NAMES } from './provider-kinds.ts';
 
@@ -225,6 +225,7 @@ export const Price = z
     project_id: Uuid.nullable(),
     provider: z.string(),
     model: z.string(),
+    service_tier: z.string().nullable().describe('Null: the standard tier.'),
     effective_from: z.string(),
     usd_per_million: z.partialRecord(PricedKind, UsdPerMillion),
     created_at: z.string(),
@@ -240,6 +241,15 @@ const Rates = z
 export const CreatePrice = z.strictObject({
   provider: z.string().min(1).max(63),
   model: z.string().min(1).max(300),
+  service_tier: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,49}$/, 'lower-case letters, digits, dashes, underscores')
+    .refine((tier) => pricedTier(tier) !== null, 'the standard tier is priced without naming it')
+    .nullable()
+    .default(null)
+    .describe(
+      'Holds for answers that say they were served at this tier (`service_tier`: flex, priority, batch) alone; null: at the standard one.',
+    ),
   effective_from: z.iso.datetime({ offset: true }).optional().describe('Else now.'),
   usd_per_million: Rates,
 });

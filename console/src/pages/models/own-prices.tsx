@@ -24,12 +24,13 @@ export function OwnPrices({
       <h2 className={styles.heading}>Own prices</h2>
       {remove.error === null ? null : <ErrorNotice error={remove.error} />}
       <ul className={styles.plain}>
-        {prices.map(({ id, usd_per_million, effective_from }) => (
+        {prices.map(({ id, usd_per_million, service_tier, effective_from }) => (
           <li key={id} className={styles.price}>
             <span>
               {Object.entries(usd_per_million)
                 .map(([kind, usd]) => `$${usd} ${kind.replaceAll('_', ' ')}`)
                 .join(', ')}{' '}
+              {service_tier === null ? '' : `at the tier ${service_tier} `}
               from <RelativeTime iso={effective_from} />
             </span>
             {mayWrite ? (

@@ -22,7 +22,7 @@ export class OwnPrices {
     for (const { id, value } of prices) {
       const fromMs = Date.parse(value.effective_from);
       if (Number.isNaN(fromMs)) continue;
-      const key = keyOf(value.project_id, value.provider, value.model);
+      const key = keyOf(value.project_id, value.provider, value.model, value.service_tier);
       const list = this.#byModel.get(key) ?? [];
       list.push({ id, fromMs, rates: readRates(value.per_token) });
       this.#byModel.set(key, list);
@@ -30,18 +30,19 @@ export class OwnPrices {
     for (const list of this.#byModel.values()) list.sort((a, b) => a.fromMs - b.fromMs);
   }
 
-  /** The price in force, a project's own before the installation's, and the times between which that stays so. */
+  /** The price in force at a tier (null: the standard one), a project's own before the installation's, and the times between which that stays so. */
   at(
     projectId: string,
     provider: string,
     model: string,
+    tier: string | null,
     atMs: number,
   ): { readonly price: OwnRates | null; readonly fromMs: number; readonly untilMs: number } {
     let fromMs = Number.NEGATIVE_INFINITY;
     let untilMs = Number.POSITIVE_INFINITY;
     for (const owner of [projectId, null]) {
       let price: OwnRates | null = null;
-      for (const entry of this.#byModel.get(keyOf(owner, provider, model)) ?? []) {
+      for (const entry of this.#byModel.get(keyOf(owner, provider, model, tier)) ?? []) {
         if (entry.fromMs <= atMs) {
           price = entry;
           fromMs = Math.max(fromMs, entry.fromMs);
@@ -55,8 +56,13 @@ export class OwnPrices {
   }
 }
 
-function keyOf(projectId: string | null, provider: string, model: string): string {
-  return `${projectId ?? ''}\n${provider}\n${model}`;
+function keyOf(
+  projectId: string | null,
+  provider: string,
+  model: string,
+  tier: string | null,
+): string {
+  return `${projectId ?? ''}\n${provider}\n${model}\n${tier ?? ''}`;
 }
 
 function readRates(perToken: PriceEntity['per_token']): Partial<Record<PriceKind, Rate>> {

@@ -28,6 +28,7 @@ function own(
     project_id: null,
     provider: 'openai',
     model: 'gpt-4o',
+    service_tier: null,
     effective_from: from,
     per_token: perToken,
     ...more,
@@ -222,6 +223,37 @@ describe('own prices', () => {
     ]);
     expect(book.priceOf(question('gpt-4o', { input: 1 }))?.total).toBe('4');
     expect(book.priceOf(question('gpt-4o', { input: 1 }, { projectId: 'q' }))?.total).toBe('3');
+  });
+
+  // What OpenAI publishes for o3 a million tokens: at flex $1, $0.25, $4; at priority $3.50, $0.875, $14.
+  it.each([
+    ['flex', '1000000', '250000', '4000000', '1325000000'],
+    ['priority', '3500000', '875000', '14000000', '4637500000'],
+  ])('of the tier %s hold for its answers alone', (tier, input, cached_input, output, total) => {
+    const rates = { input, cached_input, output };
+    const price = own('t', '2026-01-01T00:00:00Z', rates, { model: 'o3', service_tier: tier });
+    const book = createPriceBook([price]);
+    const usage = { input: 1_000, cached_input: 100, output: 100 };
+    const at = (serviceTier: string | null) => book.priceOf(question('o3', usage, { serviceTier }));
+    expect(at(tier)).toMatchObject({ total, price_version: 'own:t' });
+    expect(at('batch')).toBeNull();
+    expect(at(null)).toEqual(createPriceBook([]).priceOf(question('o3', usage)));
+    expect(at('default')).toEqual(at(null));
+  });
+
+  it('of a tier are not filled from the standard price, nor the other way round', () => {
+    const from = '2026-01-01T00:00:00Z';
+    const book = createPriceBook([
+      own('flex', from, { input: '1' }, { service_tier: 'flex' }),
+      own('standard', from, { input: '7' }),
+    ]);
+    const at = (usage: Usage, serviceTier: string | null) =>
+      book.priceOf(question('gpt-4o', usage, { serviceTier }));
+    expect(at({ input: 2 }, 'flex')?.total).toBe('2');
+    expect(at({ input: 2, output: 1 }, 'flex')).toBeNull();
+    expect(at({ input: 2 }, null)?.total).toBe('14');
+    expect(at({ input: 2 }, 'priority')).toBeNull();
+    expect(book.ratesOf(question('gpt-4o', null))?.version).toContain('own:standard');
   });
 
   it('make an unknown model known', () => {

@@ -6,6 +6,7 @@ import { costOf } from './cost-of.ts';
 import { type OwnPrice, OwnPrices } from './own-rates.ts';
 import { publicRates } from './public-rates.ts';
 import type { RateTable } from './rates.ts';
+import { pricedTier } from './service-tiers.ts';
 
 /** Models whose prices are kept resolved; clients may send any name, so the number is bounded. */
 const MAX_RESOLVED = 1_000;
@@ -27,13 +28,6 @@ export interface PriceQuestion {
   readonly atMs: number;
 }
 
-/** Names of the tier that the tables' prices are for. No table knows those of others (flex, priority, batch, scale). */
-const STANDARD_TIERS: ReadonlySet<string> = new Set(['default', 'standard', 'auto', 'on_demand']);
-
-function isStandardTier(tier: string | null | undefined): boolean {
-  return tier === null || tier === undefined || STANDARD_TIERS.has(tier);
-}
-
 /** A question without what was used. */
 type PriceOf = Omit<PriceQuestion, 'usage' | 'serviceTier'>;
 
@@ -47,34 +41,37 @@ interface Resolved {
 export interface PriceBook {
   /** Null: the price is unknown, or the usage is. */
   priceOf(question: PriceQuestion): Cost | null;
-  /** What a request would be priced with at that time; null: not known, or it runs on this machine and costs nothing. */
+  /** What a request would be priced with at that time and the standard tier; null: not known, or it runs on this machine and costs nothing. */
   ratesOf(question: PriceOf): RateTable | null;
 }
 
 /**
  * Prices requests by own prices over the public table; an own price that leaves out a kind leaves it at the public one.
- * A model is looked up once and then multiplied.
+ * What was served at another tier than the standard one is priced by the own prices of that tier alone, since the public table
+ * has none. A model is looked up once and then multiplied.
  */
 export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
   const own = new OwnPrices(ownPrices);
   const resolved = new Map<string, Resolved>();
-  const ratesOf = ({ provider, model, projectId, atMs }: PriceOf) => {
-    const key = `${projectId}\n${provider.name}\n${provider.base_url}\n${model}`;
+  const ratesAt = ({ provider, model, projectId, atMs }: PriceOf, tier: string | null) => {
+    const key = `${projectId}\n${provider.name}\n${provider.base_url}\n${model}\n${tier ?? ''}`;
     let found = resolved.get(key);
     if (found === undefined || atMs < found.fromMs || atMs >= found.untilMs) {
-      found = resolve(own, provider, model, projectId, atMs);
+      found = resolve(own, { provider, model, projectId, atMs }, tier);
       if (resolved.size >= MAX_RESOLVED) resolved.clear();
       resolved.set(key, found);
     }
     return found.table;
   };
   return {
-    ratesOf,
+    ratesOf: (question) => ratesAt(question, null),
     priceOf(question) {
-      const table = ratesOf(question);
       const { provider, usage } = question;
-      if (table === null) return isSelfHosted(provider) ? SELF_HOSTED : null;
-      return usage === null || !isStandardTier(question.serviceTier) ? null : costOf(usage, table);
+      const tier = pricedTier(question.serviceTier);
+      const table = ratesAt(question, tier);
+      if (table !== null) return usage === null ? null : costOf(usage, table);
+      const free = isSelfHosted(provider) && (tier === null || ratesAt(question, null) === null);
+      return free ? SELF_HOSTED : null;
     },
   };
 }
@@ -85,13 +82,12 @@ function isSelfHosted({ kind }: PriceQuestion['provider']): boolean {
 
 function resolve(
   own: OwnPrices,
-  provider: PriceQuestion['provider'],
-  model: string,
-  projectId: string,
-  atMs: number,
+  { provider, model, projectId, atMs }: PriceOf,
+  tier: string | null,
 ): Resolved {
-  const { price, fromMs, untilMs } = own.at(projectId, provider.name, model, atMs);
-  const known = isSelfHosted(provider)
+  const { price, fromMs, untilMs } = own.at(projectId, provider.name, model, tier, atMs);
+  const unlisted = tier !== null || isSelfHosted(provider);
+  const known = unlisted
     ? null
     : publicRates({ name: provider.name, baseUrl: provider.base_url }, model, atMs);
   const changes = known?.changes ?? false;

@@ -232,6 +232,7 @@ export interface Prices {
   per_token: Json;
   project_id: string | null;
   provider: string;
+  service_tier: string | null;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
 }
