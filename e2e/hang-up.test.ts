@@ -51,6 +51,7 @@ const get = (port: Call['port'], path: () => string): Call => ({
   body: '',
 });
 const PLAYGROUND = '/api/v1/playground/v1';
+const READ = '/api/v1/playground/chat';
 const CALLS: readonly (readonly [string, Call])[] = [
   ['chat', post('gateway', '/v1/chat/completions', chat(false))],
   ['a streamed chat', post('gateway', '/v1/chat/completions', chat(true))],
@@ -61,6 +62,8 @@ const CALLS: readonly (readonly [string, Call])[] = [
     'a streamed chat of the playground',
     post('console', `${PLAYGROUND}/chat/completions`, chat(true)),
   ],
+  ['a chat of the playground that is read', post('console', READ, chat(false))],
+  ['a streamed chat of the playground that is read', post('console', READ, chat(true))],
   ['embeddings of the playground', post('console', `${PLAYGROUND}/embeddings`, embeddings)],
   ['models of the playground', get('console', () => `${PLAYGROUND}/models`)],
   ['the file of an export', get('console', () => `/api/v1/exports/${exported}/file`)],

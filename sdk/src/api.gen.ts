@@ -561,6 +561,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playground/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A chat completion by a gateway of this host, its answer as events of one form.
+         * @description Needs the scope `inference`.
+         */
+        post: operations["playgroundConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playground/v1/chat/completions": {
         parameters: {
             query?: never;
@@ -1145,6 +1165,123 @@ export interface components {
             }[];
             role: ("viewer" | "member" | "admin" | "owner") | null;
             version: number;
+        };
+        /** @description One a line (`application/x-ndjson`), as they come; an answer that is not streamed comes to the same. */
+        ConversationEvent: {
+            answer: number;
+            content: string;
+            /** @enum {string} */
+            type: "text" | "reasoning" | "refusal";
+        } | {
+            answer: number;
+            signature: string;
+            /** @constant */
+            type: "signature";
+        } | {
+            answer: number;
+            arguments: string;
+            call: number;
+            id: string | null;
+            /** @enum {string} */
+            kind: "function" | "custom";
+            name: string;
+            /** @constant */
+            type: "tool_call";
+        } | {
+            answer: number;
+            data: string;
+            id: string | null;
+            transcript: string;
+            /** @constant */
+            type: "audio";
+        } | {
+            answer: number;
+            part: {
+                content: string;
+                /** @constant */
+                type: "text";
+            } | {
+                source: {
+                    data: string;
+                    /** @constant */
+                    kind: "inline";
+                    media_type: string;
+                } | {
+                    /** @constant */
+                    kind: "uri";
+                    uri: string;
+                } | {
+                    id: string;
+                    /** @constant */
+                    kind: "file";
+                };
+                /** @constant */
+                type: "image";
+            } | {
+                name: string | null;
+                source: {
+                    data: string;
+                    /** @constant */
+                    kind: "inline";
+                    media_type: string;
+                } | {
+                    /** @constant */
+                    kind: "uri";
+                    uri: string;
+                } | {
+                    id: string;
+                    /** @constant */
+                    kind: "file";
+                };
+                /** @constant */
+                type: "document";
+            } | {
+                source: ({
+                    data: string;
+                    /** @constant */
+                    kind: "inline";
+                    media_type: string;
+                } | {
+                    /** @constant */
+                    kind: "uri";
+                    uri: string;
+                } | {
+                    id: string;
+                    /** @constant */
+                    kind: "file";
+                }) | null;
+                transcript: string | null;
+                /** @constant */
+                type: "audio";
+            } | {
+                /** @constant */
+                type: "unknown";
+                value: unknown;
+            };
+            /** @constant */
+            type: "part";
+        } | {
+            answer: number;
+            reason: string;
+            /** @constant */
+            type: "stop";
+        } | {
+            /** @constant */
+            type: "usage";
+            readonly usage: {
+                cache_write?: number;
+                cached_input?: number;
+                images?: number;
+                input?: number;
+                input_audio?: number;
+                output?: number;
+                output_audio?: number;
+                reasoning?: number;
+            };
+        } | {
+            message: string;
+            /** @constant */
+            type: "error";
         };
         CreatedInvitation: {
             content: boolean | null;
@@ -3712,6 +3849,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneTimeLink"];
+                };
+            };
+        };
+    };
+    playgroundConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description As the OpenAI protocol has it. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    model: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationEvent"];
                 };
             };
         };

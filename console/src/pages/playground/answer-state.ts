@@ -1,15 +1,19 @@
+import type { ConversationEvent } from './read-events.ts';
+
+type PieceOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>;
+
 /** A call of a tool as it comes in, part by part. */
-export interface ToolCall {
-  readonly id: string;
-  readonly name: string;
-  readonly arguments: string;
-}
+export type ToolCall = Pick<PieceOf<'tool_call'>, 'kind' | 'id' | 'name' | 'arguments'>;
 
 /** One of the `n` answers. */
 export interface Choice {
+  /** What it wrote, or said aloud. */
   readonly text: string;
   readonly reasoning: string;
+  readonly refusal: string;
   readonly toolCalls: readonly ToolCall[];
+  /** Images and the like. */
+  readonly others: readonly PieceOf<'part'>['part'][];
   readonly finish: string | null;
 }
 
@@ -17,7 +21,7 @@ export interface Received {
   readonly choices: readonly Choice[];
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
-  /** An error that came as an event of the stream. */
+  /** An error that came in the answer. */
   readonly error: string | null;
 }
 
@@ -27,72 +31,77 @@ export const NOTHING_RECEIVED: Received = {
   outputTokens: null,
   error: null,
 };
-const NO_CHOICE: Choice = { text: '', reasoning: '', toolCalls: [], finish: null };
+const NO_CHOICE: Choice = {
+  text: '',
+  reasoning: '',
+  refusal: '',
+  toolCalls: [],
+  others: [],
+  finish: null,
+};
 
-/** Takes in one chunk of a stream or a whole answer: both have the same shape but for `delta` and `message`. */
-export function receive(before: Received, chunk: unknown): Received {
-  const body = record(chunk);
-  if (body === null) return before;
-  const error = record(body['error']);
-  const usage = record(body['usage']);
-  const choices = [...before.choices];
-  for (const raw of list(body['choices'])) {
-    const index = typeof raw['index'] === 'number' ? raw['index'] : 0;
-    while (choices.length <= index) choices.push(NO_CHOICE);
-    choices[index] = receiveChoice(choices[index] ?? NO_CHOICE, raw);
+/** Takes in what comes next. */
+export function receive(before: Received, event: ConversationEvent): Received {
+  if (event.type === 'error') return { ...before, error: before.error ?? event.message };
+  if (event.type === 'usage') {
+    const { input, output } = event.usage;
+    return {
+      ...before,
+      inputTokens: input ?? before.inputTokens,
+      outputTokens: output ?? before.outputTokens,
+    };
   }
-  return {
-    choices,
-    inputTokens: number(usage?.['prompt_tokens']) ?? before.inputTokens,
-    outputTokens: number(usage?.['completion_tokens']) ?? before.outputTokens,
-    error:
-      error === null ? before.error : text(error['message']) || 'The answer ended with an error.',
-  };
+  const choices = [...before.choices];
+  while (choices.length <= event.answer) choices.push(NO_CHOICE);
+  choices[event.answer] = receivePiece(choices[event.answer] ?? NO_CHOICE, event);
+  return { ...before, choices };
 }
 
-function receiveChoice(before: Choice, raw: Record<string, unknown>): Choice {
-  const said = record(raw['delta']) ?? record(raw['message']) ?? {};
-  return {
-    text: before.text + text(said['content']),
-    reasoning: before.reasoning + (text(said['reasoning_content']) || text(said['reasoning'])),
-    toolCalls: list(said['tool_calls']).reduce(receiveCall, before.toolCalls),
-    finish: typeof raw['finish_reason'] === 'string' ? raw['finish_reason'] : before.finish,
-  };
+function receivePiece(
+  before: Choice,
+  event: Exclude<ConversationEvent, { type: 'usage' | 'error' }>,
+): Choice {
+  switch (event.type) {
+    case 'text':
+    case 'reasoning':
+    case 'refusal':
+      return { ...before, [event.type]: before[event.type] + event.content };
+    case 'audio':
+      return { ...before, text: before.text + event.transcript };
+    case 'tool_call':
+      return { ...before, toolCalls: receiveCall(before.toolCalls, event) };
+    case 'part':
+      return { ...before, others: [...before.others, event.part] };
+    case 'stop':
+      return { ...before, finish: event.reason };
+    case 'signature':
+      return before;
+  }
 }
 
+/** Calls are numbered in the order in which they began. */
 function receiveCall(
   calls: readonly ToolCall[],
-  raw: Record<string, unknown>,
+  { call, kind, id, name, arguments: piece }: PieceOf<'tool_call'>,
 ): readonly ToolCall[] {
-  const called = record(raw['function']) ?? {};
-  const index = number(raw['index']) ?? calls.length;
-  const next = [...calls];
-  while (next.length <= index) next.push({ id: '', name: '', arguments: '' });
-  const old = next[index];
-  if (old === undefined) return calls;
-  next[index] = {
-    id: old.id || text(raw['id']),
-    name: old.name + text(called['name']),
-    arguments: old.arguments + text(called['arguments']),
-  };
-  return next;
+  const old = calls[call];
+  if (old === undefined) return [...calls, { kind, id, name, arguments: piece }];
+  return calls.with(call, {
+    kind: old.kind,
+    id: old.id ?? id,
+    name: old.name + name,
+    arguments: old.arguments + piece,
+  });
 }
 
 /** Whether anything that was said has arrived: the time to the first token ends there. */
 export function hasBegun({ choices }: Received): boolean {
   return choices.some(
-    ({ text: said, reasoning, toolCalls }) =>
-      said !== '' || reasoning !== '' || toolCalls.length > 0,
+    ({ text, reasoning, refusal, toolCalls, others }) =>
+      text !== '' ||
+      reasoning !== '' ||
+      refusal !== '' ||
+      toolCalls.length > 0 ||
+      others.length > 0,
   );
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const list = (value: unknown): Record<string, unknown>[] =>
-  Array.isArray(value) ? value.map(record).filter((one) => one !== null) : [];
-
-function record(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
 }

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { Code } from '../../ui/code.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { JsonView } from '../../ui/json-view.tsx';
 import { LazyMarkdown } from '../../ui/lazy-markdown.tsx';
 import type { Choice } from './answer-state.ts';
 import { type Message, newMessage } from './column.ts';
@@ -63,7 +64,7 @@ export function Answer({
 }
 
 function Said({ choice, formatted }: { readonly choice: Choice; readonly formatted: boolean }) {
-  const { text, reasoning, toolCalls } = choice;
+  const { text, reasoning, refusal, toolCalls, others } = choice;
   return (
     <>
       {reasoning === '' ? null : (
@@ -77,37 +78,42 @@ function Said({ choice, formatted }: { readonly choice: Choice; readonly formatt
       ) : (
         <Code text={text} label="the answer" fold={Number.POSITIVE_INFINITY} />
       )}
-      {toolCalls.map(({ id, name, arguments: given }, index) => (
-        <div key={id === '' ? index : id} className={styles.call}>
+      {refusal === '' ? null : (
+        <div className={styles.call}>
+          <span className={styles.name}>refuses</span>
+          <Code text={refusal} label="the refusal" fold={Number.POSITIVE_INFINITY} />
+        </div>
+      )}
+      {others.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end.
+        <JsonView key={index} value={part} label="this part" />
+      ))}
+      {toolCalls.map(({ name, arguments: given }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a call is known by its place.
+        <div key={index} className={styles.call}>
           <span className={styles.name}>
             calls <code>{name}</code>
           </span>
-          <Code text={indented(given)} label="the arguments" />
+          <JsonView value={given} label="the arguments" />
         </div>
       ))}
     </>
   );
 }
 
-function indented(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-}
-
 /** The answer as a message, and room for what comes next: a result for each call, or the user's next words. */
-function continuation({ text, toolCalls }: Choice): readonly Message[] {
-  const said = newMessage('assistant', text);
+function continuation({ text, refusal, toolCalls }: Choice): readonly Message[] {
+  const said = newMessage('assistant', text === '' ? refusal : text);
   if (toolCalls.length === 0) return [said, newMessage('user')];
-  const calls = toolCalls.map(({ id, name, arguments: given }) => ({
-    id,
-    type: 'function',
-    function: { name, arguments: given },
+  const calls = toolCalls.map(({ kind, id, name, arguments: given }) => ({
+    id: id ?? '',
+    type: kind,
+    ...(kind === 'custom'
+      ? { custom: { name, input: given } }
+      : { function: { name, arguments: given } }),
   }));
   return [
     { ...said, toolCalls: JSON.stringify(calls, null, 2) },
-    ...toolCalls.map(({ id }) => ({ ...newMessage('tool'), toolCallId: id })),
+    ...toolCalls.map(({ id }) => ({ ...newMessage('tool'), toolCallId: id ?? '' })),
   ];
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hasBegun, NOTHING_RECEIVED, receive } from './answer-state.ts';
 import { newColumn, newMessage } from './column.ts';
 import { columnFrom } from './from-request.ts';
+import { type ConversationEvent, readEvents } from './read-events.ts';
 import { bodyOf } from './request-body.ts';
-import { readEvents } from './sse.ts';
 
 const PIXEL = 'data:image/png;base64,iVBORw0KGgo=';
 
@@ -73,57 +73,71 @@ describe('a column as a request', () => {
   });
 });
 
-describe('a stream', () => {
-  const events = async (...parts: string[]) => {
+describe('an answer', () => {
+  const events = async (...parts: Uint8Array[]) => {
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
-        for (const part of parts) controller.enqueue(new TextEncoder().encode(part));
+        for (const part of parts) controller.enqueue(part);
         controller.close();
       },
     });
-    const all: string[] = [];
-    for await (const data of readEvents(stream)) all.push(data);
+    const all: ConversationEvent[] = [];
+    for await (const event of readEvents(stream)) all.push(event);
     return all;
   };
+  const said = (type: 'text' | 'reasoning' | 'refusal', content: string, answer = 0) =>
+    ({ type, answer, content }) as const;
+  const call = (place: number, id: string | null, name: string, piece: string) =>
+    ({
+      type: 'tool_call',
+      answer: 0,
+      call: place,
+      kind: 'function',
+      id,
+      name,
+      arguments: piece,
+    }) as const;
 
   it('is read the same wherever it is cut', async () => {
-    const text = 'data: {"a":"é"}\r\n\r\n: note\n\ndata:two\ndata: lines\n\ndata: [DONE]';
-    const whole = await events(text);
-    expect(whole).toEqual(['{"a":"é"}', 'two\nlines', '[DONE]']);
-    for (let at = 1; at < text.length; at++) {
-      expect(await events(text.slice(0, at), text.slice(at))).toEqual(whole);
-    }
+    const sent: ConversationEvent[] = [said('text', 'é\n'), { type: 'error', message: 'no' }];
+    const bytes = new TextEncoder().encode(sent.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    for (let at = 0; at <= bytes.length; at++)
+      expect(await events(bytes.subarray(0, at), bytes.subarray(at))).toEqual(sent);
   });
 
-  it('adds up to what a whole answer says', () => {
-    const choice = (delta: object, finish_reason: string | null = null) => ({
-      choices: [{ index: 0, delta, finish_reason }],
-    });
-    const call = (index: number, part: object) => choice({ tool_calls: [{ index, ...part }] });
-    const streamed = [
-      choice({ role: 'assistant', content: '' }),
-      choice({ reasoning_content: 'Hm.' }),
-      choice({ content: 'Hel' }),
-      choice({ content: 'lo' }),
-      call(0, { id: 'c1', function: { name: 'look', arguments: '' } }),
-      call(0, { function: { arguments: '{"x":1}' } }),
-      choice({}, 'tool_calls'),
-      { choices: [], usage: { prompt_tokens: 3, completion_tokens: 5 } },
+  it('adds up, whichever of its answers and calls takes its turn', () => {
+    const streamed: ConversationEvent[] = [
+      { type: 'signature', answer: 0, signature: 'sealed' },
+      said('reasoning', 'Hm.'),
+      said('text', 'Hel'),
+      said('refusal', 'No.', 1),
+      said('text', 'lo'),
+      call(0, 'c1', 'look', ''),
+      call(1, null, 'wait', '{}'),
+      call(0, null, '', '{"x":1}'),
+      { type: 'stop', answer: 0, reason: 'tool_calls' },
+      { type: 'usage', usage: { input: 3, output: 5 } },
     ];
     const received = streamed.reduce(receive, NOTHING_RECEIVED);
-    const message = {
-      role: 'assistant',
-      content: 'Hello',
-      reasoning_content: 'Hm.',
-      tool_calls: [{ id: 'c1', function: { name: 'look', arguments: '{"x":1}' } }],
-    };
-    const whole = receive(NOTHING_RECEIVED, {
-      choices: [{ index: 0, message, finish_reason: 'tool_calls' }],
-      usage: { prompt_tokens: 3, completion_tokens: 5 },
+    expect(received).toMatchObject({
+      choices: [
+        {
+          text: 'Hello',
+          reasoning: 'Hm.',
+          toolCalls: [
+            { id: 'c1', name: 'look', arguments: '{"x":1}' },
+            { id: null, name: 'wait', arguments: '{}' },
+          ],
+          finish: 'tool_calls',
+        },
+        { text: '', refusal: 'No.', finish: null },
+      ],
+      inputTokens: 3,
+      outputTokens: 5,
+      error: null,
     });
-    expect(received).toEqual(whole);
-    expect(hasBegun(receive(NOTHING_RECEIVED, streamed[0]))).toBe(false);
-    expect(hasBegun(receive(NOTHING_RECEIVED, streamed[1]))).toBe(true);
-    expect(receive(received, { error: { message: 'broke' } }).error).toBe('broke');
+    expect(hasBegun(streamed.slice(0, 1).reduce(receive, NOTHING_RECEIVED))).toBe(false);
+    expect(hasBegun(streamed.slice(0, 2).reduce(receive, NOTHING_RECEIVED))).toBe(true);
+    expect(receive(received, { type: 'error', message: 'broke' }).error).toBe('broke');
   });
 });

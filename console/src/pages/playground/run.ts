@@ -1,8 +1,8 @@
 import type { Signalbox } from '@signalbox/sdk';
 import { SignalboxApiError } from '@signalbox/sdk';
 import { hasBegun, NOTHING_RECEIVED, type Received, receive } from './answer-state.ts';
+import { type ConversationEvent, readEvents } from './read-events.ts';
 import type { ChatBody } from './request-body.ts';
-import { readEvents } from './sse.ts';
 
 /** One run of a column, as far as it has come. Times in ms. */
 export interface Run {
@@ -38,13 +38,13 @@ export async function run(
     now = { ...now, ...patch };
     tell(now);
   };
-  const take = (chunk: unknown): void => {
-    const received = receive(now.received, chunk);
+  const take = (event: ConversationEvent): void => {
+    const received = receive(now.received, event);
     const begins = now.ttftMs === null && hasBegun(received);
     set({ received, ...(begins ? { ttftMs: performance.now() - started } : {}) });
   };
   try {
-    const { data, error, response } = await api.POST('/api/v1/playground/v1/chat/completions', {
+    const { data, error, response } = await api.POST('/api/v1/playground/chat', {
       body,
       parseAs: 'stream',
       signal,
@@ -52,11 +52,7 @@ export async function run(
     });
     set({ requestId: response.headers.get('x-request-id') });
     if (!data) throw new SignalboxApiError(response.status, inOurShape(error, now.requestId));
-    if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
-      for await (const text of readEvents(data)) if (text !== '[DONE]') take(JSON.parse(text));
-    } else {
-      take(await new Response(data).json());
-    }
+    for await (const event of readEvents(data)) take(event);
     const failed = now.received.error;
     set({
       state: failed === null ? 'done' : 'failed',

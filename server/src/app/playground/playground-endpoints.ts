@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { MintToken } from '../../identity/wiring.ts';
 import type { Config } from '../../platform/config/index.ts';
 import { type Endpoint, endpoint, rawEndpoint } from '../../platform/http/index.ts';
+import { ConversationEvent } from '../../protocols/conversation/index.ts';
+import { openaiChat, type Protocol } from '../../protocols/index.ts';
 import type { GatewayAddress } from './gateway-address.ts';
 import { relay, relayAgent } from './relay.ts';
 import { holderOf } from './token-holder.ts';
@@ -14,23 +16,41 @@ export interface PlaygroundContext {
 /** Described loosely: the gateway and the model's host say what they take. */
 const Wire = z.looseObject({}).describe('As the OpenAI protocol has it.');
 const Request = z.looseObject({ model: z.string() }).describe('As the OpenAI protocol has it.');
+const Event = ConversationEvent.describe(
+  'One a line (`application/x-ndjson`), as they come; an answer that is not streamed comes to the same.',
+).meta({ id: 'ConversationEvent' });
 
-/** The gateway's own endpoints on the console's port, for whoever is signed in there. */
+/** The gateway's own endpoints on the console's port, for whoever is signed in there; and chat as the console reads it. */
 export function playgroundEndpoints({ gateway, mint }: PlaygroundContext): Endpoint[] {
   const agent = relayAgent();
   const relayed = (
-    declaration: Pick<Endpoint, 'method' | 'operationId' | 'summary' | 'body'>,
+    declaration: Pick<Endpoint, 'method' | 'operationId' | 'summary' | 'body'> &
+      Partial<Pick<Endpoint, 'path' | 'response'>>,
     path: string,
+    read: Protocol | null = null,
   ): Endpoint =>
     rawEndpoint({
-      ...declaration,
       path: `/api/v1/playground${path}` as Endpoint['path'],
+      response: Wire,
+      ...declaration,
       tag: 'playground',
       scope: 'inference',
-      response: Wire,
-      raw: async (call) => relay({ gateway, agent, path }, await mint(holderOf(call.caller)), call),
+      raw: async (call) =>
+        relay({ gateway, agent, path, read }, await mint(holderOf(call.caller)), call),
     });
   return [
+    relayed(
+      {
+        method: 'POST',
+        path: '/api/v1/playground/chat',
+        operationId: 'playgroundConversation',
+        summary: 'A chat completion by a gateway of this host, its answer as events of one form.',
+        body: Request,
+        response: Event,
+      },
+      '/v1/chat/completions',
+      openaiChat,
+    ),
     relayed(
       {
         method: 'POST',

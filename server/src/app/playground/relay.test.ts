@@ -47,6 +47,9 @@ const read = async (stream: AsyncIterable<Buffer>) => {
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);
 };
+/** An event of a stream that is so many characters long. */
+const wordy = (length: number) =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'x'.repeat(length) } }] })}\n\n`;
 
 describe('the relay', () => {
   it('passes bytes, status and headers on as they are, with a token in place of every credential', async () => {
@@ -177,40 +180,45 @@ describe('the relay', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 413 .*too large/s);
   });
 
-  it('holds nothing back in memory: a client that does not read holds up the gateway', async () => {
-    let written = 0;
-    script = (_incoming, response) => {
-      const part = Buffer.alloc(1 << 20);
-      const more = () => {
-        while (written < 256 && response.write(part)) written++;
-        if (written++ < 256) response.once('drain', more);
-        else response.end();
+  it.each([
+    ['passed on', 'v1/chat/completions', Buffer.alloc(1 << 20), 256],
+    ['read', 'chat', Buffer.from(wordy(1 << 20)), 128],
+  ])(
+    'holds nothing back in memory of what is %s: a client that does not read holds up the gateway',
+    async (_, path, part, parts) => {
+      let written = 0;
+      script = (_incoming, response) => {
+        const more = () => {
+          while (written < parts && response.write(part)) written++;
+          if (written++ < parts) response.once('drain', more);
+          else response.end();
+        };
+        more();
       };
-      more();
-    };
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
-    stack.push(() => socket.destroy());
-    socket.pause();
-    socket.write(
-      `POST /api/v1/playground/v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${OWNER}\r\ncontent-length: 2\r\n\r\n{}`,
-    );
-    await vi.waitFor(() => expect(written).toBeGreaterThan(0));
-    let before = -1;
-    // It comes to rest, far from the end, once every buffer on the way is full.
-    await vi.waitFor(
-      () => {
-        const still = written === before;
-        before = written;
-        expect(still).toBe(true);
-      },
-      { timeout: 5_000, interval: 200 },
-    );
-    expect(written).toBeLessThan(64);
-    let got = 0;
-    socket.on('data', (chunk) => (got += chunk.length)).resume();
-    await vi.waitFor(() => expect(got).toBeGreaterThan(255 << 20), { timeout: 10_000 });
-  });
+      const { hostname, port } = new URL(url);
+      const socket = connect(Number(port), hostname);
+      stack.push(() => socket.destroy());
+      socket.pause();
+      socket.write(
+        `POST /api/v1/playground/${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${OWNER}\r\ncontent-length: 2\r\n\r\n{}`,
+      );
+      await vi.waitFor(() => expect(written).toBeGreaterThan(0));
+      let before = -1;
+      // It comes to rest, far from the end, once every buffer on the way is full.
+      await vi.waitFor(
+        () => {
+          const still = written === before;
+          before = written;
+          expect(still).toBe(true);
+        },
+        { timeout: 5_000, interval: 200 },
+      );
+      expect(written).toBeLessThan(64);
+      let got = 0;
+      socket.on('data', (chunk) => (got += chunk.length)).resume();
+      await vi.waitFor(() => expect(got).toBeGreaterThan((parts - 1) << 20), { timeout: 10_000 });
+    },
+  );
 
   it('waits for the gateway with the body too', async () => {
     let go = (): void => undefined;
@@ -244,5 +252,91 @@ describe('the relay', () => {
     expect(headers['retry-after']).toBe('2');
     const answer = await alone.call('POST', '/api/v1/playground/v1/embeddings', { body: {} });
     expect(answer.status).toBe(503);
+  });
+});
+
+describe('the relay that reads', () => {
+  const ask = (init: RequestInit = {}) =>
+    fetch(url.replace(/\/v1$/, '/chat'), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${OWNER}`, accept: 'application/x-ndjson' },
+      body: '{}',
+      ...init,
+    });
+  const chunk = (content: string) =>
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
+  const text = (content: string) => ({ type: 'text', answer: 0, content });
+  const line = (event: object) => `${JSON.stringify(event)}\n`;
+
+  it('tells each piece while the next is still unwritten, under the headers of the gateway', async () => {
+    const next: (() => void)[] = [];
+    script = (_incoming, response) => {
+      response
+        .writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': 'of-the-gateway' })
+        .flushHeaders();
+      const usage = { prompt_tokens: 3, completion_tokens: 2 };
+      next.push(
+        () => response.write(chunk('a')),
+        () => response.write(chunk('b')),
+        () => response.end(`data: ${JSON.stringify({ choices: [], usage })}\n\ndata: [DONE]\n\n`),
+      );
+    };
+    const answer = await ask();
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    expect(answer.headers.get('x-request-id')).toBe('of-the-gateway');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    for (const expected of [
+      text('a'),
+      text('b'),
+      { type: 'usage', usage: { input: 3, output: 2 } },
+    ]) {
+      next.shift()?.();
+      expect((await reader.read()).value).toBe(line(expected));
+    }
+    expect((await reader.read()).done).toBe(true);
+    expect([received[0]?.url, received[0]?.headers.accept]).toEqual([
+      '/v1/chat/completions',
+      '*/*',
+    ]);
+  });
+
+  it('passes a refusal on as it was said', async () => {
+    script = (_incoming, response) =>
+      response
+        .writeHead(429, { 'content-type': 'application/json', 'retry-after': '7' })
+        .end('{"error":{"message":"slower"}}');
+    const answer = await ask();
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(await answer.json()).toEqual({ error: { message: 'slower' } });
+  });
+
+  it('tells of an error that ends a stream, and breaks off where the gateway breaks off', async () => {
+    script = (_incoming, response) => response.end(`${chunk('a')}data: {"error":{"message":"no"}}`);
+    expect(await (await ask()).text()).toBe(
+      line(text('a')) + line({ type: 'error', message: 'no' }),
+    );
+    script = (_incoming, response) => {
+      response.write(chunk('a'));
+      setTimeout(() => response.destroy(), 20);
+    };
+    await expect((await ask()).text()).rejects.toThrow();
+  });
+
+  it('ends the gateway’s work when the client leaves, before an answer and in the middle of one', async () => {
+    for (const begun of [false, true]) {
+      let left = false;
+      script = (_incoming, response) => {
+        response.on('close', () => (left = true));
+        if (begun) response.write(chunk('a'));
+      };
+      const stop = new AbortController();
+      const answer = ask({ signal: stop.signal }).catch(() => null);
+      await vi.waitFor(() => expect(received.length).toBe(begun ? 2 : 1));
+      if (begun) await (await answer)?.body?.getReader().read();
+      stop.abort();
+      await vi.waitFor(() => expect(left).toBe(true));
+    }
   });
 });

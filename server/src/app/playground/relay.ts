@@ -6,6 +6,8 @@ import {
 } from 'node:http';
 import { pipeline } from 'node:stream';
 import { isUnread, lingerAtClose, type RawCall } from '../../platform/http/index.ts';
+import type { Protocol } from '../../protocols/index.ts';
+import { answerEvents } from './answer-events.ts';
 import { type GatewayAddress, gatewayUnreachable } from './gateway-address.ts';
 
 /** What a gateway reads of a request. Never a cookie, and never the caller's own credential. */
@@ -32,17 +34,24 @@ const NOT_BACK = new Set(['connection', 'keep-alive', 'transfer-encoding', 'set-
  */
 export const relayAgent = (): Agent => new Agent({ keepAlive: true, maxFreeSockets: 0 });
 
+export interface RelayTarget {
+  readonly gateway: GatewayAddress;
+  readonly agent: Agent;
+  readonly path: string;
+  /** In which what went well is read, and told as events of the normal form; null: its bytes are passed on. */
+  readonly read: Protocol | null;
+}
+
 /**
- * Passes a call on to a gateway of this host and its answer back, byte for byte and as it comes: nothing is kept, each side
- * waits for the other, and whoever leaves takes the other along. Throws `gateway_unreachable` where nobody answered; an
+ * Passes a call on to a gateway of this host and its answer back, byte for byte or read, and as it comes: nothing is kept, each
+ * side waits for the other, and whoever leaves takes the other along. Throws `gateway_unreachable` where nobody answered; an
  * answer that breaks off breaks off here too, and never ends as if it were whole.
  */
 export function relay(
-  to: { readonly gateway: GatewayAddress; readonly agent: Agent; readonly path: string },
+  { gateway, agent, path, read }: RelayTarget,
   token: string,
   { request, response, takeOver }: RawCall,
 ): Promise<void> {
-  const { gateway, agent, path } = to;
   return new Promise((resolve, reject) => {
     // The client left while it was found out who it is: its `close` has been, and comes no second time.
     if (response.destroyed) {
@@ -54,7 +63,12 @@ export function relay(
       ...gateway,
       path,
       method: request.method,
-      headers: { ...headersToGateway(request.headers), authorization: `Bearer ${token}` },
+      headers: {
+        ...headersToGateway(request.headers),
+        // What the caller takes is our answer's form, not the gateway's.
+        ...(read === null ? {} : { accept: '*/*' }),
+        authorization: `Bearer ${token}`,
+      },
       agent,
     });
     let answered = false;
@@ -75,12 +89,19 @@ export function relay(
       }
       const unread = isUnread(request);
       if (unread) lingerAtClose(request);
-      response.writeHead(answer.statusCode ?? 502, {
-        ...headersBack(answer),
-        ...(unread ? { connection: 'close' } : {}),
-      });
+      const status = answer.statusCode ?? 502;
+      // What a refusal says is for whoever asked, as it was said.
+      const reader = status < 300 ? read : null;
+      const headers = headersBack(answer);
+      if (reader !== null) {
+        delete headers['content-length'];
+        headers['content-type'] = 'application/x-ndjson';
+      }
+      response.writeHead(status, { ...headers, ...(unread ? { connection: 'close' } : {}) });
       response.flushHeaders();
-      pipeline(answer, response, () => resolve());
+      const ended = (): void => resolve();
+      if (reader === null) pipeline(answer, response, ended);
+      else pipeline(answer, (from) => lines(from, answer, reader), response, ended);
     });
     upstream.on('error', (error) => {
       if (answered || response.closed) return;
@@ -94,6 +115,16 @@ export function relay(
     if (hasBody(request)) request.pipe(upstream);
     else upstream.end();
   });
+}
+
+/** The events of an answer, each a line of JSON. */
+async function* lines(
+  from: AsyncIterable<Buffer>,
+  { headers }: IncomingMessage,
+  protocol: Protocol,
+): AsyncGenerator<string> {
+  for await (const events of answerEvents(from, headers['content-type'], protocol))
+    yield events.map((event) => `${JSON.stringify(event)}\n`).join('');
 }
 
 /** A provider's page must never be a page of the console: it is shown as text, in a sandbox, whatever it says that it is. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message, Prompt, Reply } from '../../conversation/conversation.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import { joinEvents } from '../../conversation/join-events.ts';
+import { replyEvents } from '../../conversation/reply-events.ts';
 import { ChatStreamDecoder } from './chat-stream-decoder.ts';
 import { readPrompt, readReply } from './read-body.ts';
 import { readConversation } from './read-conversation.ts';
@@ -238,6 +239,14 @@ describe("OpenAI's chat and the normal form", () => {
       fc.property(reply.map(oneText).filter(speaks), fc.nat({ max: 5 }), (made, size) => {
         const stream = sse(chunksOf(made, size + 1), '\n');
         expect(joinEvents(decode(stream))).toEqual(readReply(bytes(writeReply(made))));
+      }),
+    );
+  });
+
+  it('say the same of a whole answer as of its events', () => {
+    fc.assert(
+      fc.property(reply.map(oneText).filter(speaks), (made) => {
+        expect(joinEvents(replyEvents(made))).toEqual(made);
       }),
     );
   });
