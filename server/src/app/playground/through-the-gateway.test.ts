@@ -190,6 +190,18 @@ describe('a test of a provider', () => {
       expect(await tryIt({ model: 'embed-me', task: 'chat' })).toMatchObject({ task: 'chat' });
     });
 
+    it('reads a stream as any host may write it, and the error in one', async () => {
+      const streams = (text: string) => {
+        upstream.script = (response) => {
+          response.writeHead(200, { 'content-type': 'text/event-stream' }).end(text);
+        };
+      };
+      streams('data: { "choices": [{ "delta": { "content": "OK" } }] }\n\ndata: [DONE]\n\n');
+      expect(await tryIt({ model: 'm' })).toMatchObject({ ok: true, ttft_ms: expect.any(Number) });
+      streams('data: {"id":"c","error":{"message":"overloaded"}}\n\n');
+      expect(await tryIt({ model: 'm' })).toMatchObject({ ok: false, error: 'overloaded' });
+    });
+
     it('limits the answer as the model takes it', async () => {
       upstream.script = (response, { body: raw }) => {
         const refused = 'max_tokens' in JSON.parse(`${raw}`);

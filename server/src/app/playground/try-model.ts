@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { ConversationEvent } from '../../protocols/conversation/index.ts';
+import { openaiChat } from '../../protocols/index.ts';
+import { answerEvents } from './answer-events.ts';
 import { type GatewayAddress, gatewayUnreachable, gatewayUrl } from './gateway-address.ts';
 
 const MOST_ERROR_CHARACTERS = 2_000;
@@ -80,21 +83,7 @@ async function tryOnce(
     if (signal.aborted) throw error;
     throw gatewayUnreachable(gateway, error);
   });
-  let ttft: number | null = null;
-  let text = '';
-  let broke: string | null = null;
-  const decoder = new TextDecoder();
-  try {
-    for await (const part of response.body ?? []) {
-      text += decoder.decode(part, { stream: true });
-      if (response.ok && (!chat || /"content":"[^"]/.test(text))) ttft ??= elapsed();
-      // A stream that says too much is only waited for.
-      if (text.length > 1 << 20) text = '';
-    }
-  } catch {
-    broke = 'the answer broke off';
-  }
-  const failed = response.ok ? (broke ?? errorIn(text)) : (messageOf(text) ?? text);
+  const { ttft, error: failed } = await readAnswer(response, chat, elapsed);
   return {
     ok: failed === null,
     model,
@@ -107,18 +96,53 @@ async function tryOnce(
   };
 }
 
-/** An error that came as an event of a stream. */
-function errorIn(text: string): string | null {
-  const event = /^data: (\{"error".*)$/m.exec(text)?.[1];
-  return event === undefined ? null : (messageOf(event) ?? event);
+/** With which a model begins to answer. */
+const SAID: ReadonlySet<ConversationEvent['type']> = new Set([
+  'text',
+  'reasoning',
+  'refusal',
+  'tool_call',
+  'audio',
+  'part',
+]);
+
+interface Read {
+  readonly ttft: number | null;
+  readonly error: string | null;
 }
 
-const ErrorBody = z.object({ error: z.object({ message: z.string() }) });
-
-function messageOf(text: string): string | null {
+/** Reads an answer to its end; of a refusal, what it says. */
+async function readAnswer(response: Response, chat: boolean, elapsed: () => number): Promise<Read> {
+  const body = response.body ?? [];
+  const type = response.headers.get('content-type') ?? undefined;
+  let ttft: number | null = null;
+  let error: string | null = null;
   try {
-    return ErrorBody.parse(JSON.parse(text)).error.message;
+    if (!response.ok) return { ttft, error: await refusalIn(body) };
+    if (chat) {
+      for await (const events of answerEvents(body, type, openaiChat)) {
+        if (events.some(({ type: kind }) => SAID.has(kind))) ttft ??= elapsed();
+        for (const event of events) if (event.type === 'error') error ??= event.message;
+      }
+    } else {
+      for await (const _ of body) ttft ??= elapsed();
+    }
   } catch {
-    return null;
+    error ??= 'the answer broke off';
   }
+  return { ttft, error };
+}
+
+/** A refusal that says too much is read as far as this. */
+const MOST_REFUSAL_BYTES = 1 << 20;
+
+async function refusalIn(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    if (size < MOST_REFUSAL_BYTES) parts.push(part);
+    size += part.length;
+  }
+  const bytes = Buffer.concat(parts);
+  return openaiChat.readAnswer(bytes).error?.message ?? bytes.toString();
 }
