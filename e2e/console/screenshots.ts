@@ -14,7 +14,7 @@ import { startWithHistory } from './harness/with-history.ts';
 
 /**
  * `npm run screenshots`: every page in both themes, empty and full, into docs/images/console. `npm run screenshots -- requests`
- * takes only the pages whose name holds the word; `--width 400,1280`, `--height 1800`, `--opened` (the dialogs, menus and panels
+ * takes only the pages whose name holds a word; `--width 400,1280`, `--height 1800`, `--theme dark`, `--opened` (the dialogs, menus and panels
  * too) and `--into /tmp/narrow` are for looking.
  */
 const { positionals, values } = parseArgs({
@@ -23,16 +23,18 @@ const { positionals, values } = parseArgs({
     width: { type: 'string', default: '1440' },
     height: { type: 'string', default: '900' },
     into: { type: 'string' },
+    theme: { type: 'string', default: 'light,dark' },
     opened: { type: 'boolean', default: false },
   },
 });
-const only = positionals[0] ?? '';
+const isWanted = (name: string) =>
+  positionals.length === 0 || positionals.some((word) => name.includes(word));
 const widths = values.width.split(',').map(Number);
 const folder =
   values.into === undefined
     ? join(import.meta.dirname, '..', '..', 'docs', 'images', 'console')
     : resolve(values.into);
-if (only === '') rmSync(folder, { recursive: true, force: true });
+if (positionals.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 await using upstream = await startShopUpstream();
@@ -53,8 +55,8 @@ try {
   const rows = await system.traces('&status=ok');
   const shown = rows.find(({ parent_span_id: parent }) => parent !== null) ?? rows[0];
   const known = { request: shown?.request_id ?? '', session: String(shown?.['session'] ?? '') };
-  const opened = OPENED.filter(({ name, as }) => as === 'owner' && name.includes(only));
-  const wanted = PAGES.filter(({ name }) => name.includes(only));
+  const opened = OPENED.filter(({ name, as }) => as === 'owner' && isWanted(name));
+  const wanted = PAGES.filter(({ name }) => isWanted(name));
   const playground = wanted.filter(({ name }) => name === 'playground');
   for (const [scheme, width] of looks()) {
     const context = await newContext(scheme, width);
@@ -85,9 +87,9 @@ try {
   }
 
   function looks(): readonly (readonly ['light' | 'dark', number])[] {
-    return (['light', 'dark'] as const).flatMap((scheme) =>
-      widths.map((width) => [scheme, width] as const),
-    );
+    return (['light', 'dark'] as const)
+      .filter((scheme) => values.theme.includes(scheme))
+      .flatMap((scheme) => widths.map((width) => [scheme, width] as const));
   }
 
   /** The width is named only where there are several. */
