@@ -293,7 +293,7 @@ export const OPENED: readonly OpenedState[] = [
     await page.getByLabel('For how many days').waitFor();
   }),
   owner('project to make, for web pages', '/settings?tab=projects&edit=new', async (page) => {
-    const origins = page.getByRole('textbox', { name: /Web pages/ });
+    const origins = page.getByLabel('Web pages that may call the gateway').first();
     for (const name of ['shop', 'checkout']) {
       await origins.fill(`https://${name}.example.com`);
       await origins.press('Enter');

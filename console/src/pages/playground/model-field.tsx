@@ -29,6 +29,9 @@ export function ModelField({
     <Autocomplete
       {...(focused ? { ref: focusAtOnce } : {})}
       className={styles.model ?? ''}
+      // The list itself scrolls: a scroller within it would be one that no key reaches.
+      withScrollArea={false}
+      classNames={{ options: styles.models ?? '' }}
       aria-label={label}
       placeholder="provider/model"
       data={[...models]}
