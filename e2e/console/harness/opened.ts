@@ -210,10 +210,10 @@ export const OPENED: readonly OpenedState[] = [
     await press(page, 'Add a provider');
     await dialog(page, 'Add a provider');
   }),
-  owner('provider to add, with an account and headers', '/models?tab=providers', async (page) => {
+  owner('provider with an account and headers', '/models?tab=providers', async (page) => {
     await press(page, 'Add a provider');
     await dialog(page, 'Add a provider');
-    await page.getByLabel('Organization').fill('org-bicycles');
+    await page.getByLabel('Organization', { exact: true }).fill('org-bicycles');
     await press(page, 'Add a header');
     await page.getByLabel('Header', { exact: true }).fill('x-team');
     await page.getByLabel('Value of x-team').fill('shown-to-nobody');

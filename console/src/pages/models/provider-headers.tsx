@@ -77,7 +77,7 @@ export function ProviderHeaders({
   };
   return (
     <Fieldset legend="Account and headers" className={layout.form ?? ''}>
-      <Group grow align="start" gap="sm">
+      <Group grow align="end" gap="sm">
         <TextInput
           label="Organization"
           description="Sent as OpenAI-Organization."
