@@ -247,11 +247,11 @@ describe('an attempt whose stream passes a stage', () => {
   const MOST = 400;
   let sent = 0;
 
-  /** Big events, as fast as they are taken, each with `more` behind it in one piece. */
   beforeEach(() => {
     sent = 0;
   });
 
+  /** Big events, as fast as they are taken, each with `more` behind it in one piece. */
   async function sendMuch(response: ServerResponse, more = ''): Promise<void> {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (sent = 0; sent < MOST; sent++) {
