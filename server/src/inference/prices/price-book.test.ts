@@ -225,7 +225,7 @@ describe('own prices', () => {
     expect(book.priceOf(question('gpt-4o', { input: 1 }, { projectId: 'q' }))?.total).toBe('3');
   });
 
-  // What OpenAI publishes for o3 a million tokens: at flex $1, $0.25, $4; at priority $3.50, $0.875, $14.
+  // By hand: 900 of input, 100 cached and 100 of output; flex at half of the standard price, priority above it.
   it.each([
     ['flex', '1000000', '250000', '4000000', '1325000000'],
     ['priority', '3500000', '875000', '14000000', '4637500000'],
