@@ -35,6 +35,21 @@ describe('whoever looks at 400, 1280 or 1440 px', () => {
     });
   });
 
+  it('has the tables of the overview whole', async () => {
+    await withPage({ as: shared.owner, width: 1280, height: 1600 }, async ({ page }) => {
+      await page.goto('/overview');
+      await settled(page);
+      for (const name of ['Top users', 'Slowest models', 'Requests by model']) {
+        const table = page.getByRole('region', { name, exact: false }).locator('table').first();
+        const over = await table.evaluate((one) => {
+          const place = one.parentElement as Element;
+          return place.scrollWidth - place.clientWidth;
+        });
+        expect([name, over]).toEqual([name, 0]);
+      }
+    });
+  });
+
   it('finds the shade on the side where there is more', async () => {
     await withPage({ as: shared.owner, width: 400 }, async ({ page }) => {
       await page.goto('/requests');
