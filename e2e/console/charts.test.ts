@@ -151,6 +151,26 @@ describe('a chart', () => {
     });
   });
 
+  it.each([400, 1280, 1440])('has every name of its legend whole at %d px', async (width) => {
+    await withPage({ as: owner, width }, async ({ page }) => {
+      await page.goto(overview());
+      await settled(page);
+      const names = page.locator('figure ul li');
+      await names.first().waitFor();
+      const cut = await names.evaluateAll((all) =>
+        all
+          .filter((entry) => {
+            const box = entry.getBoundingClientRect();
+            const figure = entry.closest('figure')?.getBoundingClientRect();
+            const inner = [...entry.children].some((one) => one.scrollWidth > one.clientWidth + 1);
+            return inner || figure === undefined || box.right > figure.right || box.left < 0;
+          })
+          .map(({ textContent }) => textContent),
+      );
+      expect(cut).toEqual([]);
+    });
+  });
+
   it('is a table by keyboard, whose values lead to their requests', async () => {
     await withKeyboard({ as: owner }, async ({ page, keys }) => {
       await page.goto(overview());
