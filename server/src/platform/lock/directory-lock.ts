@@ -56,17 +56,27 @@ function openDatabase(path: string): DatabaseSync | null {
   const { DatabaseSync: Database } = loadSqlite();
   // Another user who may read the file may also lock it, and so keep everybody out.
   const before = process.umask(0o177);
+  let database: DatabaseSync | null = null;
   try {
-    const database = new Database(path, { timeout: 0 });
+    database = new Database(path, { timeout: 0 });
     // One that an older version made.
     chmodSync(path, 0o600);
     return database;
   } catch (error) {
-    if (sqliteCode(error) === SQLITE_CANTOPEN && !existsSync(join(path, '..'))) return null;
+    database?.close();
+    // Removed under the lock of another, after it was made or opened here.
+    if (!existsSync(path) && isGone(error)) return null;
     throw error;
   } finally {
     process.umask(before);
   }
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    sqliteCode(error) === SQLITE_CANTOPEN ||
+    (error as NodeJS.ErrnoException | null)?.code === 'ENOENT'
+  );
 }
 
 function sqliteCode(error: unknown): number | undefined {
