@@ -151,6 +151,52 @@ describe('a chart', () => {
     });
   });
 
+  it('shares its crosshair with the others, and tells its values alone', async () => {
+    await withPage({ as: owner, width: 1440 }, async ({ page }) => {
+      await page.goto(overview());
+      await settled(page);
+      const titles = ['Requests', 'Latency of answers', 'Cost'];
+      const plain = await Promise.all(titles.map((title) => drawnOf(page, title)));
+      const changes = async () =>
+        await Promise.all(
+          titles.map(async (title, at) => widthOfChange(plain[at]!, await drawnOf(page, title))),
+        );
+      // A tooltip is as wide as its text, a crosshair is a line.
+      const shape = async () =>
+        (await changes()).map((width) => (width > 40 ? 'tells' : width > 0 ? 'line' : 'nothing'));
+      for (const [at, title] of titles.entries()) {
+        const { x, y, width, height } = await boxOf(page, title);
+        await page.mouse.move(x + width / 2 - 4, y + height / 2);
+        await page.mouse.move(x + width / 2, y + height / 2);
+        const wanted = titles.map((_, other) => (other === at ? 'tells' : 'line'));
+        await expect.poll(shape).toEqual(wanted);
+      }
+      // The focus takes it away from the pointer, which is still there.
+      await page.getByRole('slider', { name: /^Requests: / }).focus();
+      await expect.poll(shape).toEqual(['tells', 'line', 'line']);
+    });
+  });
+
+  it('is read by the arrows, whose Enter leads to the requests of that time', async () => {
+    await withKeyboard({ as: owner }, async ({ page, keys }) => {
+      await page.goto(overview());
+      await settled(page);
+      await keys.skipToContent();
+      const requests = page.getByRole('slider', { name: /^Requests: / });
+      const spoken = () => requests.getAttribute('aria-valuetext');
+      await keys.to(requests);
+      const last = await spoken();
+      await keys.press('ArrowLeft');
+      await expect.poll(spoken).not.toBe(last);
+      for (let left = 60; left > 0 && !/answered {2}1\b/.test((await spoken()) ?? ''); left -= 1) {
+        await keys.press('ArrowLeft');
+      }
+      await keys.press('Enter');
+      await page.waitForURL(/\/requests\?/);
+      await expect.poll(() => rows(page).count()).toBe(2);
+    });
+  });
+
   it.each([400, 1280, 1440])('has every name of its legend whole at %d px', async (width) => {
     await withPage({ as: owner, width }, async ({ page }) => {
       await page.goto(overview());
@@ -195,6 +241,33 @@ async function boxOf(page: Page, title: string) {
   const box = await chart.boundingBox();
   if (box === null) throw new Error(`the chart ${title} is not shown`);
   return box;
+}
+
+/** What a chart's canvases show, as rows of colours. */
+async function drawnOf(page: Page, title: string): Promise<string> {
+  const chart = page.getByRole('img', { name: new RegExp(`^${title}: `) });
+  return await chart.evaluate((box) => {
+    const canvases = [...box.querySelectorAll('canvas')];
+    const whole = document.createElement('canvas');
+    whole.width = canvases[0]?.width ?? 0;
+    whole.height = canvases[0]?.height ?? 0;
+    const context = whole.getContext('2d');
+    for (const canvas of canvases) context?.drawImage(canvas, 0, 0);
+    const { data } = context?.getImageData(0, 0, whole.width, whole.height) ?? { data: [] };
+    const columns = Array.from({ length: whole.width }, () => 0);
+    for (let at = 0; at < data.length; at += 4) {
+      const column = (at / 4) % whole.width;
+      const colour = (data[at] ?? 0) * 3 + (data[at + 1] ?? 0) * 5 + (data[at + 2] ?? 0) * 7;
+      columns[column] = ((columns[column] ?? 0) * 31 + colour + (data[at + 3] ?? 0)) % 1e9;
+    }
+    return columns.join(' ');
+  });
+}
+
+/** In how many columns two pictures differ. */
+function widthOfChange(before: string, after: string): number {
+  const columns = after.split(' ');
+  return before.split(' ').filter((column, at) => column !== columns[at]).length;
 }
 
 function rangeOf(page: Page): readonly number[] {

@@ -26,7 +26,15 @@ export function faultOfFocus(): string | null {
     document.elementFromPoint(l + (r - l) * at, (t + b) / 2),
   );
   const seen = hits.some(
-    (hit) => hit !== null && parts.some((part) => part.contains(hit) || hit.contains(part)),
+    (hit) =>
+      hit !== null &&
+      parts.some(
+        (part) =>
+          part.contains(hit) ||
+          hit.contains(part) ||
+          // What the pointer goes through is never hit itself: what stands around it is.
+          (getComputedStyle(part).pointerEvents === 'none' && part.parentElement?.contains(hit)),
+      ),
   );
   if (!seen) return `beneath ${hits[1]?.outerHTML.slice(0, 80)}: ${name}`;
   const looks = [focused, ...labels, ...beside]

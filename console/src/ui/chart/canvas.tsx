@@ -4,7 +4,9 @@ import styles from './chart.module.css';
 import { connect, init } from './engine.ts';
 import { type ChartData, chartOptions, type Look } from './options.ts';
 import { pointAt } from './point-at.ts';
+import { Pointer } from './pointer.tsx';
 import { useDragZoom } from './use-drag-zoom.ts';
+import { useTells } from './use-tells.ts';
 
 /** So far from a point a click still means it. */
 const NEAR_PX = 24;
@@ -20,6 +22,7 @@ export interface CanvasProps {
 
 /** The picture itself. Loaded on its own, with ECharts. */
 export default function ChartCanvas({ data, look, label, group, onPoint, onZoom }: CanvasProps) {
+  const plot = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const pointed = useEffectEvent((series: string, at: number) => onPoint?.(series, at));
@@ -55,15 +58,17 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
     };
   }, [group]);
 
+  const tells = useTells(plot);
   useEffect(() => {
-    chart.current?.setOption(chartOptions(data, look), { notMerge: true });
-  }, [data, look]);
+    chart.current?.setOption(chartOptions(data, look, () => tells.current), { notMerge: true });
+  }, [data, look, tells]);
   const strip = useDragZoom(chart, data, group, onZoom);
 
   return (
-    <>
+    <div ref={plot} className={styles.plot} data-plot="">
       <div ref={place} role="img" aria-label={label} className={styles.canvas} />
+      <Pointer chart={chart} data={data} label={label} onPoint={onPoint} />
       {strip === null ? null : <div className={styles.dragged} style={{ ...strip }} />}
-    </>
+    </div>
   );
 }

@@ -46,6 +46,31 @@ describe('the axis of values', () => {
   });
 });
 
+describe('the tooltip', () => {
+  it('stands in the one chart of a group that tells, while all draw the crosshair', () => {
+    const data = {
+      series: [{ name: 'a', points: [[1, 2]], kind: 'line' }] as const,
+      marks: [],
+      format: String,
+      stacked: false,
+      ceiling: undefined,
+      integers: false,
+      from: undefined,
+      to: undefined,
+    };
+    const size = { contentSize: [100, 50], viewSize: [400, 200] };
+    const placed = (tells: boolean, x: number, y: number) => {
+      const { position } = chartOptions(data, look, () => tells)['tooltip'] as {
+        position: (pointer: number[], ...more: unknown[]) => number[];
+      };
+      return position([x, y], [], null, null, size);
+    };
+    expect(placed(true, 10, 20)).toEqual([26, 36]);
+    expect(placed(true, 390, 190)).toEqual([274, 150]);
+    expect(placed(false, 10, 20).every((at) => at < -1_000)).toBe(true);
+  });
+});
+
 describe('lines', () => {
   const drawn = (series: readonly Series[], integers = false) =>
     chartOptions(

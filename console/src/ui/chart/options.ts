@@ -45,8 +45,15 @@ export function chartColours(
 /** Where the plot begins, in CSS pixels. It ends at zero: what charts show is never less. */
 export const GRID_TOP = 12;
 
-/** ECharts' options. The tooltip is drawn on the canvas (`richText`): as HTML it would need style attributes. */
-export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
+/**
+ * ECharts' options. The crosshair goes through every chart of a group, and its values stand in that which `tells` alone: else each
+ * would cover its own plot. The tooltip is drawn on the canvas (`richText`): as HTML it would need style attributes.
+ */
+export function chartOptions(
+  data: ChartData,
+  look: Look,
+  tells: () => boolean = () => true,
+): EChartsCoreOption {
   const colours = chartColours(data.series, look.scheme);
   const shades = new Map<string, number>();
   const bases = new Set(data.series.map(({ shadeOf: base }) => base));
@@ -68,14 +75,15 @@ export function chartOptions(data: ChartData, look: Look): EChartsCoreOption {
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
-      confine: true,
+      position: (pointer: readonly number[], _points, _box, _rect, size: TooltipSize) =>
+        tells() ? besidePointer(pointer, size) : OUT_OF_SIGHT,
       backgroundColor: look.ground,
       borderColor: look.line,
       borderWidth: 1,
       padding: [8, 12],
       textStyle: { color: look.text, fontSize: 12, fontFamily: look.font },
       axisPointer: { type: 'line', lineStyle: { color: look.dimmed, type: 'dashed' } },
-      formatter: (points: unknown) => tooltip(points, data),
+      formatter: (points: unknown) => tooltip(points, data.format),
     },
     xAxis: {
       type: 'time',
@@ -202,18 +210,50 @@ function isolatedPoints({ points, dashed, kind }: Series): ReadonlySet<number> {
   );
 }
 
-function tooltip(points: unknown, data: ChartData): string {
+interface TooltipSize {
+  readonly contentSize: readonly number[];
+  readonly viewSize: readonly number[];
+}
+
+const OUT_OF_SIGHT = [-10_000, -10_000];
+/** Between the pointer and the tooltip. */
+const BESIDE_PX = 16;
+
+/** To the right of the pointer, or to its left where there is no room, and never out of the chart. */
+export function besidePointer(
+  [x = 0, y = 0]: readonly number[],
+  { contentSize: [width = 0, height = 0], viewSize: [room = 0, depth = 0] }: TooltipSize,
+): number[] {
+  const right = x + BESIDE_PX;
+  const left = right + width <= room ? right : x - BESIDE_PX - width;
+  return [Math.max(0, left), Math.max(0, Math.min(y + BESIDE_PX, depth - height))];
+}
+
+function tooltip(points: unknown, format: ChartData['format']): string {
   const list = (Array.isArray(points) ? points : [points]) as readonly {
     readonly seriesName?: string;
     readonly value?: readonly [number, number | null];
   }[];
   const at = list[0]?.value?.[0];
   if (at === undefined) return '';
-  const lines = list.map(({ seriesName, value }) => {
-    const amount = value?.[1] ?? null;
-    return `${plain(seriesName ?? '')}  ${amount === null ? UNKNOWN : data.format(amount)}`;
-  });
-  return [formatExactTime(new Date(at).toISOString()).replace(/\.000/, ''), ...lines].join('\n');
+  return [
+    timeInWords(at),
+    ...list.map(({ seriesName, value }) =>
+      valueInWords(plain(seriesName ?? ''), value?.[1] ?? null, format),
+    ),
+  ].join('\n');
+}
+
+export function timeInWords(at: number): string {
+  return formatExactTime(new Date(at).toISOString()).replace(/\.000/, '');
+}
+
+export function valueInWords(
+  name: string,
+  value: number | null,
+  format: ChartData['format'],
+): string {
+  return `${name}  ${value === null ? UNKNOWN : format(value)}`;
 }
 
 /** Braces would be read as rich text's styles. */
