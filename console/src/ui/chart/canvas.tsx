@@ -60,7 +60,10 @@ export default function ChartCanvas({ data, look, label, group, onPoint, onZoom 
 
   const tells = useTells(plot);
   useEffect(() => {
-    chart.current?.setOption(chartOptions(data, look, () => tells.current), { notMerge: true });
+    chart.current?.setOption(
+      chartOptions(data, look, () => tells.current),
+      { notMerge: true },
+    );
   }, [data, look, tells]);
   const strip = useDragZoom(chart, data, group, onZoom);
 

@@ -75,8 +75,15 @@ export function chartOptions(
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
-      position: (pointer: readonly number[], _points, _box, _rect, size: TooltipSize) =>
-        tells() ? besidePointer(pointer, size) : OUT_OF_SIGHT,
+      // Kept inside by `besidePointer`; ECharts would fetch those out of sight back in.
+      confine: false,
+      position: (
+        pointer: readonly number[],
+        _points: unknown,
+        _box: unknown,
+        _mark: unknown,
+        size: TooltipSize,
+      ) => (tells() ? besidePointer(pointer, size) : OUT_OF_SIGHT),
       backgroundColor: look.ground,
       borderColor: look.line,
       borderWidth: 1,
