@@ -115,7 +115,7 @@ describe('a chart', () => {
       await page.goto(overview());
       await settled(page);
       const table = (title: string, of = page) =>
-        of.getByRole('region', { name: `${title}, as a table` });
+        of.getByRole('group', { name: `${title}, as a table` });
       const pick = async (title: string, item: string) => {
         await page.getByRole('button', { name: `${title}: table and download` }).click();
         await page.getByRole('menuitem', { name: item }).click();
@@ -149,7 +149,7 @@ describe('a chart', () => {
       const from = new Date(at - 20 * 24 * 2 * HALF_HOUR_MS).toISOString();
       const to = new Date(at + HALF_HOUR_MS).toISOString();
       await page.goto(`/overview?user=${USER}&from=${from}&to=${to}&tables=requests`);
-      const table = page.getByRole('region', { name: 'Requests, as a table' });
+      const table = page.getByRole('group', { name: 'Requests, as a table' });
       const times = table.locator('tbody tr td:first-child');
       await times.first().waitFor();
       const shown = await times.allTextContents();
@@ -239,7 +239,7 @@ describe('a chart', () => {
       await keys.skipToContent();
       await keys.use(page.getByRole('button', { name: 'Requests: table and download' }));
       await keys.pick('Show as a table');
-      const table = page.getByRole('region', { name: 'Requests, as a table' });
+      const table = page.getByRole('group', { name: 'Requests, as a table' });
       await keys.use(table.getByRole('button', { name: '1', exact: true }).first());
       await page.waitForURL(/\/requests\?/);
       await rows(page).first().waitFor();

@@ -8,7 +8,7 @@ describe('the system page', () => {
   it('says of every process since when it runs, the supervisor first', async () => {
     await withPage({ as: owner }, async ({ page }) => {
       await page.goto('/system');
-      const rows = page.getByRole('region', { name: 'Table of processes' }).locator('tbody tr');
+      const rows = page.getByRole('group', { name: 'Table of processes' }).locator('tbody tr');
       await rows.nth(3).waitFor();
       const started = await rows
         .locator('time')

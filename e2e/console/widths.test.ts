@@ -40,7 +40,7 @@ describe('whoever looks at 400, 1280 or 1440 px', () => {
       await page.goto('/overview');
       await settled(page);
       for (const name of ['Top users', 'Slowest models', 'Requests by model']) {
-        const table = page.getByRole('region', { name, exact: false }).locator('table').first();
+        const table = page.getByRole('group', { name, exact: false }).locator('table').first();
         const over = await table.evaluate((one) => {
           const place = one.parentElement as Element;
           return place.scrollWidth - place.clientWidth;

@@ -18,7 +18,7 @@ export function Sideways({
   return (
     <div className={styles.frame} data-fill={fill || undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
-      <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={label}>
+      <div ref={scroller} className={styles.scroller} tabIndex={0} role="group" aria-label={label}>
         {children}
       </div>
     </div>

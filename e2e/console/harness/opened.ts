@@ -112,7 +112,7 @@ export const OPENED: readonly OpenedState[] = [
   owner('chart as a table', '/overview', async (page) => {
     await press(page, 'Requests: table and download');
     await page.getByRole('menuitem', { name: 'Show as a table' }).click();
-    await page.getByRole('region', { name: 'Requests, as a table' }).waitFor();
+    await page.getByRole('group', { name: 'Requests, as a table' }).waitFor();
   }),
   owner('overview, nothing passes the filters', '/overview?user=nobody-at-all'),
 
