@@ -1,12 +1,11 @@
-import { type Operation, openaiChat, type Protocol } from '../protocols/index.ts';
+import { type CallAddress, type Operation, openaiChat, type Protocol } from '../protocols/index.ts';
 
 /** Where a client asks a model something. */
-export interface InferenceEndpoint {
+export interface InferenceEndpoint extends CallAddress {
   readonly kind: 'inference';
   readonly method: 'POST';
   /** The client's. */
   readonly protocol: Protocol;
-  readonly operation: Operation;
 }
 
 /** What a path of the gateway's port leads to. */
@@ -22,6 +21,8 @@ const ofOpenAi = (operation: Operation): InferenceEndpoint => ({
   method: 'POST',
   protocol: openaiChat,
   operation,
+  model: null,
+  form: null,
 });
 const chat = ofOpenAi('chat');
 const completions = ofOpenAi('text_completion');

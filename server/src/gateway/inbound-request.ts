@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newId, type RequestId } from '../lib/ids.ts';
 import type { Slotted } from '../lib/slot-list.ts';
-import type { Operation, Protocol } from '../protocols/index.ts';
+import type { CallAddress, Operation, Protocol } from '../protocols/index.ts';
 import type { InferenceEndpoint } from './endpoints.ts';
 import { Interruption } from './interruption.ts';
 import { Journal } from './journal.ts';
@@ -18,15 +18,17 @@ export class InboundRequest implements Slotted {
   /** The client's. */
   readonly protocol: Protocol;
   readonly operation: Operation;
+  readonly address: CallAddress;
 
   constructor(
     request: IncomingMessage,
     response: ServerResponse,
-    endpoint: Pick<InferenceEndpoint, 'protocol' | 'operation'>,
+    endpoint: CallAddress & Pick<InferenceEndpoint, 'protocol'>,
   ) {
     this.request = request;
     this.response = response;
     this.protocol = endpoint.protocol;
     this.operation = endpoint.operation;
+    this.address = endpoint;
   }
 }

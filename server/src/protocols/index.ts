@@ -4,7 +4,7 @@ import type { Protocol } from './protocol.ts';
 export type { AnswerFacts } from './answer-facts.ts';
 export { applyEdits, type Edit } from './edits.ts';
 export type { Operation, ParsedRequest, StatedAttributes } from './parsed-request.ts';
-export type { Protocol } from './protocol.ts';
+export type { CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader } from './stream-reader.ts';
 export { openaiChat };

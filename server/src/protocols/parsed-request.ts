@@ -2,7 +2,7 @@ import type { Edit } from './edits.ts';
 import type { RequestDocument } from './request-document.ts';
 
 /** By the names that OpenTelemetry's conventions have for them (`gen_ai.operation.name`). */
-export type Operation = 'chat' | 'text_completion' | 'embeddings';
+export type Operation = 'chat' | 'text_completion' | 'embeddings' | 'count_tokens';
 
 /** What the gateway knows of a request, whatever its protocol, without having built it. */
 export interface ParsedRequest {

@@ -1,4 +1,5 @@
 import type { AnswerFacts } from './answer-facts.ts';
+import type { Codec } from './codec.ts';
 import type { Conversation, Reply } from './conversation/index.ts';
 import type { Failure } from './failure.ts';
 import type { Operation, ParsedRequest } from './parsed-request.ts';
@@ -41,11 +42,18 @@ export interface Protocol {
   readConversation(request: Buffer, response: Buffer): Conversation | null;
   /** An answer, streamed or not, in the normal form. */
   readReply(response: Buffer): Reply;
+
+  /** To and from other protocols. */
+  readonly codec: Codec;
 }
 
-/** What the address of a call says, before its body: of some protocols the model and whether it streams too. */
+/** What the address of a call says, before its body. */
 export interface CallAddress {
   readonly operation: Operation;
+  /** Of protocols that name it there (Gemini); else null. */
+  readonly model: string | null;
+  /** Of protocols that say there how they want an answer (Gemini); null: the body says it. */
+  readonly form: 'whole' | 'events' | 'json_array' | null;
 }
 
 /** Headers that pass, in lower case; all others are left out. */

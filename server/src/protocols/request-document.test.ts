@@ -13,7 +13,8 @@ import type { RequestDocument } from './request-document.ts';
 import { RequestFault } from './request-fault.ts';
 
 const documentOf = (body: string | Buffer): RequestDocument =>
-  openaiChat.parse(Buffer.from(body as string), { operation: 'chat' }).document;
+  openaiChat.parse(Buffer.from(body as string), { operation: 'chat', model: null, form: null })
+    .document;
 const textOf = (document: RequestDocument, name: string): string | null => {
   const range = document.member(name);
   return range === null ? null : document.bytes.toString('utf8', range.start, range.end);

@@ -22,7 +22,7 @@ import type { Tenant } from './authenticate.ts';
 import { type Inferred, infer } from './infer.ts';
 import { parse } from './parse.ts';
 
-const CHAT = { protocol: openaiChat, operation: 'chat' } as const;
+const CHAT = { protocol: openaiChat, operation: 'chat', model: null, form: null } as const;
 const TIMEOUTS = { connectMs: 1_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 10_000 };
 const tenant: Tenant = {
   principal: {

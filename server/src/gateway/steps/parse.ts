@@ -27,7 +27,7 @@ export async function parse(
   const body = await readBody(inbound, maxBodyBytes);
   if (body === null) return null;
   journal.waited(journal.elapsedUs() - waitingSince);
-  return inbound.protocol.parse(body, inbound);
+  return inbound.protocol.parse(body, inbound.address);
 }
 
 function checkForm(headers: IncomingHttpHeaders): void {

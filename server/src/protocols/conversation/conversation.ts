@@ -17,10 +17,32 @@ export const Source = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof Source>;
 
+/** The provider may keep what stands up to here, for so long (Anthropic's `cache_control`). */
+const cache = z.enum(['5m', '1h']).optional();
+/** The provider's seal on a part, without which it does not take it back. */
+const seal = z.string().optional();
+
+/** What a text relies on; `start` and `end` are offsets in it, in characters, `end` exclusive. */
+export const Citation = z.object({
+  uri: z.string().nullable(),
+  title: z.string().nullable(),
+  quoted: z.string().nullable(),
+  start: z.number().int().nonnegative().nullable(),
+  end: z.number().int().nonnegative().nullable(),
+});
+export type Citation = z.infer<typeof Citation>;
+
 const content = [
-  z.object({ type: z.literal('text'), content: z.string() }),
-  z.object({ type: z.literal('image'), source: Source }),
-  z.object({ type: z.literal('document'), name: z.string().nullable(), source: Source }),
+  z.object({
+    type: z.literal('text'),
+    content: z.string(),
+    citations: z.array(Citation).optional(),
+    signature: seal,
+    cache,
+  }),
+  /** `detail`: how finely it is looked at, `low`, `high`, `auto`. */
+  z.object({ type: z.literal('image'), source: Source, detail: z.string().optional(), cache }),
+  z.object({ type: z.literal('document'), name: z.string().nullable(), source: Source, cache }),
   /** Null source: only what was said is known. */
   z.object({
     type: z.literal('audio'),
@@ -45,18 +67,26 @@ export const Part = z.discriminatedUnion('type', [
     name: z.string(),
     /** As the model wrote them. */
     arguments: z.string(),
+    signature: seal,
+    cache,
   }),
   z.object({
     type: z.literal('tool_result'),
     /** The call's. */
     id: z.string().nullable(),
     content: z.array(ContentPart),
+    /** The tool failed, and the content says how. */
+    failed: z.boolean().optional(),
+    cache,
   }),
   z.object({
     type: z.literal('reasoning'),
     content: z.string(),
     /** The provider's seal on it, without which it does not take it back. */
     signature: z.string().nullable(),
+    /** The provider's own id of it, and what it holds in a form that only the provider reads. */
+    id: z.string().optional(),
+    encrypted: z.string().optional(),
   }),
   z.object({ type: z.literal('refusal'), content: z.string() }),
 ]);
@@ -71,16 +101,41 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** How likely a token was, as a natural logarithm, beside the likeliest in its place. */
+export const TokenLogprob = z.object({
+  token: z.string(),
+  logprob: z.number(),
+  bytes: z.array(z.number().int()).nullable(),
+  top: z.array(
+    z.object({
+      token: z.string(),
+      logprob: z.number(),
+      bytes: z.array(z.number().int()).nullable(),
+    }),
+  ),
+});
+export type TokenLogprob = z.infer<typeof TokenLogprob>;
+
 /** `stop_reason`: `stop`, `length`, `tool_calls`, `content_filter`, or a provider's own word; null: it did not end. */
-export const Answer = Message.extend({ stop_reason: z.string().nullable() });
+export const Answer = Message.extend({
+  stop_reason: z.string().nullable(),
+  /** Of the texts at which it was to stop, the one that it came to. */
+  stop_sequence: z.string().optional(),
+  /** Of the tokens of its text, in order. */
+  logprobs: z.array(TokenLogprob).optional(),
+});
 export type Answer = z.infer<typeof Answer>;
 
 export const Tool = z.object({
-  kind: z.enum(['function', 'custom']),
+  /** `hosted`: run by the provider (`web_search`, `code_execution`); its `parameters` are as it was written. */
+  kind: z.enum(['function', 'custom', 'hosted']),
   name: z.string(),
   description: z.string().nullable(),
   /** A JSON Schema, or a custom tool's own format; null where the tool has none. */
   parameters: z.unknown(),
+  /** Arguments are held to the schema. */
+  strict: z.boolean().optional(),
+  cache,
 });
 export type Tool = z.infer<typeof Tool>;
 

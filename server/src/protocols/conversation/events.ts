@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContentPart } from './conversation.ts';
+import { Citation, ContentPart, TokenLogprob } from './conversation.ts';
 import { Usage } from './usage.ts';
 
 const answer = z.number().int().nonnegative();
@@ -10,7 +10,18 @@ const answer = z.number().int().nonnegative();
  */
 export const ConversationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['text', 'reasoning', 'refusal']), answer, content: z.string() }),
-  z.object({ type: z.literal('signature'), answer, signature: z.string() }),
+  /** Ends the part of reasoning in progress, or is one by itself. */
+  z.object({
+    type: z.literal('signature'),
+    answer,
+    signature: z.string().nullable(),
+    id: z.string().optional(),
+    encrypted: z.string().optional(),
+  }),
+  /** On the text in progress. */
+  z.object({ type: z.literal('citation'), answer, citation: Citation }),
+  z.object({ type: z.literal('text_signature'), answer, signature: z.string() }),
+  z.object({ type: z.literal('logprobs'), answer, logprobs: z.array(TokenLogprob) }),
   z.object({
     type: z.literal('tool_call'),
     answer,
@@ -20,6 +31,7 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     id: z.string().nullable(),
     name: z.string(),
     arguments: z.string(),
+    signature: z.string().optional(),
   }),
   /** `data` is Base64 of a piece by itself. */
   z.object({
@@ -30,8 +42,14 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     transcript: z.string(),
   }),
   z.object({ type: z.literal('part'), answer, part: ContentPart }),
-  z.object({ type: z.literal('stop'), answer, reason: z.string() }),
+  z.object({
+    type: z.literal('stop'),
+    answer,
+    reason: z.string(),
+    sequence: z.string().optional(),
+  }),
   z.object({ type: z.literal('usage'), usage: Usage }),
-  z.object({ type: z.literal('error'), message: z.string() }),
+  /** `code`: by the provider's own word, where it has one. */
+  z.object({ type: z.literal('error'), message: z.string(), code: z.string().optional() }),
 ]);
 export type ConversationEvent = Readonly<z.infer<typeof ConversationEvent>>;

@@ -1,0 +1,57 @@
+import type { ConversationEvent } from './conversation/events.ts';
+import type { Reply } from './conversation/index.ts';
+import type { ModelRequest } from './conversation/model-request.ts';
+import type { ParsedRequest } from './parsed-request.ts';
+
+/**
+ * How one protocol is translated: to and from the normal form, so that N codecs serve N × N pairs. A call from a client of A
+ * to a provider of B goes `A.readRequest` → `B.writeRequest`, and its answer `B.readReply` (`Protocol`) → `A.writeReply`, or,
+ * streamed, the events of B's `streamReader` → `A.streamWriter`. Runs only where the two differ.
+ */
+export interface Codec {
+  /** Throws a `RequestFault` that names the member where a value is not what the protocol says. */
+  readRequest(request: ParsedRequest): ModelRequest;
+  /** Never throws; what the protocol has no place for is left out of the body and named in `unsupported`. */
+  writeRequest(request: ModelRequest, target: RequestTarget): WrittenRequest;
+  /** A whole answer. */
+  writeReply(reply: Reply, head: ReplyHead): Buffer;
+  streamWriter(head: ReplyHead): StreamWriter;
+}
+
+export interface RequestTarget {
+  /** As the provider calls it; left out of the body where the address names it. */
+  readonly model: string;
+  readonly stream: boolean;
+  /** The provider is asked for the usage of a stream, where that has to be asked for. */
+  readonly askForUsage: boolean;
+}
+
+export interface WrittenRequest {
+  readonly body: Buffer;
+  readonly unsupported: readonly Unsupported[];
+}
+
+/** What was asked for and the provider's protocol cannot say. */
+export interface Unsupported {
+  /** In words that a caller searches for: `top_k`, `tool result with an image`, `logprobs`. */
+  readonly feature: string;
+}
+
+/** What only names an answer. */
+export interface ReplyHead {
+  /** A UUID; each protocol makes an id of its own form from it (`chatcmpl-…`, `msg_…`). */
+  readonly id: string;
+  readonly model: string;
+  /** Seconds since the epoch. */
+  readonly createdAt: number;
+  /** The request that is answered, in the client's protocol. */
+  readonly request: ParsedRequest;
+}
+
+/** Writes a stream of one protocol from the events of another's. */
+export interface StreamWriter {
+  /** The bytes of whole events; possibly none, where more has to be known first. */
+  write(event: ConversationEvent): Buffer;
+  /** What ends the stream well, its terminal event and the usage, where the client is to be told of it, included. Once. */
+  end(): Buffer;
+}
