@@ -1169,14 +1169,50 @@ export interface components {
         /** @description One a line (`application/x-ndjson`), as they come; an answer that is not streamed comes to the same. */
         ConversationEvent: {
             answer: number;
+            /** @constant */
+            begins?: true;
             content: string;
             /** @enum {string} */
             type: "text" | "reasoning" | "refusal";
         } | {
             answer: number;
-            signature: string;
+            /** @constant */
+            begins?: true;
+            encrypted?: string;
+            id?: string;
+            signature: string | null;
             /** @constant */
             type: "signature";
+        } | {
+            answer: number;
+            citation: {
+                end: number | null;
+                quoted: string | null;
+                start: number | null;
+                title: string | null;
+                uri: string | null;
+            };
+            /** @constant */
+            type: "citation";
+        } | {
+            answer: number;
+            signature: string;
+            /** @constant */
+            type: "text_signature";
+        } | {
+            answer: number;
+            logprobs: {
+                bytes: number[] | null;
+                logprob: number;
+                token: string;
+                top: {
+                    bytes: number[] | null;
+                    logprob: number;
+                    token: string;
+                }[];
+            }[];
+            /** @constant */
+            type: "logprobs";
         } | {
             answer: number;
             arguments: string;
@@ -1185,10 +1221,13 @@ export interface components {
             /** @enum {string} */
             kind: "function" | "custom";
             name: string;
+            signature?: string;
             /** @constant */
             type: "tool_call";
         } | {
             answer: number;
+            /** @constant */
+            begins?: true;
             data: string;
             id: string | null;
             transcript: string;
@@ -1197,10 +1236,23 @@ export interface components {
         } | {
             answer: number;
             part: {
+                /** @enum {string} */
+                cache?: "5m" | "1h";
+                citations?: {
+                    end: number | null;
+                    quoted: string | null;
+                    start: number | null;
+                    title: string | null;
+                    uri: string | null;
+                }[];
                 content: string;
+                signature?: string;
                 /** @constant */
                 type: "text";
             } | {
+                /** @enum {string} */
+                cache?: "5m" | "1h";
+                detail?: string;
                 source: {
                     data: string;
                     /** @constant */
@@ -1218,6 +1270,8 @@ export interface components {
                 /** @constant */
                 type: "image";
             } | {
+                /** @enum {string} */
+                cache?: "5m" | "1h";
                 name: string | null;
                 source: {
                     data: string;
@@ -1263,6 +1317,7 @@ export interface components {
         } | {
             answer: number;
             reason: string;
+            sequence?: string;
             /** @constant */
             type: "stop";
         } | {
@@ -1279,6 +1334,7 @@ export interface components {
                 reasoning?: number;
             };
         } | {
+            code?: string;
             message: string;
             /** @constant */
             type: "error";
@@ -5171,12 +5227,35 @@ export interface operations {
                         claimed_started_at: string | null;
                         conversation: {
                             answers: {
+                                logprobs?: {
+                                    bytes: number[] | null;
+                                    logprob: number;
+                                    token: string;
+                                    top: {
+                                        bytes: number[] | null;
+                                        logprob: number;
+                                        token: string;
+                                    }[];
+                                }[];
                                 name: string | null;
                                 parts: ({
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
+                                    citations?: {
+                                        end: number | null;
+                                        quoted: string | null;
+                                        start: number | null;
+                                        title: string | null;
+                                        uri: string | null;
+                                    }[];
                                     content: string;
+                                    signature?: string;
                                     /** @enum {string} */
                                     type: "text";
                                 } | {
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
+                                    detail?: string;
                                     source: {
                                         data: string;
                                         /** @enum {string} */
@@ -5194,6 +5273,8 @@ export interface operations {
                                     /** @enum {string} */
                                     type: "image";
                                 } | {
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
                                     name: string | null;
                                     source: {
                                         data: string;
@@ -5235,18 +5316,36 @@ export interface operations {
                                     value: unknown;
                                 } | {
                                     arguments: string;
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
                                     id: string | null;
                                     /** @enum {string} */
                                     kind: "function" | "custom";
                                     name: string;
+                                    signature?: string;
                                     /** @enum {string} */
                                     type: "tool_call";
                                 } | {
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
                                     content: ({
+                                        /** @enum {string} */
+                                        cache?: "5m" | "1h";
+                                        citations?: {
+                                            end: number | null;
+                                            quoted: string | null;
+                                            start: number | null;
+                                            title: string | null;
+                                            uri: string | null;
+                                        }[];
                                         content: string;
+                                        signature?: string;
                                         /** @enum {string} */
                                         type: "text";
                                     } | {
+                                        /** @enum {string} */
+                                        cache?: "5m" | "1h";
+                                        detail?: string;
                                         source: {
                                             data: string;
                                             /** @enum {string} */
@@ -5264,6 +5363,8 @@ export interface operations {
                                         /** @enum {string} */
                                         type: "image";
                                     } | {
+                                        /** @enum {string} */
+                                        cache?: "5m" | "1h";
                                         name: string | null;
                                         source: {
                                             data: string;
@@ -5304,11 +5405,14 @@ export interface operations {
                                         type: "unknown";
                                         value: unknown;
                                     })[];
+                                    failed?: boolean;
                                     id: string | null;
                                     /** @enum {string} */
                                     type: "tool_result";
                                 } | {
                                     content: string;
+                                    encrypted?: string;
+                                    id?: string;
                                     signature: string | null;
                                     /** @enum {string} */
                                     type: "reasoning";
@@ -5319,16 +5423,30 @@ export interface operations {
                                 })[];
                                 role: string;
                                 stop_reason: string | null;
+                                stop_sequence?: string;
                             }[];
                             error: string | null;
                             inputs: string[] | null;
                             messages: {
                                 name: string | null;
                                 parts: ({
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
+                                    citations?: {
+                                        end: number | null;
+                                        quoted: string | null;
+                                        start: number | null;
+                                        title: string | null;
+                                        uri: string | null;
+                                    }[];
                                     content: string;
+                                    signature?: string;
                                     /** @enum {string} */
                                     type: "text";
                                 } | {
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
+                                    detail?: string;
                                     source: {
                                         data: string;
                                         /** @enum {string} */
@@ -5346,6 +5464,8 @@ export interface operations {
                                     /** @enum {string} */
                                     type: "image";
                                 } | {
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
                                     name: string | null;
                                     source: {
                                         data: string;
@@ -5387,18 +5507,36 @@ export interface operations {
                                     value: unknown;
                                 } | {
                                     arguments: string;
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
                                     id: string | null;
                                     /** @enum {string} */
                                     kind: "function" | "custom";
                                     name: string;
+                                    signature?: string;
                                     /** @enum {string} */
                                     type: "tool_call";
                                 } | {
+                                    /** @enum {string} */
+                                    cache?: "5m" | "1h";
                                     content: ({
+                                        /** @enum {string} */
+                                        cache?: "5m" | "1h";
+                                        citations?: {
+                                            end: number | null;
+                                            quoted: string | null;
+                                            start: number | null;
+                                            title: string | null;
+                                            uri: string | null;
+                                        }[];
                                         content: string;
+                                        signature?: string;
                                         /** @enum {string} */
                                         type: "text";
                                     } | {
+                                        /** @enum {string} */
+                                        cache?: "5m" | "1h";
+                                        detail?: string;
                                         source: {
                                             data: string;
                                             /** @enum {string} */
@@ -5416,6 +5554,8 @@ export interface operations {
                                         /** @enum {string} */
                                         type: "image";
                                     } | {
+                                        /** @enum {string} */
+                                        cache?: "5m" | "1h";
                                         name: string | null;
                                         source: {
                                             data: string;
@@ -5456,11 +5596,14 @@ export interface operations {
                                         type: "unknown";
                                         value: unknown;
                                     })[];
+                                    failed?: boolean;
                                     id: string | null;
                                     /** @enum {string} */
                                     type: "tool_result";
                                 } | {
                                     content: string;
+                                    encrypted?: string;
+                                    id?: string;
                                     signature: string | null;
                                     /** @enum {string} */
                                     type: "reasoning";
@@ -5476,11 +5619,14 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             tools: {
+                                /** @enum {string} */
+                                cache?: "5m" | "1h";
                                 description: string | null;
                                 /** @enum {string} */
-                                kind: "function" | "custom";
+                                kind: "function" | "custom" | "hosted";
                                 name: string;
                                 parameters: unknown;
+                                strict?: boolean;
                             }[];
                             usage: {
                                 cache_write?: number;

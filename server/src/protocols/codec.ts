@@ -24,6 +24,15 @@ export interface RequestTarget {
   readonly stream: boolean;
   /** The provider is asked for the usage of a stream, where that has to be asked for. */
   readonly askForUsage: boolean;
+  readonly quirks?: Quirks;
+}
+
+/** What a provider does otherwise than the publisher of the protocol that it speaks. Only OpenAI's chat has such providers. */
+export interface Quirks {
+  /** Takes the reasoning of earlier turns back: as a text, or part by part with signatures. OpenAI takes none. */
+  readonly reasoning?: 'reasoning_content' | 'reasoning_details';
+  /** Knows the most tokens of an answer by this name alone. */
+  readonly maxTokens?: 'max_tokens';
 }
 
 export interface WrittenRequest {
@@ -35,6 +44,8 @@ export interface WrittenRequest {
 export interface Unsupported {
   /** In words that a caller searches for: `top_k`, `tool result with an image`, `logprobs`. */
   readonly feature: string;
+  /** What is answered does not depend on it: it saves, labels or seals. */
+  readonly hint?: true;
 }
 
 /** What only names an answer. */

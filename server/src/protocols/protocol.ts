@@ -19,7 +19,9 @@ export interface Protocol {
    * differently from us.
    */
   parse(body: Buffer, address: CallAddress): ParsedRequest;
-  /** Where a provider takes such a request, below its base URL. */
+  /**
+   * Where a provider takes such a request, below its base URL. Throws a `RequestFault` where the protocol has no such operation.
+   */
   upstreamPath(request: Pick<ParsedRequest, 'operation' | 'stream'>, model: string): string;
   readonly headers: HeaderLists;
 

@@ -75,6 +75,9 @@ function receivePiece(
     case 'stop':
       return { ...before, finish: event.reason };
     case 'signature':
+    case 'text_signature':
+    case 'citation':
+    case 'logprobs':
       return before;
   }
 }

@@ -22,7 +22,7 @@ const cache = z.enum(['5m', '1h']).optional();
 /** The provider's seal on a part, without which it does not take it back. */
 const seal = z.string().optional();
 
-/** What a text relies on; `start` and `end` are offsets in it, in characters, `end` exclusive. */
+/** What a text relies on; `start` and `end` are offsets in that part, in characters (code points), `end` exclusive. */
 export const Citation = z.object({
   uri: z.string().nullable(),
   title: z.string().nullable(),

@@ -3,22 +3,31 @@ import { Citation, ContentPart, TokenLogprob } from './conversation.ts';
 import { Usage } from './usage.ts';
 
 const answer = z.number().int().nonnegative();
+/** A part of its own begins, though one of its kind is in progress. */
+const begins = z.literal(true).optional();
 
 /**
  * A reply as it comes in. `answer` is the place of one of several answers, `call` that of a tool call among those of its
- * answer, in the order in which the model began them; pieces of different calls may take turns.
+ * answer, in the order in which the model began them; pieces of different calls may take turns. A piece of text, reasoning or
+ * refusal goes on with the part before it where that is of its kind.
  */
 export const ConversationEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['text', 'reasoning', 'refusal']), answer, content: z.string() }),
-  /** Ends the part of reasoning in progress, or is one by itself. */
+  z.object({
+    type: z.enum(['text', 'reasoning', 'refusal']),
+    answer,
+    content: z.string(),
+    begins,
+  }),
+  /** Ends the part of reasoning in progress, or is one by itself. One with an id alone only names it. */
   z.object({
     type: z.literal('signature'),
     answer,
     signature: z.string().nullable(),
     id: z.string().optional(),
     encrypted: z.string().optional(),
+    begins,
   }),
-  /** On the text in progress. */
+  /** On the text in progress. A signature ends it. */
   z.object({ type: z.literal('citation'), answer, citation: Citation }),
   z.object({ type: z.literal('text_signature'), answer, signature: z.string() }),
   z.object({ type: z.literal('logprobs'), answer, logprobs: z.array(TokenLogprob) }),
@@ -40,6 +49,7 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     id: z.string().nullable(),
     data: z.string(),
     transcript: z.string(),
+    begins,
   }),
   z.object({ type: z.literal('part'), answer, part: ContentPart }),
   z.object({

@@ -5,7 +5,10 @@ import type { Message, Tool } from './conversation.ts';
  * stands in no member here is named in `others`, so that nothing is lost in silence.
  */
 export interface ModelRequest {
-  /** In order; what the model is told before the conversation are messages of the role `system` or `developer`, wherever they stood. */
+  /**
+   * In order; what the model is told before the conversation are messages of the role `system` or `developer`, wherever they
+   * stood. What a tool answered is a message of the role `tool` by itself, behind the calls and before what else is said.
+   */
   readonly messages: readonly Message[];
   readonly tools: readonly Tool[];
   readonly settings: Settings;

@@ -34,8 +34,15 @@ function spoken(part: Part): string[] {
   return part.type === 'tool_result' ? part.content.flatMap(spoken) : [];
 }
 
-function saidIn(part: Part): string[] {
-  if (part.type === 'text' || part.type === 'refusal') return [part.content];
+/** Texts one behind another are one text, cut where its citations change. */
+function saidIn(part: Part, i: number, parts: readonly Part[]): string[] {
+  if (part.type === 'text') {
+    if (parts[i - 1]?.type === 'text') return [];
+    const end = parts.findIndex(({ type }, at) => at > i && type !== 'text');
+    const texts = parts.slice(i, end === -1 ? parts.length : end);
+    return [texts.map((text) => (text.type === 'text' ? text.content : '')).join('')];
+  }
+  if (part.type === 'refusal') return [part.content];
   return part.type === 'audio' && part.transcript !== null ? [part.transcript] : [];
 }
 

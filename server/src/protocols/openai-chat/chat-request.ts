@@ -1,11 +1,7 @@
 import type { Edit } from '../edits.ts';
-import type {
-  Operation,
-  ParsedRequest,
-  RequestChange,
-  StatedAttributes,
-} from '../parsed-request.ts';
+import type { ParsedRequest, RequestChange, StatedAttributes } from '../parsed-request.ts';
 import type { RequestDocument } from '../request-document.ts';
+import type { ChatOperation } from './operations.ts';
 import { requestEdits } from './request-edits.ts';
 import { type ScannedRequest, scanRequest } from './scan-request.ts';
 import { statedAttributes } from './stated-attributes.ts';
@@ -13,7 +9,7 @@ import { statedAttributes } from './stated-attributes.ts';
 /** A request for a chat, a text completion or embeddings. */
 export class ChatRequest implements ParsedRequest {
   readonly document: RequestDocument;
-  readonly operation: Operation;
+  readonly operation: ChatOperation;
   readonly model: string;
   readonly stream: boolean;
   readonly tellsUsage: boolean;
@@ -22,7 +18,7 @@ export class ChatRequest implements ParsedRequest {
   readonly #scanned: ScannedRequest;
 
   /** Throws a `RequestFault`, as `scanRequest` does. */
-  constructor(body: Buffer, operation: Operation) {
+  constructor(body: Buffer, operation: ChatOperation) {
     const scanned = scanRequest(body, operation);
     this.document = scanned.document;
     this.operation = operation;

@@ -1,22 +1,24 @@
 import type { Protocol } from '../protocol.ts';
 import { beginsEvents, streamType } from '../sse/stream-type.ts';
 import { ChatRequest } from './chat-request.ts';
+import { chatCodec } from './codec/codec.ts';
 import { readAnyReply, readConversation } from './codec/read-conversation.ts';
 import { errorEvent, errorResponse } from './errors.ts';
+import { type ChatOperation, chatOperation } from './operations.ts';
 import { readResponse } from './read-response.ts';
 import { createStreamReader } from './stream-reader.ts';
 
-const PATHS = {
+const PATHS: Readonly<Record<ChatOperation, string>> = {
   chat: '/chat/completions',
   text_completion: '/completions',
   embeddings: '/embeddings',
-} as const;
+};
 
 /** OpenAI's chat completions, and what goes with them: the older completions, and embeddings. */
 export const openaiChat: Protocol = {
   name: 'openai',
-  parse: (body, { operation }) => new ChatRequest(body, operation),
-  upstreamPath: ({ operation }) => PATHS[operation],
+  parse: (body, { operation }) => new ChatRequest(body, chatOperation(operation)),
+  upstreamPath: ({ operation }) => PATHS[chatOperation(operation)],
   headers: {
     /**
      * Left out on purpose: the credential (it is ours), cookies, `idempotency-key` (clients that share one provider account could
@@ -47,4 +49,5 @@ export const openaiChat: Protocol = {
   errorEvent,
   readConversation,
   readReply: readAnyReply,
+  codec: chatCodec,
 };

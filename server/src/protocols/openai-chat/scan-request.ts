@@ -8,9 +8,10 @@ import {
 import { findPlainName, isPlain, readShortString } from '../../lib/json-scan-name.ts';
 import type { Range } from '../edits.ts';
 import { duplicated, foldName, otherCase } from '../member-name.ts';
-import type { Operation, ParsedRequest } from '../parsed-request.ts';
+import type { ParsedRequest } from '../parsed-request.ts';
 import { MemberPlaces, RequestDocument } from '../request-document.ts';
 import { RequestFault } from '../request-fault.ts';
+import type { ChatOperation } from './operations.ts';
 
 /** What a body says that the gateway reads, and where. */
 export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated'> {
@@ -22,7 +23,7 @@ export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated
 }
 
 /** Every top-level member that the gateway interprets, by operation. What stands here may occur once only. */
-const INTERPRETED: Readonly<Record<Operation, Names>> = {
+const INTERPRETED: Readonly<Record<ChatOperation, Names>> = {
   chat: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'),
   text_completion: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'n'),
   embeddings: namesOf('model'),
@@ -39,7 +40,7 @@ const LONGEST_MODEL = 512;
  * body is not a JSON object or an interpreted member has a value that servers could read differently, and
  * `member_duplicated` where an interpreted member occurs twice, in any spelling.
  */
-export function scanRequest(body: Buffer, operation: Operation): ScannedRequest {
+export function scanRequest(body: Buffer, operation: ChatOperation): ScannedRequest {
   const found = new Map<string, Range>();
   const places = new MemberPlaces();
   const stated: Partial<Record<StatedName, Range>> = {};

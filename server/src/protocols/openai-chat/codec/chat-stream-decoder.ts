@@ -1,22 +1,34 @@
 import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import type { Usage } from '../../conversation/usage.ts';
+import { listOf, parseBytes, textOf, textOrNull } from '../../json.ts';
 import { readEvent } from '../../sse/sse-event.ts';
 import { SseSplitter } from '../../sse/sse-splitter.ts';
 import { readError } from '../facts.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.ts';
 import { isTerminal } from '../terminal-event.ts';
 import { CallIndexes } from './call-indexes.ts';
-import { listOf, parseBytes, textOf, textOrNull } from './json.ts';
-import { readCall, readContent, reasoningOf, signatureOf } from './read-parts.ts';
+import { readLogprobs } from './logprobs.ts';
+import { stopSequenceOf } from './read-body.ts';
+import { readCall, sealOfCall } from './read-calls.ts';
+import { readCitations } from './read-citations.ts';
+import { readContent } from './read-content.ts';
+import { readImages } from './read-message.ts';
+import { ReasoningDecoder } from './reasoning-decoder.ts';
 
 /** A place that a provider names; nonsense must not make a list of millions. */
 const MOST_ANSWERS = 1024;
 
+/** Where the pieces of one answer belong. */
+interface Progress {
+  readonly calls: CallIndexes;
+  readonly reasoning: ReasoningDecoder;
+}
+
 /** Reads a stream of chat chunks as events of the normal form, however it is cut. Never throws. */
 export class ChatStreamDecoder {
   readonly #splitter = new SseSplitter();
-  readonly #calls = new Map<number, CallIndexes>();
+  readonly #answers = new Map<number, Progress>();
   #pending: Buffer[] = [];
   #usage: Usage | null = null;
   #first = true;
@@ -71,7 +83,8 @@ export class ChatStreamDecoder {
     if (failed !== null || (name === 'error' && !this.#done)) {
       const told = isJsonObject(chunk) ? textOrNull(chunk['message']) : null;
       const message = failed?.message ?? told ?? bytes.toString('utf8', start, end);
-      into.push({ type: 'error', message });
+      const code = failed?.code ?? null;
+      into.push({ type: 'error', message, ...(code === null ? {} : { code }) });
     }
   }
 
@@ -94,21 +107,27 @@ export class ChatStreamDecoder {
     const delta = choice['delta'];
     if (isJsonObject(delta)) this.#readDelta(delta, answer, into);
     const reason = textOrNull(choice['finish_reason']);
-    if (reason !== null) into.push({ type: 'stop', answer, reason });
+    const logprobs = readLogprobs(choice);
+    if (logprobs !== undefined) into.push({ type: 'logprobs', answer, logprobs });
+    if (reason === null) return;
+    const { stop_sequence: sequence } = stopSequenceOf(choice);
+    into.push({ type: 'stop', answer, reason, ...(sequence === undefined ? {} : { sequence }) });
   }
 
   #readDelta(delta: JsonObject, answer: number, into: ConversationEvent[]): void {
-    const thought = reasoningOf(delta);
-    if (thought !== '') into.push({ type: 'reasoning', answer, content: thought });
-    const signature = signatureOf(delta);
-    if (signature !== null) into.push({ type: 'signature', answer, signature });
+    const { reasoning } = this.#progress(answer);
+    into.push(...reasoning.read(delta));
     for (const part of readContent(delta['content'])) {
       if (part.type === 'text' || part.type === 'reasoning' || part.type === 'refusal') {
         into.push({ type: part.type, answer, content: part.content });
+        if (part.type !== 'reasoning' || part.signature === null) continue;
+        into.push({ type: 'signature', answer, signature: part.signature });
       } else if (part.type !== 'tool_call' && part.type !== 'tool_result') {
         into.push({ type: 'part', answer, part });
       }
     }
+    for (const citation of readCitations(delta)) into.push({ type: 'citation', answer, citation });
+    for (const part of readImages(delta)) into.push({ type: 'part', answer, part });
     const refusal = textOf(delta['refusal']);
     if (refusal !== '') into.push({ type: 'refusal', answer, content: refusal });
     const audio = delta['audio'];
@@ -125,11 +144,10 @@ export class ChatStreamDecoder {
   }
 
   #readCall(piece: JsonObject, index: number | null, answer: number): ConversationEvent {
-    const places = this.#calls.get(answer) ?? new CallIndexes();
-    this.#calls.set(answer, places);
+    const { calls } = this.#progress(answer);
     const { kind, name, input } = readCall(piece);
     const id = textOrNull(piece['id']);
-    const placed = places.place(index, id, name);
+    const placed = calls.place(index, id, name);
     return {
       type: 'tool_call',
       answer,
@@ -138,7 +156,16 @@ export class ChatStreamDecoder {
       id,
       name: placed.name,
       arguments: input,
+      ...sealOfCall(piece),
     };
+  }
+
+  #progress(answer: number): Progress {
+    const known = this.#answers.get(answer);
+    if (known !== undefined) return known;
+    const begun = { calls: new CallIndexes(), reasoning: new ReasoningDecoder(answer) };
+    this.#answers.set(answer, begun);
+    return begun;
   }
 }
 

@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
-import type { Answer, Prompt, Reply, Tool } from '../../conversation/conversation.ts';
+import type { Answer, Prompt, Reply } from '../../conversation/conversation.ts';
+import { listOf, parseBytes, textOrNull } from '../../json.ts';
 import { readResponse } from '../read-response.ts';
-import { listOf, parseBytes, textOf, textOrNull } from './json.ts';
-import { readMessage } from './read-parts.ts';
+import { readLogprobs } from './logprobs.ts';
+import { readMessage } from './read-message.ts';
+import { readTools } from './read-tools.ts';
 
 const NOT_PARAMETERS: ReadonlySet<string> = new Set([
   'model',
@@ -18,33 +20,13 @@ export function readPrompt(body: Buffer): Prompt | null {
   if (!isJsonObject(request)) return null;
   return {
     messages: listOf(request['messages']).filter(isJsonObject).map(readMessage),
-    tools: [...listOf(request['tools']), ...listOf(request['functions'])].flatMap(readTool),
+    tools: readTools(request),
     output_schema: schemaOf(request['response_format']),
     inputs: inputsOf(request['input']),
     parameters: Object.fromEntries(
       Object.entries(request).filter(([name]) => !NOT_PARAMETERS.has(name)),
     ),
   };
-}
-
-function readTool(tool: unknown): Tool[] {
-  if (!isJsonObject(tool)) return [];
-  if (isJsonObject(tool['custom'])) {
-    const { name, description, format } = tool['custom'];
-    return named('custom', textOf(name), description, format);
-  }
-  const called = isJsonObject(tool['function']) ? tool['function'] : tool;
-  return named('function', textOf(called['name']), called['description'], called['parameters']);
-}
-
-function named(
-  kind: Tool['kind'],
-  name: string,
-  description: unknown,
-  parameters: unknown,
-): Tool[] {
-  if (name === '') return [];
-  return [{ kind, name, description: textOrNull(description), parameters: parameters ?? null }];
 }
 
 function schemaOf(format: unknown): unknown {
@@ -76,7 +58,21 @@ export function readAnswer(choice: JsonObject): Answer {
   const said = isJsonObject(choice['message']) ? choice['message'] : {};
   // An answer may leave its role out.
   const { parts } = readMessage({ ...said, role: 'assistant' });
-  return { role: 'assistant', name: null, parts, stop_reason: textOrNull(choice['finish_reason']) };
+  const logprobs = readLogprobs(choice);
+  return {
+    role: 'assistant',
+    name: null,
+    parts,
+    stop_reason: textOrNull(choice['finish_reason']),
+    ...stopSequenceOf(choice),
+    ...(logprobs === undefined ? {} : { logprobs }),
+  };
+}
+
+/** vLLM's `stop_reason` is the text at which it stopped; or a token's number, which says nothing to a client. */
+export function stopSequenceOf(choice: JsonObject): { stop_sequence?: string } {
+  const sequence = textOrNull(choice['stop_reason']);
+  return sequence === null ? {} : { stop_sequence: sequence };
 }
 
 function vectorsOf(answer: JsonObject): Reply['vectors'] {

@@ -1,4 +1,4 @@
-import { withoutNonFinite } from '../../../lib/json-non-finite.ts';
+import { withoutNonFinite } from '../lib/json-non-finite.ts';
 
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
