@@ -39,6 +39,7 @@ export const TASKS = {
       ],
     ],
   },
+  upstreams: { build: false, command: (args) => [['node', 'e2e/upstreams/run.ts', ...args]] },
   screenshots: { command: (args) => [['node', 'e2e/console/screenshots.ts', ...args]] },
   build: { command: () => [] },
   types: {

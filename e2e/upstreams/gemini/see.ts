@@ -1,0 +1,78 @@
+import type { Media } from '../check/media.ts';
+import type { Seen, ToolResult } from '../scene/seen.ts';
+import { demandsSignatures, mediaOf } from './check.ts';
+import type { Content, GenerateBody } from './request.ts';
+
+/** What a model is given by a generateContent request. */
+export function seeGenerate(body: GenerateBody, model: string): Seen {
+  const { contents, generationConfig: config } = body;
+  const lastUser = contents.findLastIndex(
+    ({ role, parts = [] }) =>
+      role !== 'model' && !parts.some(({ functionResponse }) => functionResponse !== undefined),
+  );
+  const calling = body.toolConfig?.functionCallingConfig;
+  const allowed = calling?.allowedFunctionNames ?? [];
+  return {
+    model,
+    system: textOf(body.systemInstruction),
+    text: textOf(contents[lastUser]),
+    media: mediaIn(contents[lastUser]),
+    results: contents.slice(lastUser + 1).flatMap(resultsIn),
+    tools: (body.tools ?? [])
+      .flatMap((tool) => tool.functionDeclarations ?? [])
+      .map(({ name, parameters, parametersJsonSchema }) => ({
+        name,
+        parameters: parameters ?? parametersJsonSchema ?? {},
+      })),
+    toolChoice:
+      calling?.mode === 'NONE'
+        ? 'none'
+        : calling?.mode === 'ANY'
+          ? allowed.length === 1
+            ? { name: allowed[0] ?? '' }
+            : 'required'
+          : 'auto',
+    parallelCalls: true,
+    outputSchema:
+      config?.responseSchema ??
+      config?.responseJsonSchema ??
+      (config?.responseMimeType === 'application/json' ? { type: 'object' } : null),
+    reasoning: reasoningOf(body, model),
+    stop: config?.stopSequences ?? [],
+    choices: config?.candidateCount ?? 1,
+  };
+}
+
+function reasoningOf({ generationConfig }: GenerateBody, model: string): Seen['reasoning'] {
+  const thinking = generationConfig?.thinkingConfig;
+  if (thinking?.thinkingBudget === 0) return 'no';
+  if (thinking?.includeThoughts === true) return 'shown';
+  return demandsSignatures(model) || thinking !== undefined ? 'hidden' : 'no';
+}
+
+function resultsIn({ parts = [] }: Content): ToolResult[] {
+  return parts.flatMap(({ functionResponse }) => {
+    if (functionResponse === undefined) return [];
+    const { name, response, parts: shown = [] } = functionResponse;
+    const failed = 'error' in response;
+    const said = failed
+      ? response['error']
+      : (response['output'] ?? response['result'] ?? response);
+    return [
+      {
+        name,
+        text: typeof said === 'string' ? said : JSON.stringify(said),
+        media: shown.flatMap((part) => mediaOf(part, 'function_response') ?? []),
+        failed,
+      },
+    ];
+  });
+}
+
+function mediaIn(content: Content | undefined): Media[] {
+  return (content?.parts ?? []).flatMap((part) => mediaOf(part, 'parts') ?? []);
+}
+
+function textOf(content: Content | undefined): string {
+  return (content?.parts ?? []).flatMap(({ text }) => text ?? []).join('\n');
+}
