@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'e2e',
-    include: ['*.test.ts'],
+    include: ['*.test.ts', 'upstreams/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 60_000,

@@ -85,7 +85,9 @@ export abstract class ModelHost implements AsyncDisposable {
           match.slice(1).map((group) => decodeURIComponent(group ?? '')),
         );
     }
-    throw this.noSuchPath(call);
+    const refusal = this.noSuchPath(call);
+    this.refusals.push(new Refusal(404, `nothing at ${call.method} ${call.url.href}`));
+    throw refusal;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -19,6 +19,10 @@
  *     #parallel #turns=N #talk #no-tools               two calls at once; calls until N results; a text beside calls; none
  *     #cached #short #stop #refuse #system             usage with a cache; the other reasons to stop; the instructions told
  *
+ * What today's clients send that one might not expect: `@anthropic-ai/sdk` from 1.0 on says `anthropic-version: 2026-10-21`,
+ * which has no `temperature`, `top_p` and `top_k`, and sends its key as `Authorization: Bearer`; `@google/genai` from 3.0 on
+ * posts to `/v1/models/…:generateContent`, not `/v1beta`; LangChain names the tool in chat's tool messages.
+ *
  * Models that think: `gpt-5…` and `o…` (OpenAI), `gemini-3…` (which wants its thought signatures back) and, where thinking is
  * asked for, the others. Models after `claude-opus-4-6` take no sampling.
  */

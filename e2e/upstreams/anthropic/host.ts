@@ -46,10 +46,12 @@ export class AnthropicHost extends ModelHost {
     if (key === undefined && authorization === undefined) {
       throw new Refusal(401, 'x-api-key header is required');
     }
-    // Those who signed in themselves come with a token instead.
+    const token = authorization?.replace(/^Bearer /, '') ?? '';
+    // From its first version on, `@anthropic-ai/sdk` sends the key as a token; those who signed in have one of their own.
     const isKnown =
-      key === ANTHROPIC_KEY ||
-      (key === undefined && authorization?.startsWith('Bearer sk-ant-oat') === true);
+      key === undefined
+        ? token === ANTHROPIC_KEY || token.startsWith('sk-ant-oat')
+        : key === ANTHROPIC_KEY;
     if (!isKnown) throw new Refusal(401, 'invalid x-api-key');
     const version = call.headers['anthropic-version'];
     if (version === undefined) throw badRequest('anthropic-version: header is required');

@@ -24,8 +24,9 @@ export function checkGenerate(body: GenerateBody, model: string): void {
   for (const [n, content] of body.contents.entries()) checkContent(content, `contents[${n}]`);
   if (body.systemInstruction !== undefined)
     checkContent({ ...body.systemInstruction, role: 'user' }, 'system_instruction');
-  checkCallTurns(body.contents);
-  checkSignatures(body.contents, model);
+  const turns = joinTurns(body.contents);
+  checkCallTurns(turns);
+  checkSignatures(turns, model);
   checkConfig(body, model);
 }
 
@@ -55,6 +56,18 @@ function checkContent({ role, parts }: Content, place: string): void {
       );
     mediaOf(part, at);
   }
+}
+
+/** What one side says in a row is one turn. */
+function joinTurns(contents: readonly Content[]): Content[] {
+  const turns: { role: string; parts: Part[] }[] = [];
+  for (const { role, parts = [] } of contents) {
+    const side = role === 'model' ? 'model' : 'user';
+    const last = turns.at(-1);
+    if (last?.role === side) last.parts.push(...parts);
+    else turns.push({ role: side, parts: [...parts] });
+  }
+  return turns;
 }
 
 /** Calls come after the user or the results of other calls, and are answered all, in the next turn. */

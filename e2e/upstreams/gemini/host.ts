@@ -12,7 +12,8 @@ import { seeGenerate } from './see.ts';
 
 export const GEMINI_KEY = 'AIza-gemini-upstream-secret';
 const MODELS = ['gemini-2.5-flash', 'gemini-3-pro-preview', 'gemini-embedding-001'];
-const METHOD = (name: string) => new RegExp(`^/v1beta/models/([^:]+):${name}$`);
+/** `@google/genai` says `v1` from its third version on; others `v1beta`. */
+const METHOD = (name: string) => new RegExp(`^/v1(?:beta)?/models/([^:]+):${name}$`);
 
 /** Google's host of the Gemini API: generation whole and streamed, the counting of tokens, embeddings, the list of models. */
 export class GeminiHost extends ModelHost {
@@ -32,12 +33,12 @@ export class GeminiHost extends ModelHost {
     { method: 'POST', path: METHOD('batchEmbedContents'), run: embedBatch },
     {
       method: 'GET',
-      path: /^\/v1beta\/models$/,
+      path: /^\/v1(?:beta)?\/models$/,
       run: (call) => json(call, { models: MODELS.map(modelOf) }),
     },
     {
       method: 'GET',
-      path: /^\/v1beta\/models\/([^:]+)$/,
+      path: /^\/v1(?:beta)?\/models\/([^:]+)$/,
       run: (call, [model = '']) => json(call, modelOf(known(model))),
     },
   ];

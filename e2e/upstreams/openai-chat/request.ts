@@ -73,7 +73,13 @@ const Message = z.discriminatedUnion('role', [
     annotations: z.array(z.unknown()).optional(),
     function_call: z.strictObject({ name: z.string(), arguments: z.string() }).nullish(),
   }),
-  z.strictObject({ role: z.literal('tool'), content: texts, tool_call_id: z.string() }),
+  z.strictObject({
+    role: z.literal('tool'),
+    content: texts,
+    tool_call_id: z.string(),
+    // Not published any more, and still taken.
+    name: z.string().optional(),
+  }),
   z.strictObject({ role: z.literal('function'), content: z.string().nullable(), name: z.string() }),
 ]);
 export type Message = z.infer<typeof Message>;
