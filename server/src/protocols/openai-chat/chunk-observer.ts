@@ -9,7 +9,7 @@ import {
 } from '../../lib/json-scan.ts';
 import { isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts, UpstreamErrorFacts } from '../answer-facts.ts';
-import { readError, text } from './facts.ts';
+import { readError, text } from '../upstream-error.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from './read-usage.ts';
 
 const name = (text: string): Buffer => Buffer.from(text);
@@ -87,6 +87,10 @@ export class ChunkObserver {
   /** Every choice seen has its finish reason. */
   get allFinished(): boolean {
     return this.#choices > 0 && this.#finished.size >= this.#choices;
+  }
+
+  get error(): UpstreamErrorFacts | null {
+    return this.#error;
   }
 
   get facts(): AnswerFacts {

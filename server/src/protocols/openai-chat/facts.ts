@@ -1,18 +1,5 @@
 import type { UpstreamErrorFacts } from '../answer-facts.ts';
-
-/** An `error` member, which is an object for most servers and a text for some. Empty, it says that there was none. */
-export function readError(value: unknown): UpstreamErrorFacts | null {
-  if (value === '') return null;
-  if (typeof value === 'string') return { message: value, type: null, code: null };
-  if (typeof value !== 'object' || value === null) return null;
-  const error = value as Readonly<Record<string, unknown>>;
-  if (Object.keys(error).length === 0) return null;
-  return {
-    message: text(error['message']),
-    type: text(error['type']),
-    code: text(error['code']),
-  };
-}
+import { readError } from '../upstream-error.ts';
 
 /**
  * The error of an answer that is not in OpenAI's shape: the answer itself (`{"object":"error","message":…}`), or the first of a
@@ -32,9 +19,4 @@ function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined;
-}
-
-export function text(value: unknown): string | null {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value : null;
 }

@@ -10,7 +10,8 @@ import {
 } from '../../lib/json-scan.ts';
 import { findPlainName, isPlainName } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts } from '../answer-facts.ts';
-import { readError, readOtherError, text } from './facts.ts';
+import { readError, text } from '../upstream-error.ts';
+import { readOtherError } from './facts.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from './read-usage.ts';
 
 const NAMES = [

@@ -6,6 +6,7 @@ const COLON = 0x3a;
 const SPACE = 0x20;
 const EMPTY = Buffer.alloc(0);
 const DATA = Buffer.from('data:');
+const EVENT = Buffer.from('event:');
 const LINE_FEED = Buffer.from('\n');
 
 /** A run of an event's data: `length` bytes at `eventStart` in the event and at `dataStart` in the joined data. */
@@ -28,17 +29,32 @@ export interface SseEvent {
 
 /**
  * Reads an event (its empty line may be missing). `from` is behind the byte order mark of a stream that has one;
- * `oneLine`: it is known to be one line and the empty one, each ended by LF.
+ * `plainLines`: it is known to be so many lines and the empty one, each ended by LF; 0 where that is not known.
  */
-export function readEvent(event: Buffer, from: number, oneLine: boolean): SseEvent {
-  if (!oneLine || !isDataLine(event, from)) return readLines(event, from);
-  const start = event[from + 5] === SPACE ? from + 6 : from + 5;
-  return { event, name: null, bytes: event, start, end: event.length - 2, runs: null };
+export function readEvent(event: Buffer, from: number, plainLines: number): SseEvent {
+  if (plainLines === 1 && begins(event, from, DATA)) return oneRun(event, from, null);
+  if (plainLines === 2 && begins(event, from, EVENT)) {
+    const lineEnd = event.indexOf(LF, from);
+    if (begins(event, lineEnd + 1, DATA)) {
+      return oneRun(event, lineEnd + 1, event.toString('utf8', valueAt(event, from + 6), lineEnd));
+    }
+  }
+  return readLines(event, from);
 }
 
-function isDataLine(event: Buffer, from: number): boolean {
-  for (let i = 0; i < DATA.length; i++) {
-    if (event[from + i] !== DATA[i]) return false;
+/** Its only line of data begins at `line`, and is its last. */
+function oneRun(event: Buffer, line: number, name: string | null): SseEvent {
+  const start = valueAt(event, line + DATA.length);
+  return { event, name, bytes: event, start, end: event.length - 2, runs: null };
+}
+
+function valueAt(event: Buffer, behindColon: number): number {
+  return event[behindColon] === SPACE ? behindColon + 1 : behindColon;
+}
+
+function begins(event: Buffer, from: number, field: Buffer): boolean {
+  for (let i = 0; i < field.length; i++) {
+    if (event[from + i] !== field[i]) return false;
   }
   return true;
 }

@@ -13,8 +13,8 @@ export class SseSplitter {
   #lines = 0;
   #plain = true;
 
-  /** Of the event that `next` ended last: it is one line, ended by LF, and the empty one. */
-  oneLine = false;
+  /** Of the event that `next` ended last: its lines before the empty one, where LF alone ends each; else 0. */
+  plainLines = 0;
 
   /** Begins a chunk; 1 where its first byte is an LF that belongs to the CR before it, else 0. */
   resume(chunk: Buffer): 0 | 1 {
@@ -51,7 +51,7 @@ export class SseSplitter {
   }
 
   #endEvent(end: number): number {
-    this.oneLine = this.#plain && this.#lines === 2;
+    this.plainLines = this.#plain ? this.#lines - 1 : 0;
     this.#lines = 0;
     this.#plain = !this.#chunkHasCr;
     return end;

@@ -2,9 +2,9 @@ import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import type { Usage } from '../../conversation/usage.ts';
 import { listOf, parseBytes, textOf, textOrNull } from '../../json.ts';
-import { readEvent } from '../../sse/sse-event.ts';
-import { SseSplitter } from '../../sse/sse-splitter.ts';
-import { readError } from '../facts.ts';
+import type { SseEvent } from '../../sse/sse-event.ts';
+import { WholeEvents } from '../../sse/whole-events.ts';
+import { readError } from '../../upstream-error.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.ts';
 import { isTerminal } from '../terminal-event.ts';
 import { CallIndexes } from './call-indexes.ts';
@@ -27,51 +27,40 @@ interface Progress {
 
 /** Reads a stream of chat chunks as events of the normal form, however it is cut. Never throws. */
 export class ChatStreamDecoder {
-  readonly #splitter = new SseSplitter();
+  readonly #events = new WholeEvents((event) => this.#read(event));
   readonly #answers = new Map<number, Progress>();
-  #pending: Buffer[] = [];
+  #said: ConversationEvent[] = [];
   #usage: Usage | null = null;
-  #first = true;
   #done = false;
 
   push(chunk: Buffer): ConversationEvent[] {
-    const events: ConversationEvent[] = [];
-    if (chunk.length === 0) return events;
-    let from: number = this.#splitter.resume(chunk);
-    for (;;) {
-      const end = this.#splitter.next(chunk, from);
-      if (end === -1) break;
-      const part = chunk.subarray(from, end);
-      const event = this.#pending.length === 0 ? part : Buffer.concat([...this.#pending, part]);
-      const { oneLine } = this.#splitter;
-      this.#pending = [];
-      this.#read(event, oneLine, events);
-      from = end;
-    }
-    if (from < chunk.length) this.#pending.push(chunk.subarray(from));
-    return events;
+    this.#events.push(chunk);
+    return this.#take();
   }
 
   /** An event that is known to be whole. */
   decodeEvent(event: Buffer): ConversationEvent[] {
-    const events: ConversationEvent[] = [];
-    this.#read(event, false, events);
-    return events;
+    this.#events.read(event);
+    return this.#take();
   }
 
   /** After the last chunk: an event without its empty line, and the usage, which stands in any of the chunks. */
   finish(): ConversationEvent[] {
-    const events: ConversationEvent[] = [];
-    if (this.#pending.length > 0) this.#read(Buffer.concat(this.#pending), false, events);
+    this.#events.finish();
+    const events = this.#take();
     const usage = withTokens(this.#usage);
     if (usage !== null) events.push({ type: 'usage', usage });
     return events;
   }
 
-  #read(event: Buffer, oneLine: boolean, into: ConversationEvent[]): void {
-    const marked = this.#first && event[0] === 0xef && event[1] === 0xbb && event[2] === 0xbf;
-    this.#first = false;
-    const { bytes, start, end, name } = readEvent(event, marked ? 3 : 0, oneLine);
+  #take(): ConversationEvent[] {
+    const said = this.#said;
+    this.#said = [];
+    return said;
+  }
+
+  #read({ bytes, start, end, name }: SseEvent): void {
+    const into = this.#said;
     if (start === end) return;
     if (isTerminal(bytes, start, end)) {
       this.#done = true;

@@ -1,15 +1,19 @@
 import type { ConversationEvent } from '../conversation/index.ts';
 import type { SpokenEvent } from '../stream-event.ts';
-import type { ChatStreamDecoder } from './codec/chat-stream-decoder.ts';
+
+/** Reads the events of one stream, each of them whole and in order. */
+export interface EventDecoder {
+  decodeEvent(event: Buffer): readonly ConversationEvent[];
+}
 
 /** An event of which no byte is decoded before somebody asks. */
-export class ChatEvent implements SpokenEvent {
+export class LazyEvent implements SpokenEvent {
   readonly kind: SpokenEvent['kind'];
   readonly bytes: Buffer;
-  readonly #decoder: ChatStreamDecoder;
+  readonly #decoder: EventDecoder;
   #said: readonly ConversationEvent[] | null = null;
 
-  constructor(kind: SpokenEvent['kind'], bytes: Buffer, decoder: ChatStreamDecoder) {
+  constructor(kind: SpokenEvent['kind'], bytes: Buffer, decoder: EventDecoder) {
     this.kind = kind;
     this.bytes = bytes;
     this.#decoder = decoder;
