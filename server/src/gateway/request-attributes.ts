@@ -58,6 +58,7 @@ export function withStated(
   return {
     ...attributes,
     user: attributes.user ?? stated.user,
+    session: attributes.session ?? stated.session,
     metadata: { ...stated.metadata, ...attributes.metadata },
   };
 }

@@ -28,7 +28,11 @@ export function statedAttributes({ document, statedAt }: ScannedRequest): Stated
     safety_identifier: user === null || user === safety ? null : safety,
     prompt_cache_key: identifier(statedValue('prompt_cache_key')),
   };
-  return { user: user ?? safety, metadata: metadataOf(statedValue('metadata'), more) };
+  return {
+    user: user ?? safety,
+    session: null,
+    metadata: metadataOf(statedValue('metadata'), more),
+  };
 }
 
 function metadataOf(
