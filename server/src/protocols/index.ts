@@ -1,3 +1,4 @@
+import { anthropic } from './anthropic/protocol.ts';
 import { openaiChat } from './openai-chat/protocol.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -7,10 +8,10 @@ export type { Operation, ParsedRequest, StatedAttributes } from './parsed-reques
 export type { CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader } from './stream-reader.ts';
-export { openaiChat };
+export { anthropic, openaiChat };
 
 const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map(
-  [openaiChat].map((protocol) => [protocol.name, protocol]),
+  [anthropic, openaiChat].map((protocol) => [protocol.name, protocol]),
 );
 
 /** The protocol that a record names; null where this build does not know it. */

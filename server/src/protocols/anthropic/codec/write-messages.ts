@@ -1,0 +1,59 @@
+import type { JsonObject } from '../../../lib/json-object.ts';
+import { withCallIds } from '../../conversation/call-ids.ts';
+import type { Message } from '../../conversation/conversation.ts';
+import type { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { writeBlocks } from './write-blocks.ts';
+
+interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly content: JsonObject[];
+}
+
+/**
+ * The conversation as Anthropic wants it: what the model is told beforehand apart, in order; then turns of the user and the
+ * assistant by turns, results of tools first in theirs.
+ */
+export function writeMessages(
+  messages: readonly Message[],
+  unsupported: UnsupportedFeatures,
+): { readonly system: readonly JsonObject[]; readonly messages: readonly JsonObject[] } {
+  const system: JsonObject[] = [];
+  const turns: Turn[] = [];
+  for (const message of withCallIds(messages)) {
+    if (message.name !== null) unsupported.addHint('name of a message');
+    if (message.role === 'system' || message.role === 'developer') {
+      system.push(...writeSystem(message, unsupported));
+      continue;
+    }
+    const role = message.role === 'assistant' ? 'assistant' : 'user';
+    const content = writeBlocks(role, message.parts, unsupported);
+    const last = turns.at(-1);
+    if (last?.role === role) last.content.push(...content);
+    else if (content.length > 0) turns.push({ role, content });
+  }
+  // There has to be a turn, and to a model that is only told something that is one.
+  const lone = turns.length === 0 ? system.splice(0) : [];
+  if (lone.length > 0) turns.push({ role: 'user', content: lone });
+  return { system, messages: turns.map(writeTurn) };
+}
+
+function writeSystem(message: Message, unsupported: UnsupportedFeatures): JsonObject[] {
+  const texts = message.parts.filter(({ type }) => type === 'text');
+  for (const { type } of message.parts) {
+    if (type !== 'text') unsupported.add(`${type} in a system message`);
+  }
+  return writeBlocks('user', texts, unsupported);
+}
+
+function writeTurn({ role, content }: Turn): JsonObject {
+  const results = content.filter(({ type }) => type === 'tool_result');
+  const others = content.filter(({ type }) => type !== 'tool_result');
+  return { role, content: contentOf([...results, ...others]) };
+}
+
+/** One text that is nothing else is written as such. */
+export function contentOf(blocks: readonly JsonObject[]): unknown {
+  const [only] = blocks;
+  const plain = blocks.length === 1 && only !== undefined && Object.keys(only).length === 2;
+  return plain && only['type'] === 'text' ? only['text'] : blocks;
+}

@@ -1,0 +1,482 @@
+import { describe, expect, it } from 'vitest';
+import type { Message, Part, Tool } from '../../conversation/conversation.ts';
+import type { ModelRequest, Settings } from '../../conversation/model-request.ts';
+import { MessagesRequest } from '../messages-request.ts';
+import { readRequest } from './read-request.ts';
+import { writeRequest } from './write-request.ts';
+
+const SONNET = 'claude-sonnet-4-5';
+const message = (role: string, ...parts: Part[]): Message => ({ role, name: null, parts });
+const text = (content: string): Part => ({ type: 'text', content });
+const HI = message('user', text('Hi'));
+
+function write(request: Partial<ModelRequest>, model = SONNET, stream = false) {
+  const whole = { messages: [HI], tools: [], settings: {}, others: [], ...request };
+  const { body, unsupported } = writeRequest(whole, { model, stream, askForUsage: true });
+  return {
+    body: JSON.parse(body.toString()) as Record<string, unknown>,
+    named: unsupported.map(({ feature }) => feature),
+  };
+}
+const withSettings = (settings: Settings, model = SONNET) => write({ settings }, model);
+
+const weather: Tool = {
+  kind: 'function',
+  name: 'get_weather',
+  description: 'Weather',
+  parameters: { type: 'object', properties: {} },
+};
+
+describe('a request written for Anthropic', () => {
+  it('is the least that Anthropic takes', () => {
+    expect(write({}).body).toEqual({
+      model: SONNET,
+      max_tokens: 32_000,
+      messages: [{ role: 'user', content: 'Hi' }],
+    });
+    expect(write({}, SONNET, true).body['stream']).toBe(true);
+  });
+
+  it.each([
+    ['claude-opus-4-1-20250805', 32_000],
+    ['claude-3-haiku-20240307', 4096],
+    ['claude-3-5-sonnet-20241022', 8192],
+    ['claude-opus-9', 32_000],
+    ['kimi-k2', 8192],
+  ])('asks %s for %i tokens where nobody says how many', (model, most) => {
+    expect(write({}, model).body['max_tokens']).toBe(most);
+  });
+
+  it('tells the model beforehand apart from the conversation', () => {
+    const { body } = write({
+      messages: [
+        message('system', { type: 'text', content: 'Be brief.', cache: '1h' }),
+        HI,
+        message('developer', text('No lists.')),
+      ],
+    });
+    expect(body['system']).toEqual([
+      { type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral', ttl: '1h' } },
+      { type: 'text', text: 'No lists.' },
+    ]);
+    expect(body['messages']).toEqual([{ role: 'user', content: 'Hi' }]);
+  });
+
+  it('makes a turn of what the model is told where there is nothing else', () => {
+    const { body } = write({ messages: [message('system', text('Say hello.'))] });
+    expect(body['messages']).toEqual([{ role: 'user', content: 'Say hello.' }]);
+    expect(body).not.toHaveProperty('system');
+  });
+
+  it('joins messages of one side, results of tools first', () => {
+    const { body, named } = write({
+      messages: [
+        HI,
+        message('user', text('there')),
+        message(
+          'assistant',
+          text('I look.'),
+          { type: 'tool_call', kind: 'function', id: 'a', name: 'f', arguments: '{"x":1}' },
+          { type: 'tool_call', kind: 'function', id: 'b', name: 'g', arguments: '' },
+        ),
+        message('user', text('Quick!')),
+        message('tool', { type: 'tool_result', id: 'b', content: [], failed: true }),
+        message('tool', {
+          type: 'tool_result',
+          id: 'a',
+          content: [
+            { type: 'text', content: 'seen' },
+            { type: 'image', source: { kind: 'inline', media_type: 'image/png', data: 'iVBO' } },
+          ],
+        }),
+      ],
+    });
+    expect(named).toEqual([]);
+    expect(body['messages']).toEqual([
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'Hi' },
+          { type: 'text', text: 'there' },
+        ],
+      },
+      {
+        role: 'assistant',
+        content: [
+          { type: 'text', text: 'I look.' },
+          { type: 'tool_use', id: 'a', name: 'f', input: { x: 1 } },
+          { type: 'tool_use', id: 'b', name: 'g', input: {} },
+        ],
+      },
+      {
+        role: 'user',
+        content: [
+          { type: 'tool_result', tool_use_id: 'b', is_error: true },
+          {
+            type: 'tool_result',
+            tool_use_id: 'a',
+            content: [
+              { type: 'text', text: 'seen' },
+              { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBO' } },
+            ],
+          },
+          { type: 'text', text: 'Quick!' },
+        ],
+      },
+    ]);
+  });
+
+  it('gives calls without an id one, and their results the same', () => {
+    const call: Part = {
+      type: 'tool_call',
+      kind: 'function',
+      id: null,
+      name: 'f',
+      arguments: '{}',
+    };
+    const result: Part = { type: 'tool_result', id: null, content: [] };
+    const { body } = write({
+      messages: [HI, message('assistant', call, call), message('tool', result, result)],
+    });
+    const [, called, answered] = body['messages'] as { content: Record<string, unknown>[] }[];
+    const ids = called?.content.map(({ id }) => id) ?? [];
+    expect(new Set(ids).size).toBe(2);
+    expect(answered?.content.map(({ tool_use_id: id }) => id)).toEqual(ids);
+  });
+
+  it.each([
+    ['', {}],
+    ['{"a":[1]}', { a: [1] }],
+    ['[1]', { arguments: [1] }],
+    ['{"a":', { arguments: '{"a":' }],
+    ['12', { arguments: 12 }],
+  ])('has an object of the arguments %j', (written, input) => {
+    const call: Part = {
+      type: 'tool_call',
+      kind: 'function',
+      id: 'a',
+      name: 'f',
+      arguments: written,
+    };
+    const { body } = write({ messages: [HI, message('assistant', call)] });
+    expect(body['messages']).toMatchObject([{}, { content: [{ input }] }]);
+  });
+
+  it('keeps whole numbers of any length in arguments', () => {
+    const call: Part = {
+      type: 'tool_call',
+      kind: 'function',
+      id: 'a',
+      name: 'f',
+      arguments: '{"user_id":1234567890123456789}',
+    };
+    const { body } = writeRequest(
+      { messages: [HI, message('assistant', call)], tools: [], settings: {}, others: [] },
+      { model: SONNET, stream: false, askForUsage: false },
+    );
+    expect(body.toString()).toContain('"input":{"user_id":1234567890123456789}');
+    const { messages } = readRequest(new MessagesRequest(body, 'chat'));
+    expect(messages[1]?.parts).toEqual([call]);
+  });
+
+  it('takes back the reasoning that Anthropic sealed, and names all other', () => {
+    const { body, named } = write({
+      messages: [
+        message(
+          'assistant',
+          { type: 'reasoning', content: 'Hm.', signature: 'EqQB' },
+          { type: 'reasoning', content: '', signature: null, encrypted: 'EmwK' },
+          { type: 'reasoning', content: 'unsealed', signature: null },
+          { type: 'reasoning', content: '', signature: null, id: 'rs_1', encrypted: 'gAAA' },
+          text('So.'),
+        ),
+      ],
+    });
+    expect(body['messages']).toEqual([
+      {
+        role: 'assistant',
+        content: [
+          { type: 'thinking', thinking: 'Hm.', signature: 'EqQB' },
+          { type: 'redacted_thinking', data: 'EmwK' },
+          { type: 'text', text: 'So.' },
+        ],
+      },
+    ]);
+    expect(named).toEqual(['reasoning of earlier turns']);
+  });
+
+  it('has documents, texts of any kind as plain ones', () => {
+    const document = (media_type: string, data: string): Part => ({
+      type: 'document',
+      name: 'n',
+      source: { kind: 'inline', media_type, data },
+    });
+    const { body, named } = write({
+      messages: [
+        message(
+          'user',
+          document('application/pdf', 'JVBERi0='),
+          document('text/csv', Buffer.from('a,ü').toString('base64')),
+          { type: 'document', name: null, source: { kind: 'uri', uri: 'https://a.example/b.pdf' } },
+          document('application/msword', '0M8R'),
+        ),
+      ],
+    });
+    expect(body['messages']).toMatchObject([
+      {
+        content: [
+          {
+            source: { type: 'base64', media_type: 'application/pdf', data: 'JVBERi0=' },
+            title: 'n',
+          },
+          { source: { type: 'text', media_type: 'text/plain', data: 'a,ü' } },
+          { source: { type: 'url', url: 'https://a.example/b.pdf' } },
+        ],
+      },
+    ]);
+    expect(named).toEqual(['document of the type application/msword']);
+  });
+
+  it('names what may be said elsewhere and not here', () => {
+    const { named } = write({
+      messages: [
+        message(
+          'user',
+          text('Hear this'),
+          {
+            type: 'audio',
+            source: { kind: 'inline', media_type: 'audio/wav', data: 'UklG' },
+            transcript: null,
+          },
+          {
+            type: 'image',
+            detail: 'high',
+            source: { kind: 'inline', media_type: 'image/bmp', data: 'Qk0=' },
+          },
+          { type: 'unknown', value: { type: 'video_url' } },
+        ),
+        { ...HI, name: 'Ada' },
+      ],
+    });
+    expect(named.toSorted()).toEqual([
+      'audio',
+      'content of the type video_url',
+      'detail of an image',
+      'image of the type image/bmp',
+      'name of a message',
+    ]);
+  });
+
+  it('has tools, and how they may be chosen', () => {
+    const other = { ...weather, name: 'other', parameters: null, description: null };
+    const choose = (settings: Settings) => write({ tools: [weather, other], settings }).body;
+    expect(choose({})['tools']).toEqual([
+      {
+        name: 'get_weather',
+        description: 'Weather',
+        input_schema: { type: 'object', properties: {} },
+      },
+      { name: 'other', input_schema: { type: 'object' } },
+    ]);
+    expect(choose({})).not.toHaveProperty('tool_choice');
+    expect(choose({ tool_choice: { kind: 'required' } })['tool_choice']).toEqual({ type: 'any' });
+    expect(choose({ tool_choice: { kind: 'none' } })['tool_choice']).toEqual({ type: 'none' });
+    expect(choose({ parallel_tool_calls: false })['tool_choice']).toEqual({
+      type: 'auto',
+      disable_parallel_tool_use: true,
+    });
+    expect(
+      choose({ tool_choice: { kind: 'tool', name: 'other' }, parallel_tool_calls: false })[
+        'tool_choice'
+      ],
+    ).toEqual({ type: 'tool', name: 'other', disable_parallel_tool_use: true });
+    const some = choose({ tool_choice: { kind: 'some', mode: 'required', names: ['other'] } });
+    expect(some['tools']).toMatchObject([{ name: 'other' }]);
+    expect(some['tool_choice']).toEqual({ type: 'any' });
+  });
+
+  it('has tools that Anthropic runs, and names those of others', () => {
+    const { body, named } = write({
+      tools: [
+        {
+          kind: 'hosted',
+          name: 'web_search',
+          description: null,
+          parameters: { type: 'web_search_20250305', name: 'web_search', max_uses: 2 },
+        },
+        {
+          kind: 'hosted',
+          name: 'web_search',
+          description: null,
+          parameters: { type: 'web_search' },
+        },
+        { kind: 'hosted', name: 'file_search', description: null, parameters: {} },
+        { kind: 'custom', name: 'sql', description: null, parameters: null },
+      ],
+    });
+    expect(body['tools']).toEqual([
+      { type: 'web_search_20250305', name: 'web_search', max_uses: 2 },
+      { type: 'web_search_20250305', name: 'web_search' },
+    ]);
+    expect(named).toEqual(['the tool file_search', 'custom tools']);
+  });
+
+  it('has the settings that Anthropic has', () => {
+    const { body, named } = withSettings({
+      max_tokens: 100,
+      temperature: 0.2,
+      top_p: 0.8,
+      top_k: 5,
+      stop: ['END'],
+      user: 'u1',
+      service_tier: 'default',
+      output: { kind: 'schema', schema: { type: 'object' }, name: 'answer', strict: true },
+    });
+    expect(named).toEqual([]);
+    expect(body).toMatchObject({
+      max_tokens: 100,
+      temperature: 0.2,
+      top_p: 0.8,
+      top_k: 5,
+      stop_sequences: ['END'],
+      metadata: { user_id: 'u1' },
+      service_tier: 'standard_only',
+      output_config: { format: { type: 'json_schema', schema: { type: 'object' } } },
+    });
+  });
+
+  it('names the settings that Anthropic has not, but for those that ask for nothing', () => {
+    const { named } = withSettings({
+      min_p: 0.1,
+      seed: 7,
+      frequency_penalty: 1,
+      presence_penalty: 1,
+      choices: 2,
+      logprobs: true,
+      logit_bias: { '1': 1 },
+      output: { kind: 'json' },
+      modalities: ['text', 'audio'],
+      verbosity: 'low',
+      metadata: { a: 'b' },
+      cache_key: 'k',
+      store: true,
+      service_tier: 'flex',
+      temperature: 1.5,
+    });
+    expect(named.toSorted()).toEqual([
+      'JSON output without a schema',
+      'an answer as audio',
+      'frequency_penalty',
+      'logit_bias',
+      'logprobs',
+      'metadata',
+      'min_p',
+      'n',
+      'presence_penalty',
+      'prompt_cache_key',
+      'seed',
+      'service_tier flex',
+      'store',
+      'temperature above 1',
+      'verbosity',
+    ]);
+    expect(
+      withSettings({
+        frequency_penalty: 0,
+        presence_penalty: 0,
+        choices: 1,
+        logprobs: false,
+        logit_bias: {},
+        modalities: ['text'],
+        verbosity: 'medium',
+        store: false,
+        top_p: 1,
+        temperature: 1,
+      }),
+    ).toEqual({ body: { ...write({}).body, temperature: 1 }, named: [] });
+  });
+
+  it.each<[string, Settings['reasoning'], number, unknown, unknown, string[]]>([
+    [SONNET, { effort: 'medium' }, 10_000, { type: 'enabled', budget_tokens: 5000 }, undefined, []],
+    [SONNET, { effort: 'minimal' }, 4000, { type: 'enabled', budget_tokens: 1024 }, undefined, []],
+    [
+      SONNET,
+      { budget_tokens: 3000 },
+      9000,
+      { type: 'enabled', budget_tokens: 3000 },
+      undefined,
+      [],
+    ],
+    [
+      SONNET,
+      { budget_tokens: 9000 },
+      4000,
+      { type: 'enabled', budget_tokens: 3999 },
+      undefined,
+      ['reasoning budget above max_tokens'],
+    ],
+    [SONNET, { effort: 'high' }, 500, undefined, undefined, ['reasoning within 500 tokens']],
+    [SONNET, { effort: 'none' }, 500, { type: 'disabled' }, undefined, []],
+    [
+      'claude-sonnet-4-6',
+      { effort: 'high', summary: 'auto' },
+      500,
+      { type: 'adaptive', display: 'summarized' },
+      { effort: 'high' },
+      [],
+    ],
+    ['claude-opus-4-8', { effort: 'minimal' }, 500, { type: 'adaptive' }, { effort: 'low' }, []],
+    ['claude-opus-4-8', {}, 500, { type: 'adaptive' }, undefined, []],
+    [
+      'claude-opus-5-5',
+      { budget_tokens: 2000 },
+      9000,
+      { type: 'adaptive' },
+      undefined,
+      ['reasoning budget'],
+    ],
+    ['claude-opus-5-5', { effort: 'none' }, 9000, undefined, undefined, ['reasoning effort none']],
+    [
+      'claude-opus-4-6',
+      { effort: 'turbo' },
+      9000,
+      { type: 'adaptive' },
+      undefined,
+      ['reasoning effort turbo'],
+    ],
+  ])('lets %s think: %j within %i tokens', (model, reasoning, max, thinking, config, expected) => {
+    const { body, named } = withSettings({ max_tokens: max, reasoning: reasoning ?? {} }, model);
+    expect(body['thinking']).toEqual(thinking);
+    expect(body['output_config']).toEqual(config);
+    expect(named).toEqual(expected);
+  });
+
+  it('leaves out what a model that thinks does not take', () => {
+    const { body, named } = write({
+      tools: [weather],
+      settings: {
+        reasoning: { effort: 'high' },
+        temperature: 0,
+        top_k: 3,
+        top_p: 0.5,
+        tool_choice: { kind: 'required' },
+      },
+    });
+    expect(body).not.toHaveProperty('temperature');
+    expect(body).not.toHaveProperty('top_k');
+    expect(body).not.toHaveProperty('top_p');
+    expect(body['tool_choice']).toEqual({ type: 'auto' });
+    expect(named.toSorted()).toEqual([
+      'temperature with reasoning',
+      'tool_choice that forces a call with reasoning',
+      'top_k with reasoning',
+      'top_p with reasoning',
+    ]);
+  });
+
+  it('leaves out the sampling that a new model refuses', () => {
+    const { body, named } = withSettings({ temperature: 0.3, top_k: 3 }, 'claude-opus-4-8');
+    expect(body).not.toHaveProperty('temperature');
+    expect(named).toEqual(['temperature', 'top_k']);
+  });
+});

@@ -1,0 +1,103 @@
+import type { JsonObject } from '../../../lib/json-object.ts';
+import type { RequestTarget, WrittenRequest } from '../../codec.ts';
+import type { ModelRequest, Settings } from '../../conversation/model-request.ts';
+import { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { type ModelTraits, traitsOf } from './model-traits.ts';
+import { nameUnsupported } from './unsupported-settings.ts';
+import { contentOf, writeMessages } from './write-messages.ts';
+import { type WrittenThinking, writeThinking } from './write-thinking.ts';
+import { writeToolChoice, writeTools } from './write-tools.ts';
+
+export function writeRequest(request: ModelRequest, target: RequestTarget): WrittenRequest {
+  const unsupported = new UnsupportedFeatures();
+  const traits = traitsOf(target.model);
+  const { settings, others } = request;
+  for (const member of others) unsupported.add(member);
+  nameUnsupported(settings, unsupported);
+  const maxTokens = settings.max_tokens ?? traits.defaultMaxTokens;
+  const { thinking, effort, thinks } =
+    settings.reasoning === undefined
+      ? NOT_SAID
+      : writeThinking(settings.reasoning, maxTokens, traits, unsupported);
+  const { system, messages } = writeMessages(request.messages, unsupported);
+  const config = {
+    ...(effort === undefined ? {} : { effort }),
+    ...(settings.output?.kind === 'schema'
+      ? { format: { type: 'json_schema', schema: settings.output.schema } }
+      : {}),
+  };
+  const body = {
+    model: target.model,
+    max_tokens: maxTokens,
+    ...(system.length === 0 ? {} : { system: contentOf(system) }),
+    messages,
+    ...toolsOf(request, thinks, traits, unsupported),
+    ...samplingOf(settings, thinks, traits, unsupported),
+    ...(settings.stop === undefined || settings.stop.length === 0
+      ? {}
+      : { stop_sequences: settings.stop }),
+    ...(thinking === undefined ? {} : { thinking }),
+    ...(Object.keys(config).length === 0 ? {} : { output_config: config }),
+    ...(settings.user === undefined ? {} : { metadata: { user_id: settings.user } }),
+    ...tierOf(settings, unsupported),
+    ...(target.stream ? { stream: true } : {}),
+  };
+  return { body: Buffer.from(JSON.stringify(body)), unsupported: unsupported.list() };
+}
+
+const NOT_SAID: WrittenThinking = { thinks: false };
+
+function toolsOf(
+  { tools, settings }: ModelRequest,
+  thinks: boolean,
+  traits: ModelTraits,
+  unsupported: UnsupportedFeatures,
+): JsonObject {
+  const { tool_choice: asked, parallel_tool_calls: parallel } = settings;
+  const { tools: offered, choice } = writeToolChoice(tools, asked, parallel);
+  const written = writeTools(offered, unsupported);
+  if (written.length === 0) return {};
+  const forced = choice !== null && (choice['type'] === 'any' || choice['type'] === 'tool');
+  if (!forced || (traits.takesForcedTools && !thinks)) {
+    return { tools: written, ...(choice === null ? {} : { tool_choice: choice }) };
+  }
+  unsupported.add(
+    thinks ? 'tool_choice that forces a call with reasoning' : 'tool_choice that forces a call',
+  );
+  return { tools: written, tool_choice: { ...choice, type: 'auto', name: undefined } };
+}
+
+/** A model that thinks samples as it does: it takes no temperature but 1, no top_k and no top_p below 0.95. */
+function samplingOf(
+  { temperature, top_p, top_k }: Settings,
+  thinks: boolean,
+  { takesSampling }: ModelTraits,
+  unsupported: UnsupportedFeatures,
+): JsonObject {
+  const sampling: Record<string, number> = {};
+  const refused = takesSampling ? ' with reasoning' : '';
+  if (temperature !== undefined && temperature !== 1) {
+    if (!takesSampling || thinks) unsupported.add(`temperature${refused}`);
+    else sampling['temperature'] = Math.min(temperature, 1);
+    if (temperature > 1 && takesSampling && !thinks) unsupported.add('temperature above 1');
+  } else if (temperature === 1 && takesSampling) sampling['temperature'] = 1;
+  // All of it is what is taken anyway, and models may refuse it beside a temperature.
+  if (top_p !== undefined && top_p < 1) {
+    if (!takesSampling || (thinks && top_p < 0.95)) unsupported.add(`top_p${refused}`);
+    else sampling['top_p'] = top_p;
+  }
+  if (top_k !== undefined) {
+    if (!takesSampling || thinks) unsupported.add(`top_k${refused}`);
+    else sampling['top_k'] = top_k;
+  }
+  return sampling;
+}
+
+/** The normal form's `default` is what never costs more. */
+function tierOf({ service_tier: tier }: Settings, unsupported: UnsupportedFeatures): JsonObject {
+  if (tier === undefined) return {};
+  if (tier === 'auto') return { service_tier: 'auto' };
+  if (tier === 'default') return { service_tier: 'standard_only' };
+  unsupported.addHint(`service_tier ${tier}`);
+  return {};
+}

@@ -1,0 +1,72 @@
+import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
+import type { Tool } from '../../conversation/conversation.ts';
+import type { ToolChoice } from '../../conversation/model-request.ts';
+import type { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { cacheControl } from './write-blocks.ts';
+
+/** A type of Anthropic's own tools, which bears a date. */
+const OWN_TYPE = /^[a-z0-9_]+_20\d{6}$/;
+
+export function writeTools(tools: readonly Tool[], unsupported: UnsupportedFeatures): JsonObject[] {
+  return tools.flatMap((tool) => {
+    if (tool.kind === 'function') return [writeFunction(tool)];
+    if (tool.kind === 'hosted') return writeHosted(tool, unsupported);
+    unsupported.add('custom tools');
+    return [];
+  });
+}
+
+function writeFunction(tool: Tool): JsonObject {
+  const { name, description, parameters, strict } = tool;
+  const schema = isJsonObject(parameters) ? parameters : {};
+  return {
+    name,
+    ...(description === null ? {} : { description }),
+    // The type is obligatory here, and the only one that there is.
+    input_schema: schema['type'] === undefined ? { type: 'object', ...schema } : schema,
+    ...(strict === true ? { strict } : {}),
+    ...cacheControl(tool),
+  };
+}
+
+/** Tools that the provider runs: Anthropic's own as they were written, and the one that all of them have. */
+function writeHosted(tool: Tool, unsupported: UnsupportedFeatures): JsonObject[] {
+  const written = isJsonObject(tool.parameters) ? tool.parameters : {};
+  const { type } = written;
+  if (typeof type === 'string' && OWN_TYPE.test(type)) return [written];
+  if (tool.name === 'web_search' && Object.keys(written).every((name) => name === 'type')) {
+    return [{ type: 'web_search_20250305', name: 'web_search' }];
+  }
+  unsupported.add(`the tool ${tool.name}`);
+  return [];
+}
+
+interface WrittenChoice {
+  readonly tools: readonly Tool[];
+  readonly choice: JsonObject | null;
+}
+
+/** There is no choice among some of the tools, so of those only these are offered. */
+export function writeToolChoice(
+  tools: readonly Tool[],
+  asked: ToolChoice | undefined,
+  parallel: boolean | undefined,
+): WrittenChoice {
+  const one = parallel === false ? { disable_parallel_tool_use: true } : {};
+  const offered =
+    asked?.kind === 'some' ? tools.filter(({ name }) => asked.names.includes(name)) : tools;
+  const type = typeOf(asked);
+  if (offered.length === 0) return { tools: offered, choice: null };
+  if (type === 'none') return { tools: offered, choice: { type } };
+  if (asked?.kind === 'tool') {
+    return { tools: offered, choice: { type: 'tool', name: asked.name, ...one } };
+  }
+  const needed = asked !== undefined || parallel === false;
+  return { tools: offered, choice: needed ? { type, ...one } : null };
+}
+
+function typeOf(asked: ToolChoice | undefined): 'auto' | 'any' | 'none' {
+  const kind = asked?.kind === 'some' ? asked.mode : asked?.kind;
+  if (kind === 'none') return 'none';
+  return kind === 'required' ? 'any' : 'auto';
+}
