@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, interruptedEnd } from '../../server/src/gateway/index.ts';
 import { hashCredential } from '../../server/src/identity/index.ts';
-import { createOpenAiProvider, reachOf } from '../../server/src/inference/index.ts';
+import { createHttpProvider, reachOf } from '../../server/src/inference/index.ts';
 import type { ConfigState } from '../../server/src/platform/config-stream/index.ts';
 import { createLogger } from '../../server/src/platform/log/index.ts';
 import { openSpool } from '../../server/src/platform/spool/index.ts';
@@ -66,7 +66,8 @@ const gateway = createGateway({
   log,
   spool,
   makeProvider: (entity) =>
-    createOpenAiProvider({
+    createHttpProvider({
+      kind: 'openai',
       name: entity.name,
       baseUrl: entity.base_url,
       credential: entity.credential,

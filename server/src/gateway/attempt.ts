@@ -91,6 +91,7 @@ class Attempt implements UpstreamHandler, Interruptible {
       {
         method: 'POST',
         path: candidate.protocol.upstreamPath(request, candidate.model),
+        model: candidate.model,
         body,
         headers: headersToProvider(
           this.#inbound.request.headers,

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOpenAiProvider, type Provider } from '../inference/index.ts';
+import { createHttpProvider, type Provider } from '../inference/index.ts';
 import { json, ScriptedUpstream } from './testing/upstream.ts';
 import { World } from './testing/world.ts';
 import { UpstreamModels } from './upstream-models.ts';
@@ -76,7 +76,8 @@ describe('what a provider says of its models', () => {
   const start = () => {
     lines = [];
     now = 0;
-    provider = createOpenAiProvider({
+    provider = createHttpProvider({
+      kind: 'openai',
       name: 'open',
       baseUrl: upstream.baseUrl,
       credential: null,

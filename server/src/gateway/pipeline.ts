@@ -47,7 +47,7 @@ export async function runPipeline(
     journal.leave('parse');
     const admission = admit(tenant);
     journal.leave('admit');
-    plan = route(services, tenant, parsed, admission);
+    plan = route(services, inbound, tenant, parsed, admission);
     journal.leave('route');
     inferred = await infer(services, inbound, { tenant, context, parsed, edits, plan });
     journal.leave('infer');

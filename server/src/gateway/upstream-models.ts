@@ -100,6 +100,7 @@ function get(provider: Provider, path: string): Promise<string> {
       {
         method: 'GET',
         path,
+        model: null,
         body: null,
         headers: { accept: 'application/json' },
         timeouts: {

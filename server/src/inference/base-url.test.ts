@@ -12,4 +12,18 @@ it.each([
   ['http://host:8000/chat/completions', 'http://host:8000'],
   ['https://it.services.ai.azure.com/models', 'https://it.services.ai.azure.com/models'],
   ['https://host/my-completions', 'https://host/my-completions'],
-])('of a base URL %s, %s is kept', (given, kept) => expect(storedBaseUrl(given)).toBe(kept));
+])('of a base URL %s, %s is kept', (given, kept) =>
+  expect(storedBaseUrl(given, 'openai')).toBe(kept),
+);
+
+it.each([
+  'https://me.openai.azure.com',
+  'https://me.openai.azure.com/',
+  'https://me.openai.azure.com/openai',
+  'https://me.openai.azure.com/openai/v1/',
+  'https://me.openai.azure.com/openai/v1/chat/completions',
+  'https://me.openai.azure.com/openai/responses',
+  'https://me.openai.azure.com/openai/deployments/gpt-4o/chat/completions',
+])('of an address of Azure %s, the resource is kept', (given) =>
+  expect(storedBaseUrl(given, 'azure')).toBe('https://me.openai.azure.com'),
+);

@@ -1,8 +1,16 @@
-/** Endpoints that people copy along from an example. `/models` is none of them: it is part of some hosts' base URLs. */
-const ENDPOINT = /\/(?:chat\/completions|completions|embeddings|responses)$/;
+import { isRemoteKind, type RemoteKindName } from './provider-kinds.ts';
 
-/** A base URL as it is stored: without slashes at its end, and without an endpoint, which would stand in each call twice. */
-export function storedBaseUrl(text: string): string {
+/**
+ * What people copy along from an example and each call has for itself, by the provider's kind. `/models` of OpenAI's protocol is
+ * left: it is part of some hosts' base URLs.
+ */
+const COPIED: Readonly<Record<RemoteKindName, RegExp>> = {
+  openai: /\/(?:chat\/completions|completions|embeddings|responses)$/,
+  azure: /\/openai(?:\/v1|\/deployments)?(?:\/.*)?$/,
+};
+
+/** A base URL as it is stored: without slashes at its end, and without what would stand in each call twice. */
+export function storedBaseUrl(text: string, kind: string): string {
   const trimmed = text.replace(/\/+$/, '');
-  return trimmed.replace(ENDPOINT, '').replace(/\/+$/, '');
+  return isRemoteKind(kind) ? trimmed.replace(COPIED[kind], '').replace(/\/+$/, '') : trimmed;
 }

@@ -7,9 +7,17 @@ export const ProviderEntity = z.object({
   project_id: z.string().nullable(),
   name: z.string(),
   kind: z.enum(PROVIDER_KIND_NAMES),
+  /** Which known host it is; null: its base URL tells, or it is none of them. */
+  preset: z.string().nullable().default(null),
   base_url: z.string(),
   /** Sealed to the receiver on the stream, opened in its memory; null where none is needed. */
   credential: z.string().nullable(),
+  /** `caller`: clients log in at the host by themselves, and what they send for that is passed on; none is stored then. */
+  credential_from: z.enum(['stored', 'caller']).default('stored'),
+  /** Azure's; null: the form of its API that has none. */
+  api_version: z.string().nullable().default(null),
+  /** Whether a host that speaks OpenAI's protocol has its Responses too; null: as is known of the host. */
+  speaks_responses: z.boolean().nullable().default(null),
   /** Order in which a bare model name is looked up; adding a provider appends. */
   position: z.number().int(),
   /** Models it is known to serve; null: any name is passed on. */

@@ -17,17 +17,27 @@ export interface ProviderKind {
   readonly models: 'stored' | 'engine' | readonly string[];
   /** What it is told to do may follow a model's name: `echo?latency_ms=50`. */
   readonly optionsInName: boolean;
+  /** Its hosts take OpenAI's headers that say who is billed. */
+  readonly account: boolean;
+  /** Its hosts take an `api-version`. */
+  readonly apiVersion: boolean;
 }
 
+const ON_A_HOST = {
+  remote: true,
+  billing: 'public_table',
+  listsModels: true,
+  answersBareNames: true,
+  models: 'stored',
+  optionsInName: false,
+  account: false,
+  apiVersion: false,
+} as const;
+
 export const PROVIDER_KINDS = {
-  openai: {
-    remote: true,
-    billing: 'public_table',
-    listsModels: true,
-    answersBareNames: true,
-    models: 'stored',
-    optionsInName: false,
-  },
+  /** Any host that speaks OpenAI's protocol. */
+  openai: { ...ON_A_HOST, account: true },
+  azure: { ...ON_A_HOST, apiVersion: true },
   local: {
     remote: false,
     billing: 'self_hosted',
@@ -35,6 +45,8 @@ export const PROVIDER_KINDS = {
     answersBareNames: true,
     models: 'engine',
     optionsInName: false,
+    account: false,
+    apiVersion: false,
   },
   // Its models' names are words that a model elsewhere may have too.
   sandbox: {
@@ -44,19 +56,23 @@ export const PROVIDER_KINDS = {
     answersBareNames: false,
     models: SANDBOX_MODELS,
     optionsInName: true,
+    account: false,
+    apiVersion: false,
   },
 } as const satisfies Readonly<Record<string, ProviderKind>>;
 
 export type ProviderKindName = keyof typeof PROVIDER_KINDS;
-type RemoteKindName = {
+export type RemoteKindName = {
   [Name in ProviderKindName]: (typeof PROVIDER_KINDS)[Name]['remote'] extends true ? Name : never;
 }[ProviderKindName];
 
 export const PROVIDER_KIND_NAMES = Object.keys(PROVIDER_KINDS).filter(isProviderKind);
 /** Those that people may add. */
-export const REMOTE_KIND_NAMES = PROVIDER_KIND_NAMES.filter(
-  (name): name is RemoteKindName => PROVIDER_KINDS[name].remote,
-);
+export const REMOTE_KIND_NAMES = PROVIDER_KIND_NAMES.filter(isRemoteKind);
+
+export function isRemoteKind(name: string): name is RemoteKindName {
+  return isProviderKind(name) && PROVIDER_KINDS[name].remote;
+}
 
 function isProviderKind(name: string): name is ProviderKindName {
   return Object.hasOwn(PROVIDER_KINDS, name);

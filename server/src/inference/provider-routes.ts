@@ -31,6 +31,7 @@ import {
   showProvider,
   visibleProviders,
 } from './provider-rows.ts';
+import { statedSettings } from './provider-settings.ts';
 import { goneOp, type ProviderRow, providerOp } from './rows.ts';
 import { CreateProvider, IdParams, Provider, Removed, UpdateProvider } from './schema.ts';
 
@@ -100,6 +101,7 @@ function create(context: InferenceContext): Endpoint {
       const { caller, body } = call;
       const owner = caller.reach === 'organisation';
       if (body.shared && !owner) throw ownersOnly('add a provider for every project');
+      const settings = statedSettings(body.kind, body);
       if (!owner) await checkAddress(context, body.base_url);
       const { answer } = await mutate('createProvider', call, async (trx) => {
         await checkMaySendContent(context, trx, caller, body.shared ? null : caller.projectId);
@@ -118,13 +120,11 @@ function create(context: InferenceContext): Endpoint {
                 project_id: body.shared ? null : caller.projectId,
                 name: body.name,
                 kind: body.kind,
-                base_url: storedBaseUrl(body.base_url),
+                base_url: storedBaseUrl(body.base_url, body.kind),
                 credential:
                   body.credential === null ? null : secrets.encrypt(body.credential, place(id)),
                 ...storedHeaders(secrets, id, changedHeaders({}, body.headers)),
-                openai_organization: body.openai_organization ?? null,
-                openai_project: body.openai_project ?? null,
-                account_from_client: body.account_from_client ?? false,
+                ...settings,
                 position: await nextPosition(trx),
                 models: body.models,
                 enabled: body.enabled,
@@ -187,10 +187,11 @@ function update(context: InferenceContext): Endpoint {
       const { answer } = await mutate('updateProvider', call, async (trx) => {
         const old = await lockChangeable(trx, caller, params.id);
         expectVersion(headers.ifMatch, old.version);
-        const baseUrl = body.base_url === undefined ? old.base_url : storedBaseUrl(body.base_url);
+        const baseUrl =
+          body.base_url === undefined ? old.base_url : storedBaseUrl(body.base_url, old.kind);
         const moved = baseUrl !== old.base_url;
-        const account = statedAccount(body);
-        const ofHost = [body.credential, body.headers, ...Object.values(account)];
+        const settings = statedSettings(old.kind, body);
+        const ofHost = [body.credential, body.headers, ...Object.values(settings)];
         if (!providerKind(old.kind).remote && (moved || ofHost.some((one) => one !== undefined))) {
           throw new SignalboxError(
             'request_invalid',
@@ -204,7 +205,7 @@ function update(context: InferenceContext): Endpoint {
           base_url: baseUrl,
           credential: body.credential === undefined ? kept : sealed(secrets, old, body.credential),
           ...storedChange(secrets, old, body.headers, moved),
-          ...account,
+          ...settings,
           models: body.models === undefined ? old.models : body.models,
           enabled: body.enabled ?? old.enabled,
           ...(moved
@@ -214,7 +215,7 @@ function update(context: InferenceContext): Endpoint {
         if (isAlready(old, wanted)) return unchanged(showProvider(old));
         if (
           moved ||
-          !isAlready(old, account) ||
+          !isAlready(old, settings) ||
           (['credential', 'header_values'] as const).some(
             (name) => wanted[name] !== null && wanted[name] !== old[name],
           )
@@ -244,16 +245,6 @@ function update(context: InferenceContext): Endpoint {
   });
 }
 
-/** What a change says of who is billed; nothing is changed of what it leaves out. */
-function statedAccount(body: UpdateProvider) {
-  const { openai_organization, openai_project, account_from_client } = body;
-  return {
-    ...(openai_organization !== undefined && { openai_organization }),
-    ...(openai_project !== undefined && { openai_project }),
-    ...(account_from_client !== undefined && { account_from_client }),
-  };
-}
-
 /** Before the transaction, since names are looked up. That what is there may stay is decided by the row as it is now. */
 async function checkMove(
   context: InferenceContext,
@@ -263,7 +254,7 @@ async function checkMove(
 ): Promise<void> {
   if (baseUrl === undefined || caller.reach === 'organisation') return;
   const old = await visibleProviders(context.db, caller).where('id', '=', id).executeTakeFirst();
-  if (old !== undefined && old.base_url !== storedBaseUrl(baseUrl))
+  if (old !== undefined && old.base_url !== storedBaseUrl(baseUrl, old.kind))
     await checkAddress(context, baseUrl);
 }
 

@@ -66,6 +66,7 @@ export function showProvider(row: ProviderRow): Provider {
     openai_organization: row.openai_organization,
     openai_project: row.openai_project,
     account_from_client: row.account_from_client,
+    api_version: row.api_version,
     position: row.position,
     models: row.models,
     managed_by: ProviderEntity.shape.managed_by.parse(row.managed_by),

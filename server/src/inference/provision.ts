@@ -80,7 +80,7 @@ function wantedProviders(config: Settings): Wanted[] {
 }
 
 function statedBaseUrl(text: string): string {
-  const baseUrl = storedBaseUrl(text);
+  const baseUrl = storedBaseUrl(text, 'openai');
   if (BaseUrl.safeParse(baseUrl).success) return baseUrl;
   throw new SignalboxError(
     'config_invalid',

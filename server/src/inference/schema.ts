@@ -41,6 +41,16 @@ const account = {
     .describe('Clients may send these two headers themselves, and so choose who is billed.'),
 };
 
+const ApiVersion = z
+  .string()
+  .max(50)
+  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'a version such as 2024-10-21')
+  .nullable()
+  .optional()
+  .describe(
+    'Of Azure: a dated one takes the older form of its API, which has the deployment in the address; null: the newer one.',
+  );
+
 export const Provider = z
   .object({
     id: Uuid,
@@ -61,6 +71,7 @@ export const Provider = z
     openai_organization: z.string().nullable(),
     openai_project: z.string().nullable(),
     account_from_client: z.boolean(),
+    api_version: z.string().nullable(),
     position: z.number().int().describe('Order in which a bare model name is looked up.'),
     models: Models,
     managed_by: ProviderEntity.shape.managed_by,
@@ -77,7 +88,7 @@ export const CreateProvider = z.strictObject({
   kind: z
     .enum(REMOTE_KIND_NAMES)
     .default('openai')
-    .describe('`openai`: any host that speaks the OpenAI protocol.'),
+    .describe('`openai`: any host that speaks the OpenAI protocol; `azure`: Azure OpenAI.'),
   base_url: BaseUrl,
   credential: z
     .string()
@@ -90,6 +101,7 @@ export const CreateProvider = z.strictObject({
     'Further headers of every call. Write-only, like the credential.',
   ),
   ...account,
+  api_version: ApiVersion,
   models: Models.default(null),
   enabled: z.boolean().default(true),
   shared: z
@@ -106,6 +118,7 @@ export const UpdateProvider = z.strictObject({
     'Those that are named change, null takes one away, the others stay; another base URL drops them all.',
   ),
   ...account,
+  api_version: ApiVersion,
   models: Models.optional(),
   enabled: z.boolean().optional(),
 });

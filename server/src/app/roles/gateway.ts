@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { createGateway, interruptedEnd, type RunningGateway } from '../../gateway/index.ts';
 import {
   createLocalProvider,
-  createOpenAiProvider,
+  createRemoteProvider,
   createSandboxProvider,
   type Provider,
   type ProviderEntity,
-  proxyFor,
-  reachOf,
-  readHeaders,
 } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -120,18 +117,6 @@ function makeProvider(
   need: Parameters<StartRole>[0]['need'],
 ): Provider {
   switch (entity.kind) {
-    case 'openai':
-      return createOpenAiProvider({
-        name: entity.name,
-        baseUrl: entity.base_url,
-        credential: entity.credential,
-        headers: readHeaders(entity.header_values),
-        organization: entity.openai_organization,
-        project: entity.openai_project,
-        reach: reachOf(entity, config.allowPrivateProviders),
-        connectTimeoutMs: config.connectTimeoutMs,
-        proxy: proxyFor(entity.base_url, config),
-      });
     case 'sandbox':
       return createSandboxProvider({ name: entity.name });
     case 'local':
@@ -142,5 +127,7 @@ function makeProvider(
         role: 'gateway',
         need: () => need('engine'),
       });
+    default:
+      return createRemoteProvider(entity.kind, entity, config);
   }
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOpenAiProvider, type Provider } from '../../inference/index.ts';
+import { createHttpProvider, type Provider } from '../../inference/index.ts';
 import type { SpoolRecord } from '../../platform/spool/record.ts';
 import { type Edit, openaiChat } from '../../protocols/index.ts';
 import type { RequestDocument } from '../../protocols/request-document.ts';
@@ -74,7 +74,8 @@ afterEach(async () => {
 });
 
 function candidate(upstream: ScriptedUpstream, name: string): Candidate {
-  const provider = createOpenAiProvider({
+  const provider = createHttpProvider({
+    kind: 'openai',
     name,
     baseUrl: upstream.baseUrl,
     credential: null,

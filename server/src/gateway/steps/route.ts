@@ -1,7 +1,9 @@
 import type { Principal } from '../../identity/index.ts';
+import { protocolFor } from '../../inference/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { ParsedRequest } from '../../protocols/index.ts';
 import type { MayCall } from '../allow-list.ts';
+import type { InboundRequest } from '../inbound-request.ts';
 import type { Plan, Target } from '../plan.ts';
 import type { Services } from '../services.ts';
 import type { Admission } from './admit.ts';
@@ -10,12 +12,13 @@ import type { Tenant } from './authenticate.ts';
 /** From the model's name to where it is served. Throws `model_not_found`. */
 export function route(
   services: Services,
+  inbound: InboundRequest,
   tenant: Tenant,
   parsed: ParsedRequest,
   admission: Admission,
 ): Plan {
   const target = targetNamed(services, tenant.principal, parsed.model, admission.mayCall);
-  const { protocol } = target.provider;
+  const protocol = protocolFor(target.provider, inbound.protocol);
   return { candidates: [{ ...target, protocol, timeouts: services.timeouts }], retries: 0 };
 }
 

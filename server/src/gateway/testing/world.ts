@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { hashCredential, mintKey } from '../../identity/index.ts';
-import {
-  createOpenAiProvider,
-  createSandboxProvider,
-  reachOf,
-  readHeaders,
-} from '../../inference/index.ts';
+import { createRemoteProvider, createSandboxProvider } from '../../inference/index.ts';
 import { newId } from '../../lib/ids.ts';
 import type { ConfigState } from '../../platform/config-stream/index.ts';
 import { decodeFrame, openSpool, type Spool } from '../../platform/spool/index.ts';
@@ -44,6 +39,14 @@ export interface Recorded {
   readonly request: Buffer;
   readonly response: Buffer;
 }
+
+const OUTBOUND = {
+  allowPrivateProviders: false,
+  connectTimeoutMs: 1_000,
+  httpsProxy: null,
+  httpProxy: null,
+  noProxy: '',
+} as const;
 
 export interface WorldOptions {
   readonly maxBodyBytes?: number;
@@ -187,18 +190,9 @@ export class World implements AsyncDisposable {
       log,
       spool: this.spool,
       makeProvider: (entity) =>
-        entity.kind === 'sandbox'
+        entity.kind === 'sandbox' || entity.kind === 'local'
           ? createSandboxProvider({ name: entity.name })
-          : createOpenAiProvider({
-              name: entity.name,
-              baseUrl: entity.base_url,
-              credential: entity.credential,
-              headers: readHeaders(entity.header_values),
-              organization: entity.openai_organization,
-              project: entity.openai_project,
-              reach: reachOf(entity, false),
-              connectTimeoutMs: 1_000,
-            }),
+          : createRemoteProvider(entity.kind, entity, OUTBOUND),
       state: this.state,
       configAgeMs: () => this.configAgeMs,
       maxConfigAgeMs: 900_000,

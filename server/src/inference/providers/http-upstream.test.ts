@@ -4,8 +4,8 @@ import { networkInterfaces } from 'node:os';
 import { Pool } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignalboxError } from '../../platform/errors/index.ts';
+import { createHttpProvider } from './http/provider.ts';
 import { dispatchHttp, upstreamBase } from './http-upstream.ts';
-import { createOpenAiProvider } from './openai/provider.ts';
 import type { UpstreamCall, UpstreamExchange } from './provider.ts';
 
 /** IPv4 only, since a machine's IPv6 may be off. */
@@ -41,6 +41,7 @@ const TIMEOUTS = { connectMs: 2_000, firstByteMs: 2_000, idleMs: 2_000, totalMs:
 const call = (timeouts: Partial<UpstreamCall['timeouts']> = {}): UpstreamCall => ({
   method: 'POST',
   path: '/chat/completions',
+  model: 'm',
   body: Buffer.from('{}'),
   headers: {},
   timeouts: { ...TIMEOUTS, ...timeouts },
@@ -236,7 +237,8 @@ describe('upstreamBase', () => {
 
 describe('a provider that a project set', () => {
   const asked = async (host: string, reach: 'public' | 'private') => {
-    await using provider = createOpenAiProvider({
+    await using provider = createHttpProvider({
+      kind: 'openai',
       name: 'mine',
       baseUrl: `http://${host}:${new URL(url).port}/v1`,
       credential: null,
@@ -309,7 +311,8 @@ describe('a provider that a project set', () => {
     const [host = ''] = OWN_ADDRESSES;
     await new Promise<void>((resolve) => outside.listen(0, host, resolve));
     const port = (outside.address() as AddressInfo).port;
-    await using provider = createOpenAiProvider({
+    await using provider = createHttpProvider({
+      kind: 'openai',
       name: 'mine',
       baseUrl: `http://${host}:${port}/v1`,
       credential: null,
@@ -330,7 +333,8 @@ describe('a provider that a project set', () => {
   });
 
   it('does where the operator set it', async () => {
-    await using provider = createOpenAiProvider({
+    await using provider = createHttpProvider({
+      kind: 'openai',
       name: 'ours',
       baseUrl: `${url}/v1/`,
       credential: 'sk-1',

@@ -5,8 +5,10 @@ import type { CredentialBlank } from './credential-blank.ts';
 /** What is sent upstream. The body is already in the provider's protocol, its changes made. */
 export interface UpstreamCall {
   readonly method: 'GET' | 'POST';
-  /** Below the provider's base URL: `/chat/completions`. */
+  /** Below the provider's base URL, as its protocol has it: `/chat/completions`. */
   readonly path: string;
+  /** As the provider calls it, for hosts that have it in the address; null where the call is for none. */
+  readonly model: string | null;
   /** `null` for GET. */
   readonly body: Buffer | null;
   /** Allow-listed headers of the client; the provider adds its credential. */
@@ -52,8 +54,8 @@ export interface UpstreamExchange {
 export interface Provider extends AsyncDisposable {
   readonly name: string;
   readonly kind: ProviderKindName;
-  /** What its host speaks. */
-  readonly protocol: Protocol;
+  /** What its host speaks. Calls of clients that speak something else are translated to the first. */
+  readonly protocols: readonly [Protocol, ...Protocol[]];
   /** Takes the credential out of what the provider says; absent where there is none, or none that leaves this machine. */
   readonly blank?: CredentialBlank | null;
   /** Starts a call; failures arrive by `onError`, never by a throw. */

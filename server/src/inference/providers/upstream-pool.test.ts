@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trustCaFile } from '../../platform/tls/index.ts';
-import { createOpenAiProvider } from './openai/provider.ts';
+import { createHttpProvider } from './http/provider.ts';
 import type { UpstreamCall } from './provider.ts';
 import { proxyFor } from './proxy-for.ts';
 import { TestProxy } from './testing/test-proxy.ts';
@@ -32,6 +32,7 @@ const plainPort = () => (plain.address() as AddressInfo).port;
 const CALL: UpstreamCall = {
   method: 'POST',
   path: '/chat/completions',
+  model: 'm',
   body: Buffer.from('{}'),
   headers: {},
   timeouts: { connectMs: 5_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 10_000 },
@@ -43,7 +44,8 @@ async function call(
   proxy: URL | null,
   reach: 'any' | 'public' = 'any',
 ): Promise<string> {
-  await using provider = createOpenAiProvider({
+  await using provider = createHttpProvider({
+    kind: 'openai',
     name: 'mine',
     baseUrl,
     credential: 'sk-1',

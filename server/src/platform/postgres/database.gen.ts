@@ -263,9 +263,11 @@ export interface Projects {
 export interface Providers {
   account_from_client: Generated<boolean>;
   address_exempt: Generated<boolean>;
+  api_version: string | null;
   base_url: string;
   created_at: Generated<Timestamp>;
   credential: string | null;
+  credential_from: Generated<string>;
   enabled: Generated<boolean>;
   header_names: Generated<string[]>;
   header_values: string | null;
@@ -279,7 +281,9 @@ export interface Providers {
   operator_managed: Generated<boolean>;
   organisation_id: string | null;
   position: number;
+  preset: string | null;
   project_id: string | null;
+  speaks_responses: boolean | null;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
 }

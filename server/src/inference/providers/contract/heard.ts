@@ -39,6 +39,7 @@ export class Heard implements UpstreamHandler {
       {
         method: 'POST',
         path: '/chat/completions',
+        model: 'm',
         headers: {},
         ...call,
         timeouts: { ...TIMEOUTS, ...more.timeouts },

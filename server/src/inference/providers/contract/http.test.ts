@@ -1,15 +1,27 @@
-import { createOpenAiProvider } from '../openai/provider.ts';
+import { REMOTE_KIND_NAMES, type RemoteKindName } from '../../provider-kinds.ts';
+import { createHttpProvider } from '../http/provider.ts';
 import { TestProxy } from '../testing/test-proxy.ts';
 import { providerContract, type Subject } from './provider-contract.ts';
 import { ScriptedHost, scripted } from './scripted-host.ts';
 
-async function start(
-  options: { readonly encoded?: boolean; readonly proxied?: boolean } = {},
-): Promise<Subject> {
+interface StartOptions {
+  readonly kind?: RemoteKindName;
+  readonly encoded?: boolean;
+  readonly proxied?: boolean;
+}
+
+/** In which header each kind sends a credential. */
+const CREDENTIALS: Readonly<Record<RemoteKindName, Readonly<Record<string, string>>>> = {
+  openai: { authorization: 'Bearer sk-1' },
+  azure: { 'api-key': 'sk-1' },
+};
+
+async function start({ kind = 'openai', encoded, proxied }: StartOptions = {}): Promise<Subject> {
   const stack = new AsyncDisposableStack();
-  const host = stack.use(await ScriptedHost.start(null, options.encoded));
-  const proxy = options.proxied ? stack.use(await TestProxy.start({ port: host.port })) : null;
-  const provider = createOpenAiProvider({
+  const host = stack.use(await ScriptedHost.start(null, encoded));
+  const proxy = proxied ? stack.use(await TestProxy.start({ port: host.port })) : null;
+  const provider = createHttpProvider({
+    kind,
     name: 'host',
     baseUrl: proxy === null ? `http://127.0.0.1:${host.port}/v1` : 'http://provider.test/v1',
     credential: 'sk-1',
@@ -17,10 +29,17 @@ async function start(
     connectTimeoutMs: 2_000,
     proxy: proxy?.url ?? null,
   });
-  return { provider, host: stack, hungUp: () => host.hungUp, received: () => host.received };
+  return {
+    provider,
+    host: stack,
+    hungUp: () => host.hungUp,
+    received: () => host.received,
+    credential: CREDENTIALS[kind],
+  };
 }
 
-providerContract('a host over HTTP', { ...scripted, start: () => start() });
+for (const kind of REMOTE_KIND_NAMES)
+  providerContract(`a host over HTTP (${kind})`, { ...scripted, start: () => start({ kind }) });
 
 providerContract('a host over HTTP that compresses', {
   ...scripted,

@@ -60,6 +60,7 @@ function call(need: () => boolean, patienceMs?: number): [UpstreamExchange, Prom
     {
       method: 'POST',
       path: '/chat/completions',
+      model: 'm',
       body: Buffer.from('{"a":1}'),
       headers: { 'x-from': 'client' },
       timeouts,

@@ -37,7 +37,7 @@ export function createLocalProvider(options: LocalProviderOptions): Provider {
   return {
     name: options.name,
     kind: 'local',
-    protocol: openaiChat,
+    protocols: [openaiChat],
     dispatch: (call, handler) =>
       new EngineExchange({ ...options, pool, base, headers, call, handler }),
     async [Symbol.asyncDispose]() {

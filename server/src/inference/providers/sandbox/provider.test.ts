@@ -36,6 +36,7 @@ class Heard {
       {
         method: path === '/models' ? 'GET' : 'POST',
         path,
+        model: null,
         body:
           body === null
             ? null

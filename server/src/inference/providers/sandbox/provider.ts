@@ -15,7 +15,7 @@ export function createSandboxProvider(
   return {
     name,
     kind: 'sandbox',
-    protocol: openaiChat,
+    protocols: [openaiChat],
     dispatch(call, handler) {
       const answer = respond(call, random, now());
       const exchange = new SandboxExchange(name, answer, call.timeouts, handler);

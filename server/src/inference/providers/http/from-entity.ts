@@ -1,0 +1,35 @@
+import type { Config } from '../../../platform/config/index.ts';
+import type { ProviderEntity } from '../../entities.ts';
+import type { RemoteKindName } from '../../provider-kinds.ts';
+import { reachOf } from '../outbound-reach.ts';
+import type { Provider } from '../provider.ts';
+import { proxyFor } from '../proxy-for.ts';
+import { readHeaders } from '../static-headers.ts';
+import { createHttpProvider } from './provider.ts';
+
+/** What the operator says of calls that leave this machine. */
+type Outbound = Pick<
+  Config,
+  'allowPrivateProviders' | 'connectTimeoutMs' | 'httpsProxy' | 'httpProxy' | 'noProxy'
+>;
+
+/** The provider of an entity on a host of its own. Throws `config_invalid` where its base URL is none. */
+export function createRemoteProvider(
+  kind: RemoteKindName,
+  entity: ProviderEntity,
+  config: Outbound,
+): Provider {
+  return createHttpProvider({
+    name: entity.name,
+    kind,
+    baseUrl: entity.base_url,
+    credential: entity.credential_from === 'caller' ? null : entity.credential,
+    headers: readHeaders(entity.header_values),
+    organization: entity.openai_organization,
+    project: entity.openai_project,
+    apiVersion: entity.api_version,
+    reach: reachOf(entity, config.allowPrivateProviders),
+    connectTimeoutMs: config.connectTimeoutMs,
+    proxy: proxyFor(entity.base_url, config),
+  });
+}

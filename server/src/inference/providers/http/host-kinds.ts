@@ -1,0 +1,33 @@
+import { openaiChat, type Protocol } from '../../../protocols/index.ts';
+import type { RemoteKindName } from '../../provider-kinds.ts';
+import type { UpstreamCall } from '../provider.ts';
+import { azurePath } from './azure-path.ts';
+
+/** How the hosts of a kind are called over HTTP. */
+export interface HostKind {
+  /** The first is what other protocols are translated to. */
+  readonly protocols: readonly [Protocol, ...Protocol[]];
+  /** The header that a credential goes out in, and what stands before it there. */
+  readonly credential: { readonly header: string; readonly prefix: string };
+  /** Go out where neither the client nor the provider's own headers have one of the name. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** Where the host takes a call, below its base URL; null: where the protocol says. */
+  readonly pathOf:
+    | ((call: Pick<UpstreamCall, 'path' | 'model'>, apiVersion: string | null) => string)
+    | null;
+}
+
+export const HOST_KINDS: Readonly<Record<RemoteKindName, HostKind>> = {
+  openai: {
+    protocols: [openaiChat],
+    credential: { header: 'authorization', prefix: 'Bearer ' },
+    defaults: {},
+    pathOf: null,
+  },
+  azure: {
+    protocols: [openaiChat],
+    credential: { header: 'api-key', prefix: '' },
+    defaults: {},
+    pathOf: azurePath,
+  },
+};
