@@ -5,14 +5,15 @@ import type { Target } from './plan.ts';
 const MOST_MODELS = 1_000;
 
 /**
- * Which models of which providers refuse `stream_options`, by which the gateway asks for the usage of a stream. It is learnt
- * from their answer and remembered as long as the provider's entity stays as it is.
+ * Which models of which providers are not asked for the usage of a stream by `stream_options`: those of hosts that are known to
+ * tell it unasked, and those that refuse it, which is learnt from their answer and remembered as long as the provider's entity
+ * stays as it is.
  */
 export class UsageRefusals {
   readonly #known = new WeakMap<Target['provider'], Set<string>>();
 
   has({ provider, model }: Target): boolean {
-    return this.#known.get(provider)?.has(model) === true;
+    return provider.quirks?.tellsUsage === true || this.#known.get(provider)?.has(model) === true;
   }
 
   /** Whether the call was refused for what only the gateway asked; remembered then. */

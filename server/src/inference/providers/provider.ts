@@ -1,4 +1,5 @@
 import type { Protocol } from '../../protocols/index.ts';
+import type { Quirks } from '../presets/index.ts';
 import type { ProviderKindName } from '../provider-kinds.ts';
 import type { CredentialBlank } from './credential-blank.ts';
 
@@ -56,6 +57,8 @@ export interface Provider extends AsyncDisposable {
   readonly kind: ProviderKindName;
   /** What its host speaks. Calls of clients that speak something else are translated to the first. */
   readonly protocols: readonly [Protocol, ...Protocol[]];
+  /** In what its host differs from the first of them. */
+  readonly quirks?: Quirks;
   /** Takes the credential out of what the provider says; absent where there is none, or none that leaves this machine. */
   readonly blank?: CredentialBlank | null;
   /** Starts a call; failures arrive by `onError`, never by a throw. */

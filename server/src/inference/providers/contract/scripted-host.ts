@@ -7,10 +7,18 @@ import type { Adapter } from './provider-contract.ts';
 const EVENT = 'data: {"choices":[{"index":0,"delta":{"content":"some text of a model"}}]}\n\n';
 const COMPLETION = '{"id":"1","choices":[{"index":0,"message":{"content":"x"}}]}';
 
+interface Received {
+  /** The path with its query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
 /** A host over HTTP that behaves as the body of a call says. */
 export class ScriptedHost implements AsyncDisposable {
   hungUp = 0;
-  received: { readonly headers: Readonly<Record<string, unknown>> } = { headers: {} };
+  /** Of the last call. */
+  received: Received = { target: '', headers: {}, body: '' };
   readonly #server: Server;
 
   /** `encoded`: it compresses what it sends, though nobody asked. */
@@ -19,14 +27,17 @@ export class ScriptedHost implements AsyncDisposable {
       response.on('close', () => {
         if (!response.writableFinished) this.hungUp++;
       });
-      this.received = { headers: request.headers };
+      const { url: target = '', headers } = request;
+      this.received = { target, headers, body: '' };
       const parts: Buffer[] = [];
       try {
         for await (const part of request) parts.push(part as Buffer);
       } catch {
         return;
       }
-      const behaviour = JSON.parse(Buffer.concat(parts).toString()) as Behaviour;
+      const body = Buffer.concat(parts).toString();
+      this.received = { target, headers, body };
+      const behaviour = JSON.parse(body) as Behaviour;
       await behave(response, behaviour, encoded);
     });
   }

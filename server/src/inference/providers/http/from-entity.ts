@@ -1,5 +1,6 @@
 import type { Config } from '../../../platform/config/index.ts';
 import type { ProviderEntity } from '../../entities.ts';
+import { presetOf } from '../../presets/index.ts';
 import type { RemoteKindName } from '../../provider-kinds.ts';
 import { reachOf } from '../outbound-reach.ts';
 import type { Provider } from '../provider.ts';
@@ -28,6 +29,7 @@ export function createRemoteProvider(
     organization: entity.openai_organization,
     project: entity.openai_project,
     apiVersion: entity.api_version,
+    quirks: presetOf(entity)?.quirks ?? {},
     reach: reachOf(entity, config.allowPrivateProviders),
     connectTimeoutMs: config.connectTimeoutMs,
     proxy: proxyFor(entity.base_url, config),

@@ -1,3 +1,5 @@
+import { openaiChat } from '../../../protocols/index.ts';
+import { type Quirks, renameMembers } from '../../presets/index.ts';
 import type { RemoteKindName } from '../../provider-kinds.ts';
 import { CredentialBlank } from '../credential-blank.ts';
 import { dispatchHttp, upstreamBase } from '../http-upstream.ts';
@@ -6,6 +8,9 @@ import type { OutboundReach } from '../outbound-reach.ts';
 import type { Provider, UpstreamCall } from '../provider.ts';
 import { createUpstreamPool } from '../upstream-pool.ts';
 import { HOST_KINDS } from './host-kinds.ts';
+
+/** Members of this are what hosts have by other names. */
+const CHAT = openaiChat.upstreamPath({ operation: 'chat', stream: false }, '');
 
 export interface HttpProviderOptions {
   readonly name: string;
@@ -21,6 +26,7 @@ export interface HttpProviderOptions {
   readonly project?: string | null;
   /** Azure's; null: the form of its API that has none. */
   readonly apiVersion?: string | null;
+  readonly quirks?: Quirks;
   /** Which addresses it may be reached at. */
   readonly reach: OutboundReach;
   readonly connectTimeoutMs: number;
@@ -50,6 +56,7 @@ export function createHttpProvider(options: HttpProviderOptions): Provider {
     name: options.name,
     kind: options.kind,
     protocols: kind.protocols,
+    quirks: options.quirks ?? {},
     blank: CredentialBlank.of(credential, Object.values(headers)),
     dispatch: (call, handler) => dispatchHttp(pool, base, asSent(call), handler, fixed),
     async [Symbol.asyncDispose]() {
@@ -62,22 +69,25 @@ export function createHttpProvider(options: HttpProviderOptions): Provider {
 
 /** What its kind and its settings make of a call. */
 function sentAs(options: HttpProviderOptions): (call: UpstreamCall) => UpstreamCall {
-  const { organization = null, project = null, apiVersion = null } = options;
+  const { organization = null, project = null, apiVersion = null, quirks = {} } = options;
   const { pathOf, defaults } = HOST_KINDS[options.kind];
+  const { renamed = null } = quirks;
   const account: Readonly<Record<string, string>> = {
     ...(organization === null ? {} : { 'openai-organization': organization }),
     ...(project === null ? {} : { 'openai-project': project }),
   };
   const withHeaders = Object.keys({ ...defaults, ...account }).length > 0;
-  if (!withHeaders && pathOf === null) return (call) => call;
+  if (!withHeaders && pathOf === null && renamed === null) return (call) => call;
   return (call) => {
-    const { headers } = call;
+    const { headers, path, body } = call;
     // A client that may name an organization has it billed as it says: our project belongs to another.
     const own = headers['openai-organization'] === undefined ? account : {};
     return {
       ...call,
-      path: pathOf === null ? call.path : pathOf(call, apiVersion),
+      path: pathOf === null ? path : pathOf(call, apiVersion),
       headers: { ...defaults, ...own, ...headers },
+      body:
+        renamed !== null && body !== null && path === CHAT ? renameMembers(body, renamed) : body,
     };
   };
 }
