@@ -5,10 +5,10 @@ import {
   type ProviderEntity,
   providerKind,
   takesAnyModel,
+  type UpstreamModel,
 } from '../inference/index.ts';
 import { allowedBy, type MayCall } from './allow-list.ts';
 import type { Target } from './plan.ts';
-import type { UpstreamModel } from './upstream-models.ts';
 
 /** What a project's settings say about its requests. */
 export interface ProjectSettings {

@@ -99,6 +99,15 @@ describe('what a provider says of its models', () => {
     expect(await models.of(provider)).toEqual(listed('gpt-c'));
   });
 
+  it('is read without an envelope too, as Together sends it', async () => {
+    const models = start();
+    upstream.script = (response) => json(response, 200, '[{"id":"org/m","created":7},{"id":"n"}]');
+    expect(await models.of(provider)).toEqual([
+      { id: 'org/m', created: 7 },
+      { id: 'n', created: 0 },
+    ]);
+  });
+
   it.each([
     ['an error', 401, listOf('x')],
     ['a page', 200, '<html>'],

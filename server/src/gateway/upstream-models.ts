@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { Provider, UpstreamHandler } from '../inference/index.ts';
+import type { Provider, UpstreamHandler, UpstreamModel } from '../inference/index.ts';
 import type { Logger } from '../platform/log/index.ts';
 
 /** How long what a provider said, and that it said nothing, is taken as still so. */
@@ -7,23 +6,7 @@ const KEPT_MS = 60_000;
 const TIMEOUT_MS = 3_000;
 const MOST_BYTES = 8 << 20;
 const MOST_MODELS = 10_000;
-
-const ModelList = z.object({
-  data: z.array(
-    z.object({
-      id: z.string().min(1).max(300),
-      // Some have it as a text or a fraction; what is no time is not worth the list.
-      created: z.number().int().nonnegative().catch(0).default(0),
-    }),
-  ),
-});
-
-/** A model as a provider lists it. */
-export interface UpstreamModel {
-  readonly id: string;
-  /** Seconds since the epoch; 0 where it does not say. */
-  readonly created: number;
-}
+const MOST_PAGES = 20;
 
 interface Known {
   readonly askedAt: number;
@@ -31,7 +14,7 @@ interface Known {
 }
 
 /**
- * What providers without a stored list of models say that they serve (`GET /models`). Each is asked at most once a minute,
+ * What providers without a stored list of models say that they serve. Each is asked at most once a minute,
  * when a list is wanted, however many want it; one that fails or is silent for 3 s counts as serving nothing known, and the
  * first failure of a row is logged.
  */
@@ -57,10 +40,11 @@ export class UpstreamModels {
   }
 
   async #ask(provider: Provider): Promise<readonly UpstreamModel[] | null> {
+    if (provider.models == null) return null;
     try {
-      const { data } = ModelList.parse(JSON.parse(await get(provider, '/models')));
+      const models = await listOf(provider, provider.models);
       this.#failing.delete(provider);
-      return [...new Map(data.slice(0, MOST_MODELS).map((model) => [model.id, model])).values()];
+      return models;
     } catch (error) {
       if (!this.#failing.has(provider)) {
         this.#failing.add(provider);
@@ -74,8 +58,26 @@ export class UpstreamModels {
   }
 }
 
+/** Page by page, each model once. Rejects unless all pages come. */
+async function listOf(
+  provider: Provider,
+  { path, read }: NonNullable<Provider['models']>,
+): Promise<UpstreamModel[]> {
+  const models = new Map<string, UpstreamModel>();
+  const dueAt = performance.now() + TIMEOUT_MS;
+  let next: string | null = path;
+  for (let page = 0; next !== null && page < MOST_PAGES && models.size < MOST_MODELS; page++) {
+    const found = read(
+      JSON.parse(await get(provider, next, Math.max(1, dueAt - performance.now()))),
+    );
+    for (const model of found.models) if (models.size < MOST_MODELS) models.set(model.id, model);
+    next = found.next;
+  }
+  return [...models.values()];
+}
+
 /** The body of a 200; anything else rejects. */
-function get(provider: Provider, path: string): Promise<string> {
+function get(provider: Provider, path: string, ms: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let left = MOST_BYTES;
@@ -103,12 +105,7 @@ function get(provider: Provider, path: string): Promise<string> {
         model: null,
         body: null,
         headers: { accept: 'application/json' },
-        timeouts: {
-          connectMs: TIMEOUT_MS,
-          firstByteMs: TIMEOUT_MS,
-          idleMs: TIMEOUT_MS,
-          totalMs: TIMEOUT_MS,
-        },
+        timeouts: { connectMs: ms, firstByteMs: ms, idleMs: ms, totalMs: ms },
       },
       handler,
     );

@@ -3,6 +3,7 @@ export * from './prices/index.ts';
 export { namedModels, providerKind, takesAnyModel } from './provider-kinds.ts';
 export type { CredentialBlank } from './providers/credential-blank.ts';
 export { createRemoteProvider } from './providers/http/from-entity.ts';
+export type { UpstreamModel } from './providers/http/model-listings.ts';
 export { createHttpProvider } from './providers/http/provider.ts';
 export { createLocalProvider } from './providers/local/index.ts';
 export { reachOf } from './providers/outbound-reach.ts';

@@ -2,6 +2,7 @@ import type { Protocol } from '../../protocols/index.ts';
 import type { Quirks } from '../presets/index.ts';
 import type { ProviderKindName } from '../provider-kinds.ts';
 import type { CredentialBlank } from './credential-blank.ts';
+import type { ModelListing } from './http/model-listings.ts';
 
 /** What is sent upstream. The body is already in the provider's protocol, its changes made. */
 export interface UpstreamCall {
@@ -59,6 +60,8 @@ export interface Provider extends AsyncDisposable {
   readonly protocols: readonly [Protocol, ...Protocol[]];
   /** In what its host differs from the first of them. */
   readonly quirks?: Quirks;
+  /** Absent or null: its host does not say which models it has. */
+  readonly models?: ModelListing | null;
   /** Takes the credential out of what the provider says; absent where there is none, or none that leaves this machine. */
   readonly blank?: CredentialBlank | null;
   /** Starts a call; failures arrive by `onError`, never by a throw. */

@@ -2,6 +2,7 @@ import { openaiChat, type Protocol } from '../../../protocols/index.ts';
 import type { RemoteKindName } from '../../provider-kinds.ts';
 import type { UpstreamCall } from '../provider.ts';
 import { azurePath } from './azure-path.ts';
+import { type ModelListing, OPENAI_MODELS } from './model-listings.ts';
 
 /** How the hosts of a kind are called over HTTP. */
 export interface HostKind {
@@ -15,6 +16,8 @@ export interface HostKind {
   readonly pathOf:
     | ((call: Pick<UpstreamCall, 'path' | 'model'>, apiVersion: string | null) => string)
     | null;
+  /** Null: it names none, or others than may be called. */
+  readonly models: ModelListing | null;
 }
 
 export const HOST_KINDS: Readonly<Record<RemoteKindName, HostKind>> = {
@@ -23,11 +26,14 @@ export const HOST_KINDS: Readonly<Record<RemoteKindName, HostKind>> = {
     credential: { header: 'authorization', prefix: 'Bearer ' },
     defaults: {},
     pathOf: null,
+    models: OPENAI_MODELS,
   },
   azure: {
     protocols: [openaiChat],
     credential: { header: 'api-key', prefix: '' },
     defaults: {},
     pathOf: azurePath,
+    // It lists the models that could be deployed; the deployments, which are what is called, are told on its management plane alone.
+    models: null,
   },
 };

@@ -57,6 +57,7 @@ export function createHttpProvider(options: HttpProviderOptions): Provider {
     kind: options.kind,
     protocols: kind.protocols,
     quirks: options.quirks ?? {},
+    models: kind.models,
     blank: CredentialBlank.of(credential, Object.values(headers)),
     dispatch: (call, handler) => dispatchHttp(pool, base, asSent(call), handler, fixed),
     async [Symbol.asyncDispose]() {
