@@ -124,6 +124,72 @@ describe('a provider', () => {
     expect(same.body).toMatchObject({ base_url: 'https://api.example/v1', version: 1 });
   });
 
+  it('is a known host by its preset, or by its base URL', async () => {
+    const presets = await call('GET', '/api/v1/providers/presets');
+    const offered = new Map(presets.body.data.map((one: { id: string }) => [one.id, one]));
+    expect(offered.get('mistral')).toMatchObject({ name: 'Mistral', variable: 'MISTRAL_API_KEY' });
+    const post = (body: object) => call('POST', '/api/v1/providers', { body });
+    const mistral = await post({ name: 'my-mistral', preset: 'mistral', credential: 'sk-m' });
+    expect(mistral.body).toMatchObject({
+      kind: 'openai',
+      preset: 'mistral',
+      base_url: 'https://api.mistral.ai/v1',
+      protocols: ['openai'],
+    });
+    const xai = await post({ name: 'my-xai', base_url: 'https://api.x.ai/v1' });
+    expect(xai.body).toMatchObject({ preset: 'xai', kind: 'openai' });
+    const azure = await post({
+      name: 'my-azure',
+      preset: 'azure',
+      base_url: 'https://me.openai.azure.com/openai/v1/chat/completions',
+      api_version: '2024-10-21',
+    });
+    expect(azure.body).toMatchObject({
+      kind: 'azure',
+      base_url: 'https://me.openai.azure.com',
+      api_version: '2024-10-21',
+    });
+    for (const [body, param] of [
+      [{ name: 'x' }, 'base_url'],
+      [{ name: 'x', preset: 'azure' }, 'base_url'],
+      [{ name: 'x', preset: 'mistral', kind: 'azure' }, 'preset'],
+      [{ name: 'x', preset: 'mistral', api_version: '2024-10-21' }, 'api_version'],
+      [
+        { name: 'x', preset: 'azure', base_url: 'https://h', openai_project: 'p' },
+        'openai_project',
+      ],
+    ] as const) {
+      const refused = await post(body);
+      expect([refused.status, refused.body.error.code]).toEqual([400, 'request_invalid']);
+      expect(refused.body.error.message).toContain(`body/${param}`);
+    }
+    expect((await post({ name: 'x', preset: 'nobody' })).status).toBe(400);
+    const patch = (body: object) => call('PATCH', `/api/v1/providers/${xai.body.id}`, { body });
+    expect((await patch({ preset: 'ollama' })).body).toMatchObject({ preset: 'ollama' });
+    expect((await patch({ preset: null })).body).toMatchObject({ preset: 'xai' });
+    expect((await patch({ preset: 'azure' })).status).toBe(400);
+  });
+
+  it('keeps no credential where clients log in by themselves, until it moves', async () => {
+    const made = await add({ name: 'agents', credential: 'sk-agents' });
+    expect(made.body).toMatchObject({ credential_from: 'stored', has_credential: true });
+    const patch = (body: object) => call('PATCH', `/api/v1/providers/${made.body.id}`, { body });
+    const theirs = await patch({ credential_from: 'caller' });
+    expect(theirs.body).toMatchObject({ credential_from: 'caller', has_credential: false });
+    expect((await rowOf(made.body.id)).credential).toBeNull();
+    expect((await patch({ credential: 'sk-2' })).status).toBe(400);
+    expect((await patch({ credential_from: 'caller', credential: 'sk-2' })).status).toBe(400);
+    // Nobody who logs in at one host sends that to another unasked.
+    const moved = await patch({ base_url: 'https://other.example/v1' });
+    expect(moved.body).toMatchObject({ credential_from: 'stored', has_credential: false });
+    const own = await ownProvider('sandbox', 'sandbox-of-agents');
+    const refused = await call('PATCH', `/api/v1/providers/${own}`, {
+      body: { credential_from: 'caller' },
+    });
+    expect(refused.status).toBe(400);
+    await management.db.deleteFrom('providers').where('id', '=', own).execute();
+  });
+
   it('comes after the others in the order of bare names, and is listed in it', async () => {
     for (const name of ['one', 'two', 'three']) await add({ name });
     const names: string[] = [];

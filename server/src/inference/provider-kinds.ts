@@ -17,10 +17,11 @@ export interface ProviderKind {
   readonly models: 'stored' | 'engine' | readonly string[];
   /** What it is told to do may follow a model's name: `echo?latency_ms=50`. */
   readonly optionsInName: boolean;
-  /** Its hosts take OpenAI's headers that say who is billed. */
-  readonly account: boolean;
-  /** Its hosts take an `api-version`. */
-  readonly apiVersion: boolean;
+  /**
+   * What can be set of its hosts that others do not have: OpenAI's headers that say who is billed, an `api-version`, and whether
+   * they have OpenAI's Responses beside what they speak.
+   */
+  readonly settings: readonly ('account' | 'api_version' | 'responses')[];
 }
 
 const ON_A_HOST = {
@@ -30,14 +31,12 @@ const ON_A_HOST = {
   answersBareNames: true,
   models: 'stored',
   optionsInName: false,
-  account: false,
-  apiVersion: false,
 } as const;
 
 export const PROVIDER_KINDS = {
   /** Any host that speaks OpenAI's protocol. */
-  openai: { ...ON_A_HOST, account: true },
-  azure: { ...ON_A_HOST, apiVersion: true },
+  openai: { ...ON_A_HOST, settings: ['account', 'responses'] },
+  azure: { ...ON_A_HOST, settings: ['api_version', 'responses'] },
   local: {
     remote: false,
     billing: 'self_hosted',
@@ -45,8 +44,7 @@ export const PROVIDER_KINDS = {
     answersBareNames: true,
     models: 'engine',
     optionsInName: false,
-    account: false,
-    apiVersion: false,
+    settings: [],
   },
   // Its models' names are words that a model elsewhere may have too.
   sandbox: {
@@ -56,8 +54,7 @@ export const PROVIDER_KINDS = {
     answersBareNames: false,
     models: SANDBOX_MODELS,
     optionsInName: true,
-    account: false,
-    apiVersion: false,
+    settings: [],
   },
 } as const satisfies Readonly<Record<string, ProviderKind>>;
 

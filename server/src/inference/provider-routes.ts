@@ -24,14 +24,16 @@ import type { InferenceContext } from './context.ts';
 import { changedHeaders, storedChange, storedHeaders } from './provider-headers.ts';
 import { providerKind } from './provider-kinds.ts';
 import { orderEndpoint } from './provider-order.ts';
+import { presetEndpoint, statedHost } from './provider-presets.ts';
 import {
   auditedProvider,
   checkMaySendContent,
+  credentialFromOf,
   ownersOnly,
   showProvider,
   visibleProviders,
 } from './provider-rows.ts';
-import { statedSettings } from './provider-settings.ts';
+import { changesAccount, checkCredential, statedSettings } from './provider-settings.ts';
 import { goneOp, type ProviderRow, providerOp } from './rows.ts';
 import { CreateProvider, IdParams, Provider, Removed, UpdateProvider } from './schema.ts';
 
@@ -41,6 +43,7 @@ const place = (id: string) => ({ table: 'providers', row: id, column: 'credentia
 export function providerEndpoints(context: InferenceContext): Endpoint[] {
   return [
     list(context),
+    presetEndpoint(),
     orderEndpoint(context),
     create(context),
     get(context),
@@ -90,8 +93,7 @@ function create(context: InferenceContext): Endpoint {
     method: 'POST',
     path: '/api/v1/providers',
     operationId: 'createProvider',
-    summary:
-      'Adds a host that speaks the OpenAI protocol; it comes last in the order of bare names.',
+    summary: 'Adds a model host; it comes last in the order of bare names.',
     tag,
     scope: 'providers:write',
     body: CreateProvider,
@@ -101,8 +103,10 @@ function create(context: InferenceContext): Endpoint {
       const { caller, body } = call;
       const owner = caller.reach === 'organisation';
       if (body.shared && !owner) throw ownersOnly('add a provider for every project');
-      const settings = statedSettings(body.kind, body);
-      if (!owner) await checkAddress(context, body.base_url);
+      const { kind, baseUrl } = statedHost(body);
+      const settings = statedSettings(kind, body);
+      checkCredential(body.credential, settings.credential_from ?? 'stored');
+      if (!owner) await checkAddress(context, baseUrl);
       const { answer } = await mutate('createProvider', call, async (trx) => {
         await checkMaySendContent(context, trx, caller, body.shared ? null : caller.projectId);
         const id = newId<'provider'>();
@@ -119,8 +123,8 @@ function create(context: InferenceContext): Endpoint {
                 organisation_id: body.shared ? null : caller.organisationId,
                 project_id: body.shared ? null : caller.projectId,
                 name: body.name,
-                kind: body.kind,
-                base_url: storedBaseUrl(body.base_url, body.kind),
+                kind,
+                base_url: storedBaseUrl(baseUrl, kind),
                 credential:
                   body.credential === null ? null : secrets.encrypt(body.credential, place(id)),
                 ...storedHeaders(secrets, id, changedHeaders({}, body.headers)),
@@ -191,6 +195,8 @@ function update(context: InferenceContext): Endpoint {
           body.base_url === undefined ? old.base_url : storedBaseUrl(body.base_url, old.kind);
         const moved = baseUrl !== old.base_url;
         const settings = statedSettings(old.kind, body);
+        const credentialFrom =
+          settings.credential_from ?? (moved ? 'stored' : credentialFromOf(old));
         const ofHost = [body.credential, body.headers, ...Object.values(settings)];
         if (!providerKind(old.kind).remote && (moved || ofHost.some((one) => one !== undefined))) {
           throw new SignalboxError(
@@ -199,13 +205,15 @@ function update(context: InferenceContext): Endpoint {
             'It can only be enabled and disabled.',
           );
         }
+        checkCredential(body.credential, credentialFrom);
         // Else whoever may change a URL could have the credential that someone else set sent to a host of their own.
-        const kept = moved ? null : old.credential;
+        const kept = moved || credentialFrom === 'caller' ? null : old.credential;
         const wanted = {
           base_url: baseUrl,
           credential: body.credential === undefined ? kept : sealed(secrets, old, body.credential),
           ...storedChange(secrets, old, body.headers, moved),
           ...settings,
+          credential_from: credentialFrom,
           models: body.models === undefined ? old.models : body.models,
           enabled: body.enabled ?? old.enabled,
           ...(moved
@@ -215,7 +223,7 @@ function update(context: InferenceContext): Endpoint {
         if (isAlready(old, wanted)) return unchanged(showProvider(old));
         if (
           moved ||
-          !isAlready(old, settings) ||
+          changesAccount(old, settings) ||
           (['credential', 'header_values'] as const).some(
             (name) => wanted[name] !== null && wanted[name] !== old[name],
           )

@@ -4,7 +4,9 @@ import type { Caller } from '../platform/http/index.ts';
 import type { DB } from '../platform/postgres/index.ts';
 import type { InferenceContext } from './context.ts';
 import { ProviderEntity } from './entities.ts';
+import { presetOf } from './presets/index.ts';
 import { providerKind, takesAnyModel } from './provider-kinds.ts';
+import { protocolsOf } from './providers/protocols-of.ts';
 import type { ProviderRow } from './rows.ts';
 import type { Provider } from './schema.ts';
 
@@ -52,21 +54,29 @@ export function auditedProvider(row: ProviderRow): Record<string, unknown> {
   return { ...showProvider(row), credential: row.credential, header_values: row.header_values };
 }
 
+export function credentialFromOf(row: ProviderRow): 'stored' | 'caller' {
+  return row.credential_from === 'caller' ? 'caller' : 'stored';
+}
+
 export function showProvider(row: ProviderRow): Provider {
   return {
     id: row.id,
     project_id: row.project_id,
     name: row.name,
     kind: ProviderEntity.shape.kind.parse(row.kind),
+    preset: presetOf(row)?.id ?? null,
     remote: providerKind(row.kind).remote,
     takes_any_model: takesAnyModel(row),
     base_url: row.base_url,
     has_credential: row.credential !== null,
+    credential_from: credentialFromOf(row),
     header_names: row.header_names,
     openai_organization: row.openai_organization,
     openai_project: row.openai_project,
     account_from_client: row.account_from_client,
     api_version: row.api_version,
+    speaks_responses: row.speaks_responses,
+    protocols: protocolsOf(row).map(({ name }) => name),
     position: row.position,
     models: row.models,
     managed_by: ProviderEntity.shape.managed_by.parse(row.managed_by),

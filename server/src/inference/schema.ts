@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.ts';
 import { LocalModelEntity, ProviderEntity } from './entities.ts';
+import { PRESETS } from './presets/index.ts';
 import { PRICE_KINDS, pricedTier } from './prices/index.ts';
 import { HeaderChanges, StaticHeaders } from './provider-headers.ts';
 import { REMOTE_KIND_NAMES } from './provider-kinds.ts';
@@ -51,12 +52,53 @@ const ApiVersion = z
     'Of Azure: a dated one takes the older form of its API, which has the deployment in the address; null: the newer one.',
   );
 
+const PresetId = z.enum(PRESETS.map(({ id }) => id));
+
+const SpeaksResponses = z
+  .boolean()
+  .nullable()
+  .optional()
+  .describe(
+    'Whether a host that speaks the OpenAI protocol has its Responses API too; null: as is known of the host.',
+  );
+
+const CredentialFrom = ProviderEntity.shape.credential_from
+  .unwrap()
+  .describe(
+    '`caller`: clients log in at the host by themselves, with the gateway key in `x-signalbox-key`, and what they send for that is passed on untouched; no credential is stored.',
+  );
+
+/** A host that is known, as a dialog offers it. */
+export const ProviderPreset = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(REMOTE_KIND_NAMES),
+    base_url: z.string().nullable().describe('Null: each installation has its own.'),
+    base_url_example: z.string(),
+    credential: z.enum(['required', 'optional']),
+    variable: z.string().nullable().describe('The variable that holds its credential by custom.'),
+    takes_account: z
+      .boolean()
+      .describe('It takes OpenAI-Organization and OpenAI-Project, which say who is billed.'),
+    takes_api_version: z.boolean(),
+    speaks_responses: z.boolean().describe('It has the Responses API of OpenAI too.'),
+    documentation: z.string().describe('Where its API is published.'),
+  })
+  .meta({ id: 'ProviderPreset' });
+export type ProviderPreset = z.infer<typeof ProviderPreset>;
+export const ProviderPresetList = z.object({ data: z.array(ProviderPreset) });
+
 export const Provider = z
   .object({
     id: Uuid,
     project_id: Uuid.nullable().describe('Null: every project of the installation.'),
     name: z.string(),
     kind: ProviderEntity.shape.kind,
+    preset: z
+      .string()
+      .nullable()
+      .describe('Which known host it is, as set or by its base URL; null: none of them.'),
     remote: z
       .boolean()
       .describe(
@@ -67,11 +109,21 @@ export const Provider = z
       .describe('It names its models itself: no list is set, and any name is passed on.'),
     base_url: z.string(),
     has_credential: z.boolean(),
+    credential_from: CredentialFrom,
     header_names: z.array(z.string()).describe('Its static headers; their values are not shown.'),
     openai_organization: z.string().nullable(),
     openai_project: z.string().nullable(),
     account_from_client: z.boolean(),
     api_version: z.string().nullable(),
+    speaks_responses: z
+      .boolean()
+      .nullable()
+      .describe('As it is set; null: as is known of the host.'),
+    protocols: z
+      .array(z.string())
+      .describe(
+        'What it is spoken with in; what clients send in others is translated to the first.',
+      ),
     position: z.number().int().describe('Order in which a bare model name is looked up.'),
     models: Models,
     managed_by: ProviderEntity.shape.managed_by,
@@ -83,13 +135,25 @@ export const Provider = z
   .meta({ id: 'Provider' });
 export type Provider = z.infer<typeof Provider>;
 
+const ofHost = {
+  ...account,
+  api_version: ApiVersion,
+  speaks_responses: SpeaksResponses,
+  credential_from: CredentialFrom.optional(),
+};
+
 export const CreateProvider = z.strictObject({
   name: ProviderName,
+  preset: PresetId.optional().describe(
+    'A known host (GET /api/v1/providers/presets), which gives kind and base URL where they are left out.',
+  ),
   kind: z
     .enum(REMOTE_KIND_NAMES)
-    .default('openai')
-    .describe('`openai`: any host that speaks the OpenAI protocol; `azure`: Azure OpenAI.'),
-  base_url: BaseUrl,
+    .optional()
+    .describe(
+      '`openai` (unless set): any host that speaks the OpenAI protocol; `azure`: Azure OpenAI.',
+    ),
+  base_url: BaseUrl.optional().describe("Needed unless it is the preset's."),
   credential: z
     .string()
     .min(1)
@@ -100,8 +164,7 @@ export const CreateProvider = z.strictObject({
   headers: StaticHeaders.default({}).describe(
     'Further headers of every call. Write-only, like the credential.',
   ),
-  ...account,
-  api_version: ApiVersion,
+  ...ofHost,
   models: Models.default(null),
   enabled: z.boolean().default(true),
   shared: z
@@ -112,13 +175,17 @@ export const CreateProvider = z.strictObject({
 export type CreateProvider = z.infer<typeof CreateProvider>;
 
 export const UpdateProvider = z.strictObject({
-  base_url: BaseUrl.optional().describe('Another URL drops the credential unless it is given too.'),
+  base_url: BaseUrl.optional().describe(
+    'Another URL drops the credential unless it is given too; so it does that clients log in by themselves.',
+  ),
   credential: z.string().min(1).max(10_000).nullable().optional(),
   headers: HeaderChanges.optional().describe(
     'Those that are named change, null takes one away, the others stay; another base URL drops them all.',
   ),
-  ...account,
-  api_version: ApiVersion,
+  ...ofHost,
+  preset: PresetId.nullable()
+    .optional()
+    .describe('A known host of the same kind; null: as its base URL tells.'),
   models: Models.optional(),
   enabled: z.boolean().optional(),
 });

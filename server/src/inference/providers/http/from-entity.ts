@@ -3,6 +3,7 @@ import type { ProviderEntity } from '../../entities.ts';
 import { presetOf } from '../../presets/index.ts';
 import type { RemoteKindName } from '../../provider-kinds.ts';
 import { reachOf } from '../outbound-reach.ts';
+import { protocolsOf } from '../protocols-of.ts';
 import type { Provider } from '../provider.ts';
 import { proxyFor } from '../proxy-for.ts';
 import { readHeaders } from '../static-headers.ts';
@@ -23,8 +24,10 @@ export function createRemoteProvider(
   return createHttpProvider({
     name: entity.name,
     kind,
+    protocols: protocolsOf(entity),
     baseUrl: entity.base_url,
-    credential: entity.credential_from === 'caller' ? null : entity.credential,
+    credential: entity.credential,
+    credentialFromCaller: entity.credential_from === 'caller',
     headers: readHeaders(entity.header_values),
     organization: entity.openai_organization,
     project: entity.openai_project,

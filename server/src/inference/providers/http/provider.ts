@@ -15,10 +15,14 @@ const CHAT = openaiChat.upstreamPath({ operation: 'chat', stream: false }, '');
 export interface HttpProviderOptions {
   readonly name: string;
   readonly kind: RemoteKindName;
+  /** Absent: what all hosts of the kind speak. */
+  readonly protocols?: Provider['protocols'];
   /** What the paths of the kind are put behind. */
   readonly baseUrl: string;
-  /** Goes out in the kind's own header; null where the host wants none, or each client has its own. */
+  /** Goes out in the kind's own header; null where the host wants none. */
   readonly credential: string | null;
+  /** Clients log in at the host by themselves, and nobody else can. */
+  readonly credentialFromCaller?: boolean;
   /** Further headers of every call; their values may be credentials. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Who is billed, where a call does not say it. */
@@ -39,7 +43,8 @@ export interface HttpProviderOptions {
  * reader would hold up every stream to the host. Throws `config_invalid` for a URL that is none.
  */
 export function createHttpProvider(options: HttpProviderOptions): Provider {
-  const { credential, headers = {} } = options;
+  const { headers = {} } = options;
+  const credential = options.credentialFromCaller === true ? null : options.credential;
   const kind = HOST_KINDS[options.kind];
   const base = upstreamBase(options.name, options.baseUrl);
   const guard = options.reach === 'any' ? null : new OutboundGuard(options.name, options.reach);
@@ -55,9 +60,9 @@ export function createHttpProvider(options: HttpProviderOptions): Provider {
   return {
     name: options.name,
     kind: options.kind,
-    protocols: kind.protocols,
+    protocols: options.protocols ?? kind.protocols,
     quirks: options.quirks ?? {},
-    models: kind.models,
+    models: options.credentialFromCaller === true ? null : kind.models,
     blank: CredentialBlank.of(credential, Object.values(headers)),
     dispatch: (call, handler) => dispatchHttp(pool, base, asSent(call), handler, fixed),
     async [Symbol.asyncDispose]() {
