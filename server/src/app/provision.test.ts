@@ -24,11 +24,12 @@ afterEach(async () => {
 });
 
 const settings = {
-  openaiApiKey: 'sk-one' as string | null,
+  openaiApiKey: 'sk-one',
   openaiBaseUrl: 'https://api.openai.com/v1',
   localModel: true,
 };
-const inference = (changes: Partial<typeof settings> = {}) =>
+type Settings = Parameters<typeof provisionInference>[2];
+const inference = (changes: Partial<Settings> = {}) =>
   provisionInference(store.db, secrets, { ...settings, ...changes }, MODELS);
 const generation = async () =>
   (await store.db.selectFrom('config_head').select('generation').executeTakeFirstOrThrow())
@@ -106,6 +107,58 @@ describe('a first start', () => {
     expect(await generation()).toBe(at);
     const models = await store.db.selectFrom('local_models').selectAll().orderBy('name').execute();
     expect(models.map(({ name }) => name)).toEqual(['all-minilm-l6-v2', 'smollm2-135m']);
+  });
+});
+
+describe('the environment', () => {
+  const credentialOf = async (name: string) => {
+    const row = (await providers()).find((one) => one.name === name)!;
+    const place = { table: 'providers', row: row.id, column: 'credential' };
+    return row.credential && secrets.decrypt(row.credential, place);
+  };
+
+  it('makes a provider of each known host whose variables are set', async () => {
+    await inference({
+      mistralApiKey: 'sk-mistral',
+      azureOpenaiApiKey: 'sk-azure',
+      azureOpenaiEndpoint: 'https://me.openai.azure.com/',
+      azureOpenaiApiVersion: '2024-10-21',
+      ollamaBaseUrl: 'http://127.0.0.1:11434/v1',
+      // Nobody knows where.
+      vllmApiKey: 'sk-vllm',
+    });
+    expect(await names()).toEqual(['local', 'sandbox', 'openai', 'azure', 'mistral', 'ollama']);
+    const [, , openai, azure, mistral, ollama] = await providers();
+    expect(openai).toMatchObject({ preset: null, kind: 'openai' });
+    expect(azure).toMatchObject({
+      kind: 'azure',
+      preset: 'azure',
+      base_url: 'https://me.openai.azure.com',
+      api_version: '2024-10-21',
+    });
+    expect(mistral).toMatchObject({ preset: 'mistral', base_url: 'https://api.mistral.ai/v1' });
+    expect(ollama).toMatchObject({ preset: 'ollama', credential: null });
+    expect(await credentialOf('mistral')).toBe('sk-mistral');
+    await inference({ azureOpenaiApiKey: 'sk-azure' });
+    expect(await names()).toEqual(['local', 'sandbox', 'openai']);
+  });
+
+  it('sets no credential where clients log in by themselves', async () => {
+    await inference();
+    await store.db
+      .updateTable('providers')
+      .set({ credential: null, credential_from: 'caller' })
+      .where('name', '=', 'openai')
+      .execute();
+    const at = await generation();
+    await inference();
+    expect([await generation(), await credentialOf('openai')]).toEqual([at, null]);
+  });
+
+  it('names the variable whose address is none', async () => {
+    await expect(inference({ ollamaBaseUrl: 'ollama:11434' })).rejects.toMatchObject({
+      message: 'OLLAMA_BASE_URL is not the base URL of a provider',
+    });
   });
 });
 

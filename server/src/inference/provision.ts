@@ -5,15 +5,16 @@ import { newId } from '../lib/ids.ts';
 import { recordAudit } from '../platform/audit/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { type ConfigOp, recordConfigChange } from '../platform/config-stream/index.ts';
-import { SignalboxError } from '../platform/errors/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
-import { storedBaseUrl } from './base-url.ts';
 import type { LocalModelEntity } from './entities.ts';
-import type { ProviderKindName } from './provider-kinds.ts';
+import {
+  type EnvironmentProvider,
+  environmentProviders,
+  type ProviderSettings,
+} from './environment-providers.ts';
 import { nextPosition } from './provider-routes.ts';
 import { goneOp, localModelOp, type ProviderRow, providerOp } from './rows.ts';
-import { BaseUrl } from './schema.ts';
 
 /** The models that come with Signalbox, by their place below the folder `models`. */
 const OWN_MODELS: readonly LocalModelEntity[] = [
@@ -31,18 +32,11 @@ const OWN_MODELS: readonly LocalModelEntity[] = [
   },
 ];
 
-type Settings = Pick<Config, 'openaiApiKey' | 'openaiBaseUrl' | 'localModel'>;
-
-interface Wanted {
-  readonly name: string;
-  readonly kind: ProviderKindName;
-  readonly baseUrl: string;
-  readonly credential: string | null;
-}
+type Settings = ProviderSettings & Pick<Config, 'localModel'>;
 
 /**
- * Brings what the environment configures into the database: the providers `local`, `sandbox` and (with OPENAI_API_KEY)
- * `openai`, and the models in `modelsFolder`. What the environment no longer names is taken out again; what people
+ * Brings what the environment configures into the database: the providers `local`, `sandbox` and those of
+ * known hosts whose variables are set, and the models in `modelsFolder`. What the environment no longer names is taken out again; what people
  * changed of it by API (enabled or not, listed models) stays. Starting again changes nothing.
  */
 export async function provisionInference(
@@ -61,38 +55,19 @@ export async function provisionInference(
 }
 
 /** In the order of bare names that a first start writes: a name of a local model means that model. */
-function wantedProviders(config: Settings): Wanted[] {
-  const own = { baseUrl: '', credential: null };
+function wantedProviders(config: Settings): EnvironmentProvider[] {
+  const own = { preset: null, baseUrl: '', credential: null, apiVersion: null };
   return [
     ...(config.localModel ? [{ name: 'local', kind: 'local' as const, ...own }] : []),
     { name: 'sandbox', kind: 'sandbox' as const, ...own },
-    ...(config.openaiApiKey === null
-      ? []
-      : [
-          {
-            name: 'openai',
-            kind: 'openai' as const,
-            baseUrl: statedBaseUrl(config.openaiBaseUrl),
-            credential: config.openaiApiKey,
-          },
-        ]),
+    ...environmentProviders(config),
   ];
-}
-
-function statedBaseUrl(text: string): string {
-  const baseUrl = storedBaseUrl(text, 'openai');
-  if (BaseUrl.safeParse(baseUrl).success) return baseUrl;
-  throw new SignalboxError(
-    'config_invalid',
-    'OPENAI_BASE_URL is not the base URL of a provider',
-    'It takes an http or https URL without query or credentials, like https://api.openai.com/v1.',
-  );
 }
 
 async function provisionProviders(
   trx: Transaction<DB>,
   secrets: Secrets,
-  wanted: readonly Wanted[],
+  wanted: readonly EnvironmentProvider[],
 ): Promise<ConfigOp[]> {
   const there = await trx
     .selectFrom('providers')
@@ -128,7 +103,7 @@ async function provisionProviders(
 async function insertProvider(
   trx: Transaction<DB>,
   secrets: Secrets,
-  wanted: Wanted,
+  wanted: EnvironmentProvider,
 ): Promise<ProviderRow> {
   const id = newId<'provider'>();
   return await trx
@@ -139,6 +114,8 @@ async function insertProvider(
       project_id: null,
       name: wanted.name,
       kind: wanted.kind,
+      preset: wanted.preset,
+      api_version: wanted.apiVersion,
       base_url: wanted.baseUrl,
       credential: wanted.credential === null ? null : secrets.encrypt(wanted.credential, place(id)),
       position: await nextPosition(trx),
@@ -153,20 +130,24 @@ async function insertProvider(
 async function updateProvider(
   trx: Transaction<DB>,
   secrets: Secrets,
-  wanted: Wanted,
+  wanted: EnvironmentProvider,
   old: ProviderRow,
 ): Promise<ProviderRow | null> {
   const known = old.credential === null ? null : secrets.decrypt(old.credential, place(old.id));
-  if (old.base_url === wanted.baseUrl && known === wanted.credential) return null;
+  // An owner has set it so that clients log in by themselves.
+  const credential = old.credential_from === 'caller' ? null : wanted.credential;
+  const { baseUrl, apiVersion } = wanted;
+  if (old.base_url === baseUrl && known === credential && old.api_version === apiVersion)
+    return null;
   return await trx
     .updateTable('providers')
     .set({
-      base_url: wanted.baseUrl,
-      credential:
-        wanted.credential === null ? null : secrets.encrypt(wanted.credential, place(old.id)),
+      base_url: baseUrl,
+      api_version: apiVersion,
+      credential: credential === null ? null : secrets.encrypt(credential, place(old.id)),
       operator_managed: true,
       // Their values may be credentials of the host that it was.
-      ...(old.base_url === wanted.baseUrl ? {} : { header_names: [], header_values: null }),
+      ...(old.base_url === baseUrl ? {} : { header_names: [], header_values: null }),
     })
     .where('id', '=', old.id)
     .returningAll()

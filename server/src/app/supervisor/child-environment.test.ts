@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { OPTIONS, PROVIDER_KEYS, variablesOf } from '../../platform/config/index.ts';
 import { childEnvironment } from './child-environment.ts';
 import type { RoleName } from './roles.ts';
 
@@ -10,6 +11,7 @@ const own = {
   SIGNALBOX_SECRET_KEY: 'master',
   SIGNALBOX_BOOTSTRAP_KEY: 'owner',
   OPENAI_API_KEY: 'provider',
+  MISTRAL_API_KEY: 'provider 2',
   DATABASE_URL: 'postgres://u:p@h/d',
   CLICKHOUSE_URL: 'http://u:p@h',
   PGPASSWORD: 'libpq',
@@ -18,7 +20,10 @@ const values = (role: RoleName, env: Record<string, string> = own) =>
   Object.values(childEnvironment(role, env)).sort();
 
 it.each([
-  ['control', ['master', 'owner', 'provider', 'postgres://u:p@h/d', 'libpq']],
+  [
+    'control',
+    [...['master', 'owner', 'provider', 'provider 2'], ...['postgres://u:p@h/d', 'libpq']],
+  ],
   ['telemetry', ['postgres://u:p@h/d', 'http://u:p@h', 'libpq', '16']],
   ['gateway', ['http://u:p@proxy', 'http://u:p@lower']],
   ['engine', ['http://u:p@proxy', 'http://u:p@lower']],
@@ -45,4 +50,16 @@ it('lets every role trust the same authorities', () => {
     SIGNALBOX_CA_FILE: '/own.pem',
     NODE_EXTRA_CA_CERTS: '/own.pem',
   });
+});
+
+it('keeps every credential of a provider from all but the one that stores it', () => {
+  const keys = PROVIDER_KEYS.flatMap((name) => variablesOf(OPTIONS[name]));
+  const env = Object.fromEntries(keys.map((name) => [name, `sk of ${name}`]));
+  for (const role of ['telemetry', 'gateway', 'engine', 'worker'] as const)
+    expect(JSON.stringify(childEnvironment(role, env))).not.toContain('sk of');
+  expect(Object.keys(childEnvironment('control', env))).toEqual(keys);
+  const secrets = Object.entries(OPTIONS).filter(
+    ([name, option]) => name.endsWith('ApiKey') && 'secret' in option && option.secret,
+  );
+  expect(secrets.map(([name]) => name).toSorted()).toEqual([...PROVIDER_KEYS].toSorted());
 });

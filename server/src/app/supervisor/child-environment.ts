@@ -1,11 +1,11 @@
-import { OPTIONS, variablesOf } from '../../platform/config/index.ts';
+import { OPTIONS, PROVIDER_KEYS, variablesOf } from '../../platform/config/index.ts';
 import type { RoleName } from './roles.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which role is given which secret: nothing more than it needs to do its work. */
 const SECRETS_OF: Readonly<Record<RoleName, readonly (keyof typeof OPTIONS)[]>> = {
-  control: ['secretKey', 'bootstrapKey', 'openaiApiKey', 'databaseUrl'],
+  control: ['secretKey', 'bootstrapKey', 'databaseUrl', ...PROVIDER_KEYS],
   telemetry: ['databaseUrl', 'clickhouseUrl'],
   gateway: ['httpsProxy', 'httpProxy'],
   // For npm, which installs the llama engine.

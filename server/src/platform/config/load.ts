@@ -1,5 +1,6 @@
 import { SignalboxError } from '../errors/index.ts';
-import { type Config, OPTIONS, type Option } from './options.ts';
+import type { Option } from './option.ts';
+import { type Config, OPTIONS } from './options.ts';
 
 /**
  * Parses flags and environment into the configuration; a flag wins over its variable.

@@ -1,71 +1,18 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** How an option's text becomes its value; each names what it accepts for the error and the help. */
-interface OptionBase<T> {
-  /** The environment variable. Null: by flag only. */
-  readonly variable: string | null;
-  /** Other spellings of the variable in use elsewhere; the first that is set wins, before `variable`. */
-  readonly alsoVariables?: readonly string[];
-  /** The flag of `signalbox serve`, without the dashes. Null: by variable only (secrets never stand in a process list). */
-  readonly flag: string | null;
-  readonly help: string;
-  readonly default: T;
-}
-export interface TextOption<T extends string | null = string | null> extends OptionBase<T> {
-  readonly type: 'text';
-  readonly secret?: true;
-  readonly form?: TextForm;
-}
-/** What a text must look like, and how to get one that does. */
-export interface TextForm {
-  readonly pattern: RegExp;
-  readonly takes: string;
-}
-export interface IntegerOption<T extends number | null = number> extends OptionBase<T> {
-  readonly type: 'integer';
-  readonly min: number;
-  readonly max: number;
-}
-export interface BooleanOption extends OptionBase<boolean> {
-  readonly type: 'boolean';
-}
-export interface ChoiceOption<C extends string = string> extends OptionBase<C> {
-  readonly type: 'choice';
-  readonly choices: readonly C[];
-}
-/** An http(s) URL, which may carry credentials; what has no scheme is taken as http. */
-export interface UrlOption extends OptionBase<URL | null> {
-  readonly type: 'url';
-  readonly secret: true;
-}
-export type Option =
-  | TextOption
-  | UrlOption
-  | IntegerOption
-  | IntegerOption<number | null>
-  | BooleanOption
-  | ChoiceOption;
-
-const text = (o: Omit<TextOption<string>, 'type'>): TextOption<string> => ({ type: 'text', ...o });
-const optionalText = (
-  o: Omit<TextOption<string | null>, 'type' | 'default'>,
-): TextOption<string | null> => ({
-  type: 'text',
-  default: null,
-  ...o,
-});
-const integer = (o: Omit<IntegerOption, 'type'>): IntegerOption => ({ type: 'integer', ...o });
-const secretUrl = (o: Omit<UrlOption, 'type' | 'default' | 'secret'>): UrlOption => ({
-  type: 'url',
-  default: null,
-  secret: true,
-  ...o,
-});
-const boolean = (o: Omit<BooleanOption, 'type'>): BooleanOption => ({ type: 'boolean', ...o });
-const choice = <const C extends string>(
-  o: OptionBase<NoInfer<C>> & { readonly choices: readonly C[] },
-): ChoiceOption<C> => ({ type: 'choice', ...o });
+import {
+  boolean,
+  type ChoiceOption,
+  choice,
+  integer,
+  type Option,
+  optionalText,
+  secretUrl,
+  type TextForm,
+  text,
+} from './option.ts';
+import { PROVIDER_OPTIONS } from './provider-options.ts';
 
 /** Root keeps its data where a process under another uid can reach it (embedded PostgreSQL refuses to run as root). */
 function defaultDataDirectory(): string {
@@ -168,18 +115,7 @@ export const OPTIONS = {
     form: BOOTSTRAP_KEY_FORM,
     help: 'Owner key with every scope on both ports, any string of 32 characters or more. Without it the first start writes one to a file.',
   }),
-  openaiApiKey: optionalText({
-    variable: 'OPENAI_API_KEY',
-    flag: null,
-    secret: true,
-    help: 'Configures the provider `openai` at start.',
-  }),
-  openaiBaseUrl: text({
-    variable: 'OPENAI_BASE_URL',
-    flag: null,
-    default: 'https://api.openai.com/v1',
-    help: 'Base URL of the provider `openai`.',
-  }),
+  ...PROVIDER_OPTIONS,
   allowPrivateProviders: boolean({
     variable: 'SIGNALBOX_ALLOW_PRIVATE_PROVIDERS',
     flag: 'allow-private-providers',

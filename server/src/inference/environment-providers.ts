@@ -1,0 +1,95 @@
+import {
+  type Config,
+  OPTIONS,
+  type ProviderOption,
+  variablesOf,
+} from '../platform/config/index.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
+import { storedBaseUrl } from './base-url.ts';
+import { presetNamed } from './presets/index.ts';
+import type { ProviderKindName } from './provider-kinds.ts';
+import { BaseUrl } from './schema.ts';
+
+/** A provider that the environment configures. */
+export interface EnvironmentProvider {
+  readonly name: string;
+  readonly kind: ProviderKindName;
+  /** Null: as the base URL tells. */
+  readonly preset: string | null;
+  readonly baseUrl: string;
+  readonly credential: string | null;
+  readonly apiVersion: string | null;
+}
+
+/** What is read of the configuration. */
+export type ProviderSettings = Partial<Pick<Config, ProviderOption>>;
+
+/** Of each preset that has variables: which options they are. */
+interface Variables {
+  readonly preset: string;
+  readonly credential?: ProviderOption;
+  readonly baseUrl?: ProviderOption;
+  readonly apiVersion?: ProviderOption;
+}
+
+const VARIABLES: readonly Variables[] = [
+  { preset: 'openai', credential: 'openaiApiKey', baseUrl: 'openaiBaseUrl' },
+  {
+    preset: 'azure',
+    credential: 'azureOpenaiApiKey',
+    baseUrl: 'azureOpenaiEndpoint',
+    apiVersion: 'azureOpenaiApiVersion',
+  },
+  { preset: 'mistral', credential: 'mistralApiKey' },
+  { preset: 'groq', credential: 'groqApiKey' },
+  { preset: 'xai', credential: 'xaiApiKey' },
+  { preset: 'deepseek', credential: 'deepseekApiKey' },
+  { preset: 'together', credential: 'togetherApiKey' },
+  { preset: 'fireworks', credential: 'fireworksApiKey' },
+  { preset: 'openrouter', credential: 'openrouterApiKey' },
+  { preset: 'perplexity', credential: 'perplexityApiKey' },
+  { preset: 'cerebras', credential: 'cerebrasApiKey' },
+  { preset: 'ollama', credential: 'ollamaApiKey', baseUrl: 'ollamaBaseUrl' },
+  { preset: 'vllm', credential: 'vllmApiKey', baseUrl: 'vllmBaseUrl' },
+  { preset: 'llama-cpp', credential: 'llamaApiKey', baseUrl: 'llamaCppBaseUrl' },
+  { preset: 'lm-studio', baseUrl: 'lmStudioBaseUrl' },
+];
+
+/**
+ * The providers whose variables are set, in the order of the presets: those with a credential that have one, and those of the
+ * operator's own that have an address. Throws `config_invalid` naming the variable for an address that is none.
+ */
+export function environmentProviders(config: ProviderSettings): EnvironmentProvider[] {
+  return VARIABLES.flatMap((variables): EnvironmentProvider[] => {
+    const preset = presetNamed(variables.preset);
+    if (preset === null) return [];
+    const stated = (name: ProviderOption | undefined): string | null =>
+      name === undefined ? null : (config[name] ?? null);
+    const credential = stated(variables.credential);
+    const address = stated(variables.baseUrl) ?? preset.baseUrl;
+    if (address === null || (preset.credential === 'required' && credential === null)) return [];
+    const { id, kind } = preset;
+    return [
+      {
+        name: id,
+        kind,
+        // Its variable serves for any host of its protocol.
+        preset: id === 'openai' ? null : id,
+        baseUrl: statedBaseUrl(address, kind, variables.baseUrl),
+        credential,
+        apiVersion: stated(variables.apiVersion),
+      },
+    ];
+  });
+}
+
+function statedBaseUrl(text: string, kind: string, option: ProviderOption | undefined): string {
+  const baseUrl = storedBaseUrl(text, kind);
+  if (BaseUrl.safeParse(baseUrl).success) return baseUrl;
+  const variable = option === undefined ? 'a variable' : variablesOf(OPTIONS[option])[0];
+  throw new SignalboxError(
+    'config_invalid',
+    `${variable} is not the base URL of a provider`,
+    'It takes an http or https URL without query or credentials, like https://api.openai.com/v1.',
+  );
+}

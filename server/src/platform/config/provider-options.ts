@@ -1,0 +1,87 @@
+import { optionalText, type TextOption, text } from './option.ts';
+
+const keyOf = (provider: string, variable: string): TextOption<string | null> =>
+  optionalText({
+    variable,
+    flag: null,
+    secret: true,
+    help: `Configures the provider \`${provider}\` at start.`,
+  });
+
+const urlOf = (provider: string, variable: string): TextOption<string | null> =>
+  optionalText({
+    variable,
+    flag: null,
+    help: `Base URL of the provider \`${provider}\`, which it configures at start.`,
+  });
+
+const localKey = (provider: string, variable: string): TextOption<string | null> =>
+  optionalText({
+    variable,
+    flag: null,
+    secret: true,
+    help: `Credential of the provider \`${provider}\`, where its host wants one.`,
+  });
+
+/** The credentials among them, for the one process that stores them. */
+export const PROVIDER_KEYS = [
+  'openaiApiKey',
+  'azureOpenaiApiKey',
+  'mistralApiKey',
+  'groqApiKey',
+  'xaiApiKey',
+  'deepseekApiKey',
+  'togetherApiKey',
+  'fireworksApiKey',
+  'openrouterApiKey',
+  'perplexityApiKey',
+  'cerebrasApiKey',
+  'ollamaApiKey',
+  'vllmApiKey',
+  'llamaApiKey',
+] as const;
+
+/** Variables by which the environment configures providers: those that the hosts' own clients read, where they have any. */
+export const PROVIDER_OPTIONS = {
+  openaiApiKey: keyOf('openai', 'OPENAI_API_KEY'),
+  openaiBaseUrl: text({
+    variable: 'OPENAI_BASE_URL',
+    flag: null,
+    default: 'https://api.openai.com/v1',
+    help: 'Base URL of the provider `openai`.',
+  }),
+  azureOpenaiApiKey: optionalText({
+    variable: 'AZURE_OPENAI_API_KEY',
+    flag: null,
+    secret: true,
+    help: 'With AZURE_OPENAI_ENDPOINT: configures the provider `azure` at start.',
+  }),
+  azureOpenaiEndpoint: optionalText({
+    variable: 'AZURE_OPENAI_ENDPOINT',
+    flag: null,
+    help: 'Address of the resource, like https://name.openai.azure.com, of the provider `azure`.',
+  }),
+  azureOpenaiApiVersion: optionalText({
+    variable: 'OPENAI_API_VERSION',
+    flag: null,
+    help: 'A dated version of the API of the provider `azure`; without it the newer form is called, which has none.',
+  }),
+  mistralApiKey: keyOf('mistral', 'MISTRAL_API_KEY'),
+  groqApiKey: keyOf('groq', 'GROQ_API_KEY'),
+  xaiApiKey: keyOf('xai', 'XAI_API_KEY'),
+  deepseekApiKey: keyOf('deepseek', 'DEEPSEEK_API_KEY'),
+  togetherApiKey: keyOf('together', 'TOGETHER_API_KEY'),
+  fireworksApiKey: keyOf('fireworks', 'FIREWORKS_API_KEY'),
+  openrouterApiKey: keyOf('openrouter', 'OPENROUTER_API_KEY'),
+  perplexityApiKey: keyOf('perplexity', 'PERPLEXITY_API_KEY'),
+  cerebrasApiKey: keyOf('cerebras', 'CEREBRAS_API_KEY'),
+  ollamaBaseUrl: urlOf('ollama', 'OLLAMA_BASE_URL'),
+  ollamaApiKey: localKey('ollama', 'OLLAMA_API_KEY'),
+  vllmBaseUrl: urlOf('vllm', 'VLLM_BASE_URL'),
+  vllmApiKey: localKey('vllm', 'VLLM_API_KEY'),
+  llamaCppBaseUrl: urlOf('llama-cpp', 'LLAMA_CPP_BASE_URL'),
+  llamaApiKey: localKey('llama-cpp', 'LLAMA_API_KEY'),
+  lmStudioBaseUrl: urlOf('lm-studio', 'LM_STUDIO_BASE_URL'),
+} as const;
+
+export type ProviderOption = keyof typeof PROVIDER_OPTIONS;
