@@ -173,6 +173,37 @@ describe('signalbox', () => {
     expect((await cli([...args, '--credential-env', 'NONE'])).status).toBe(2);
   });
 
+  it('adds a known host by its preset, with what else is sent to it', async () => {
+    answers.set('POST /api/v1/providers', { status: 201, body: { name: 'azure' } });
+    const added = await cli(
+      [
+        ...['providers', 'add', '--preset', 'azure', '--base-url', 'https://me.openai.azure.com'],
+        ...['--api-version', '2024-10-21', '--responses', 'no', '--header-env', 'x-team=TEAM'],
+        ...['--credential-from-caller', '--model', 'gpt'],
+      ],
+      { TEAM: 'search' },
+    );
+    expect(added.out).toContain('azure/MODEL');
+    expect(seen[0]?.body).toEqual({
+      name: 'azure',
+      preset: 'azure',
+      base_url: 'https://me.openai.azure.com',
+      credential_from: 'caller',
+      headers: { 'x-team': 'search' },
+      api_version: '2024-10-21',
+      speaks_responses: false,
+      models: ['gpt'],
+    });
+    for (const wrong of [
+      ['mine'],
+      ['--preset', 'xai', '--responses', 'maybe'],
+      ['--preset', 'xai', '--header-env', 'x-team'],
+      ['--preset', 'xai', '--header-env', 'x-team=NOT_SET'],
+    ])
+      expect((await cli(['providers', 'add', ...wrong])).status).toBe(2);
+    expect(seen).toEqual([]);
+  });
+
   it('uses the bootstrap file of the data directory where no key is set', async () => {
     const env = { SIGNALBOX_API_KEY: '', SIGNALBOX_DATA: data };
     const missing = await cli(['models', 'list'], env);

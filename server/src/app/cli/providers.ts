@@ -1,20 +1,15 @@
-import {
-  type Command,
-  type CommandContext,
-  onlyPositional,
-  show,
-  textOption,
-  textsOption,
-  UsageError,
-} from './command.ts';
+import { addProvider } from './add-provider.ts';
+import { type Command, type CommandContext, onlyPositional, show, UsageError } from './command.ts';
 import { table } from './table.ts';
 
 interface Provider {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  readonly preset: string | null;
   readonly base_url: string;
   readonly has_credential: boolean;
+  readonly credential_from: 'stored' | 'caller';
   readonly managed_by: string;
   readonly enabled: boolean;
 }
@@ -33,12 +28,17 @@ const list: Command = {
     const answer = await all(context);
     show(context, answer, () =>
       table(
-        ['name', 'kind', 'base url', 'credential', 'enabled', 'managed by', 'id'],
+        ['name', 'kind', 'host', 'base url', 'credential', 'enabled', 'managed by', 'id'],
         answer.data.map((provider) => [
           provider.name,
           provider.kind,
+          provider.preset,
           provider.base_url,
-          provider.has_credential ? 'set' : null,
+          provider.credential_from === 'caller'
+            ? "the client's"
+            : provider.has_credential
+              ? 'set'
+              : null,
           provider.enabled ? 'yes' : 'no',
           provider.managed_by,
           provider.id,
@@ -48,36 +48,34 @@ const list: Command = {
   },
 };
 
-const add: Command = {
-  name: 'providers add',
-  usage: 'NAME --base-url URL [--credential-env VARIABLE] [--model NAME]… [--shared]',
-  takesWord: true,
-  summary: 'adds a host that speaks the OpenAI protocol',
-  options: {
-    'base-url': { type: 'string' },
-    // A variable's name and never the credential itself: arguments stand in the list of processes.
-    'credential-env': { type: 'string' },
-    model: { type: 'string', multiple: true },
-    shared: { type: 'boolean' },
-  },
+interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly base_url: string | null;
+  readonly base_url_example: string;
+  readonly variable: string | null;
+}
+
+const presets: Command = {
+  name: 'providers presets',
+  usage: '',
+  summary: 'lists the model hosts that `providers add --preset` knows',
+  options: {},
   async run(context) {
-    const baseUrl = textOption(context, 'base-url');
-    if (baseUrl === undefined) throw new UsageError('--base-url is missing');
-    const variable = textOption(context, 'credential-env');
-    const credential = variable === undefined ? undefined : context.env[variable];
-    if (variable !== undefined && (credential === undefined || credential === '')) {
-      throw new UsageError(`the variable ${variable} is not set`);
-    }
-    const provider = await context.api.call<Provider>('POST', '/api/v1/providers', {
-      body: {
-        name: onlyPositional(context, 'the name of the provider'),
-        base_url: baseUrl,
-        credential,
-        models: textsOption(context, 'model'),
-        ...(context.options['shared'] === true ? { shared: true } : {}),
-      },
-    });
-    show(context, provider, () => `Added: call its models as ${provider.name}/MODEL.\n`);
+    const answer = await context.api.call<{ data: Preset[] }>('GET', '/api/v1/providers/presets');
+    show(context, answer, () =>
+      table(
+        ['preset', 'name', 'kind', 'base url', 'variable'],
+        answer.data.map(({ id, name, kind, base_url, base_url_example, variable }) => [
+          id,
+          name,
+          kind,
+          base_url ?? `yours, like ${base_url_example}`,
+          variable,
+        ]),
+      ),
+    );
   },
 };
 
@@ -97,4 +95,4 @@ const remove: Command = {
   },
 };
 
-export const providerCommands: readonly Command[] = [list, add, remove];
+export const providerCommands: readonly Command[] = [list, presets, addProvider, remove];
