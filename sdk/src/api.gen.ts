@@ -751,7 +751,7 @@ export interface paths {
         get: operations["listProviders"];
         put?: never;
         /**
-         * Adds a host that speaks the OpenAI protocol; it comes last in the order of bare names.
+         * Adds a model host; it comes last in the order of bare names.
          * @description Needs the scope `providers:write`.
          */
         post: operations["createProvider"];
@@ -822,6 +822,26 @@ export interface paths {
          * @description Needs the scope `providers:write`.
          */
         put: operations["orderProviders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The model hosts that are known by name, with what each needs to be filled in.
+         * @description Needs the scope `providers:read`.
+         */
+        get: operations["listProviderPresets"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1783,8 +1803,14 @@ export interface components {
         };
         Provider: {
             account_from_client: boolean;
+            api_version: string | null;
             base_url: string;
             created_at: string;
+            /**
+             * @description `caller`: clients log in at the host by themselves, with the gateway key in `x-signalbox-key`, and what they send for that is passed on untouched; no credential is stored.
+             * @enum {string}
+             */
+            credential_from: "stored" | "caller";
             enabled: boolean;
             has_credential: boolean;
             /** @description Its static headers; their values are not shown. */
@@ -1792,7 +1818,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "openai" | "local" | "sandbox";
+            kind: "openai" | "azure" | "local" | "sandbox";
             /** @enum {string} */
             managed_by: "console" | "api" | "file" | "environment";
             /** @description Names it is known to serve; null: any name is passed on. */
@@ -1802,14 +1828,37 @@ export interface components {
             openai_project: string | null;
             /** @description Order in which a bare model name is looked up. */
             position: number;
+            /** @description Which known host it is, as set or by its base URL; null: none of them. */
+            preset: string | null;
             /** @description Null: every project of the installation. */
             project_id: string | null;
+            /** @description What it is spoken with in; what clients send in others is translated to the first. */
+            protocols: string[];
             /** @description On a host of its own, with base URL, credential, headers and account; else part of this installation, which is enabled and disabled only. */
             remote: boolean;
+            /** @description As it is set; null: as is known of the host. */
+            speaks_responses: boolean | null;
             /** @description It names its models itself: no list is set, and any name is passed on. */
             takes_any_model: boolean;
             updated_at: string;
             version: number;
+        };
+        ProviderPreset: {
+            /** @description Null: each installation has its own. */
+            base_url: string | null;
+            base_url_example: string;
+            /** @enum {string} */
+            credential: "required" | "optional";
+            /** @description Where its API is published. */
+            documentation: string;
+            id: string;
+            /** @enum {string} */
+            kind: "openai" | "azure";
+            name: string;
+            /** @description It has the Responses API of OpenAI too. */
+            speaks_responses: boolean;
+            /** @description The variable that holds its credential by custom. */
+            variable: string | null;
         };
         ProviderTest: {
             error: string | null;
@@ -4633,13 +4682,23 @@ export interface operations {
                 "application/json": {
                     /** @description Clients may send these two headers themselves, and so choose who is billed. */
                     account_from_client?: boolean;
-                    /** Format: uri */
-                    base_url: string;
+                    /** @description Of Azure: a dated one takes the older form of its API, which has the deployment in the address; null: the newer one. */
+                    api_version?: string | null;
+                    /**
+                     * Format: uri
+                     * @description Needed unless it is the preset's.
+                     */
+                    base_url?: string;
                     /**
                      * @description Write-only: encrypted at rest, never answered.
                      * @default null
                      */
                     credential?: string | null;
+                    /**
+                     * @description `caller`: clients log in at the host by themselves, with the gateway key in `x-signalbox-key`, and what they send for that is passed on untouched; no credential is stored.
+                     * @enum {string}
+                     */
+                    credential_from?: "stored" | "caller";
                     /** @default true */
                     enabled?: boolean;
                     /**
@@ -4650,11 +4709,10 @@ export interface operations {
                         [key: string]: string;
                     };
                     /**
-                     * @description `openai`: any host that speaks the OpenAI protocol.
-                     * @default openai
+                     * @description `openai` (unless set): any host that speaks the OpenAI protocol; `azure`: Azure OpenAI.
                      * @enum {string}
                      */
-                    kind?: "openai";
+                    kind?: "openai" | "azure";
                     /**
                      * @description Names it is known to serve; null: any name is passed on.
                      * @default null
@@ -4666,10 +4724,17 @@ export interface operations {
                     /** @description Sent as `OpenAI-Project`; null: none. */
                     openai_project?: string | null;
                     /**
+                     * @description A known host (GET /api/v1/providers/presets), which gives kind and base URL where they are left out.
+                     * @enum {string}
+                     */
+                    preset?: "openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
+                    /**
                      * @description For every project of the installation (owners only).
                      * @default false
                      */
                     shared?: boolean;
+                    /** @description Whether a host that speaks the OpenAI protocol has its Responses API too; null: as is known of the host. */
+                    speaks_responses?: boolean | null;
                 };
             };
         };
@@ -4820,12 +4885,19 @@ export interface operations {
                 "application/json": {
                     /** @description Clients may send these two headers themselves, and so choose who is billed. */
                     account_from_client?: boolean;
+                    /** @description Of Azure: a dated one takes the older form of its API, which has the deployment in the address; null: the newer one. */
+                    api_version?: string | null;
                     /**
                      * Format: uri
-                     * @description Another URL drops the credential unless it is given too.
+                     * @description Another URL drops the credential unless it is given too; so it does that clients log in by themselves.
                      */
                     base_url?: string;
                     credential?: string | null;
+                    /**
+                     * @description `caller`: clients log in at the host by themselves, with the gateway key in `x-signalbox-key`, and what they send for that is passed on untouched; no credential is stored.
+                     * @enum {string}
+                     */
+                    credential_from?: "stored" | "caller";
                     enabled?: boolean;
                     /** @description Those that are named change, null takes one away, the others stay; another base URL drops them all. */
                     headers?: {
@@ -4837,6 +4909,10 @@ export interface operations {
                     openai_organization?: string | null;
                     /** @description Sent as `OpenAI-Project`; null: none. */
                     openai_project?: string | null;
+                    /** @description A known host of the same kind; null: as its base URL tells. */
+                    preset?: ("openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
+                    /** @description Whether a host that speaks the OpenAI protocol has its Responses API too; null: as is known of the host. */
+                    speaks_responses?: boolean | null;
                 };
             };
         };
@@ -4980,6 +5056,51 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Provider"][];
+                    };
+                };
+            };
+        };
+    };
+    listProviderPresets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ProviderPreset"][];
                     };
                 };
             };

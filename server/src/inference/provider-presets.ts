@@ -1,6 +1,6 @@
 import { type Endpoint, endpoint } from '../platform/http/index.ts';
 import { PRESETS, type Preset, presetNamed } from './presets/index.ts';
-import { providerKind, type RemoteKindName } from './provider-kinds.ts';
+import type { RemoteKindName } from './provider-kinds.ts';
 import { fault } from './provider-settings.ts';
 import { type CreateProvider, type ProviderPreset, ProviderPresetList } from './schema.ts';
 
@@ -19,7 +19,6 @@ export function presetEndpoint(): Endpoint {
 }
 
 function show({ id, name, kind, baseUrl, baseUrlExample, ...preset }: Preset): ProviderPreset {
-  const { settings } = providerKind(kind);
   return {
     id,
     name,
@@ -28,8 +27,6 @@ function show({ id, name, kind, baseUrl, baseUrlExample, ...preset }: Preset): P
     base_url_example: baseUrlExample,
     credential: preset.credential,
     variable: preset.variable,
-    takes_account: settings.includes('account') && id === 'openai',
-    takes_api_version: settings.includes('api_version'),
     speaks_responses: preset.quirks.responses === true,
     documentation: preset.source,
   };

@@ -78,10 +78,6 @@ export const ProviderPreset = z
     base_url_example: z.string(),
     credential: z.enum(['required', 'optional']),
     variable: z.string().nullable().describe('The variable that holds its credential by custom.'),
-    takes_account: z
-      .boolean()
-      .describe('It takes OpenAI-Organization and OpenAI-Project, which say who is billed.'),
-    takes_api_version: z.boolean(),
     speaks_responses: z.boolean().describe('It has the Responses API of OpenAI too.'),
     documentation: z.string().describe('Where its API is published.'),
   })

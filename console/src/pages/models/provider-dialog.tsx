@@ -1,18 +1,21 @@
-import { Button, Checkbox, Group, Modal, PasswordInput, TagsInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Select, TagsInput, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { type FormEvent, useState } from 'react';
 import { useSession } from '../../data/session.ts';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import layout from '../../ui/layout.module.css';
-import {
-  headerDraftOf,
-  ProviderHeaders,
-  statedAccount,
-  statedHeaders,
-} from './provider-headers.tsx';
+import { ProviderCredential } from './provider-credential.tsx';
+import { draftOf, type ProviderDraft, settingsOf, statedDraft } from './provider-draft.ts';
+import { ProviderHeaders } from './provider-headers.tsx';
+import { ProviderHost } from './provider-host.tsx';
 import type { Provider } from './types.ts';
+
+const RESPONSES: { readonly value: ProviderDraft['responses']; readonly label: string }[] = [
+  { value: 'known', label: 'Not known: calls to it are translated to chats' },
+  { value: 'yes', label: 'Yes: calls to it pass untouched' },
+  { value: 'no', label: 'No: calls to it are translated to chats' },
+];
 
 /** Adds a provider, or changes one. A credential goes in and never comes out again. */
 export function ProviderDialog({
@@ -23,43 +26,27 @@ export function ProviderDialog({
   readonly onClose: () => void;
 }) {
   const { role } = useSession();
-  const [name, setName] = useState(provider?.name ?? '');
-  const [url, setUrl] = useState(provider?.base_url ?? '');
-  const [credential, setCredential] = useState('');
-  const [models, setModels] = useState<string[]>([...(provider?.models ?? [])]);
-  const [shared, setShared] = useState(false);
-  const [further, setFurther] = useState(() => headerDraftOf(provider));
-  const given = {
-    ...(credential === '' ? {} : { credential }),
-    ...statedAccount(further),
-  };
-  const headers = statedHeaders(further, provider);
-  const listed = models.length === 0 ? null : models;
+  const [draft, setDraft] = useState(() => draftOf(provider));
+  const { name, url, preset, models, shared, apiVersion, responses, further } = draft;
+  const moved = provider !== null && url !== provider.base_url;
+  const has = settingsOf(provider, preset);
   const save = useApiMutation(
-    (api) =>
-      provider === null
-        ? unwrap(
-            api.POST('/api/v1/providers', {
-              body: { name, base_url: url, ...given, headers: headers.set, models: listed, shared },
-            }),
-          )
-        : unwrap(
-            api.PATCH('/api/v1/providers/{id}', {
-              params: {
-                path: { id: provider.id },
-                header: { 'if-match': `"${provider.version}"` },
-              },
-              body: {
-                ...(moved ? { base_url: url } : {}),
-                ...given,
-                headers: headers.changes,
-                models: listed,
-              },
-            }),
-          ),
+    (api) => {
+      const { headers, ...stated } = statedDraft(draft, provider);
+      if (provider === null) {
+        const host = preset === null ? {} : { preset: preset.id };
+        const body = { ...host, name, base_url: url, ...stated, headers: headers.set, shared };
+        return unwrap(api.POST('/api/v1/providers', { body }));
+      }
+      const params = {
+        path: { id: provider.id },
+        header: { 'if-match': `"${provider.version}"` },
+      };
+      const body = { ...(moved ? { base_url: url } : {}), ...stated, headers: headers.changes };
+      return unwrap(api.PATCH('/api/v1/providers/{id}', { params, body }));
+    },
     { changes: [['providers'], ['models'], ['audit']], onSuccess: onClose },
   );
-  const moved = provider !== null && url !== provider.base_url;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate(undefined);
@@ -72,47 +59,48 @@ export function ProviderDialog({
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form className={layout.form} onSubmit={submit}>
-        {provider === null ? (
+        <ProviderHost draft={draft} provider={provider} onChange={setDraft} />
+        <ProviderCredential draft={draft} provider={provider} moved={moved} onChange={setDraft} />
+        {has.apiVersion ? (
           <TextInput
-            label="Name"
-            description="The part of a model’s name before the slash, such as groq."
-            pattern="[a-z0-9][a-z0-9._\-]{0,62}"
-            required
-            withAsterisk={false}
-            ref={focusAtOnce}
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            label="API version"
+            description="Empty: the newer form of its API, where a model is a deployment’s name. A dated one, such as 2024-10-21, takes the older form."
+            value={apiVersion}
+            onChange={(event) => setDraft({ ...draft, apiVersion: event.currentTarget.value })}
           />
         ) : null}
-        <TextInput
-          label="Base URL"
-          description="Where it speaks OpenAI’s protocol, such as https://api.groq.com/openai/v1."
-          type="url"
-          required
-          withAsterisk={false}
-          value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label="Credential"
-          description={credentialWords(provider, moved)}
-          autoComplete="off"
-          value={credential}
-          onChange={(event) => setCredential(event.currentTarget.value)}
-        />
         <TagsInput
-          label="Models"
-          description="Those it is known to serve. Empty: any name is passed on to it."
-          value={models}
-          onChange={(names) => setModels(names.map((one) => one.replace(/[,\s]+$/, '')))}
+          label={has.apiVersion ? 'Deployments' : 'Models'}
+          description={
+            has.apiVersion
+              ? 'Azure does not list them. Empty: any name is passed on to it.'
+              : 'Those it is known to serve. Empty: any name is passed on to it.'
+          }
+          value={[...models]}
+          onChange={(names) =>
+            setDraft({ ...draft, models: names.map((one) => one.replace(/[,\s]+$/, '')) })
+          }
         />
-        <ProviderHeaders draft={further} moved={moved} onChange={setFurther} />
+        {has.responses ? (
+          <Select
+            label="Has OpenAI’s Responses API"
+            allowDeselect={false}
+            data={RESPONSES}
+            value={responses}
+            onChange={(value) => setDraft({ ...draft, responses: value ?? 'known' })}
+          />
+        ) : null}
+        <ProviderHeaders
+          draft={further}
+          account={has.account}
+          moved={moved}
+          onChange={(changed) => setDraft({ ...draft, further: changed })}
+        />
         {provider === null && role === 'owner' ? (
           <Checkbox
             label="For every project of this installation"
             checked={shared}
-            onChange={(event) => setShared(event.currentTarget.checked)}
+            onChange={(event) => setDraft({ ...draft, shared: event.currentTarget.checked })}
           />
         ) : null}
         {save.error === null ? null : <ErrorNotice error={save.error} />}
@@ -127,12 +115,4 @@ export function ProviderDialog({
       </form>
     </Modal>
   );
-}
-
-function credentialWords(provider: Provider | null, moved: boolean): string {
-  if (provider === null)
-    return 'Your key for it. Encrypted at rest, sealed to each gateway, never shown again.';
-  if (moved && provider.has_credential)
-    return 'Another URL drops the credential that is set: give it anew.';
-  return provider.has_credential ? 'One is set. Empty: it stays.' : 'None is set.';
 }

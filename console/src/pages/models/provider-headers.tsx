@@ -57,10 +57,13 @@ export function statedAccount({ organization, project, fromClient }: HeaderDraft
 /** Who is billed at a provider, and the further headers that it wants. */
 export function ProviderHeaders({
   draft,
+  account,
   moved,
   onChange,
 }: {
   readonly draft: HeaderDraft;
+  /** The host takes OpenAI's headers that say who is billed. */
+  readonly account: boolean;
   /** Another URL drops the headers that are set. */
   readonly moved: boolean;
   readonly onChange: (draft: HeaderDraft) => void;
@@ -76,28 +79,32 @@ export function ProviderHeaders({
     onChange({ ...draft, headers: [...headers, { key, name: '', value: '', stored: false }] });
   };
   return (
-    <Fieldset legend="Account and headers" className={layout.form ?? ''}>
-      <Group grow align="end" gap="sm">
-        <TextInput
-          label="Organization"
-          description="Sent as OpenAI-Organization."
-          placeholder="org-…"
-          value={organization}
-          onChange={(event) => onChange({ ...draft, organization: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Project"
-          description="Sent as OpenAI-Project."
-          placeholder="proj_…"
-          value={project}
-          onChange={(event) => onChange({ ...draft, project: event.currentTarget.value })}
-        />
-      </Group>
-      <Checkbox
-        label="Applications may name another organization and project, and so who is billed"
-        checked={fromClient}
-        onChange={(event) => onChange({ ...draft, fromClient: event.currentTarget.checked })}
-      />
+    <Fieldset legend={account ? 'Account and headers' : 'Headers'} className={layout.form ?? ''}>
+      {account ? (
+        <>
+          <Group grow align="end" gap="sm">
+            <TextInput
+              label="Organization"
+              description="Sent as OpenAI-Organization."
+              placeholder="org-…"
+              value={organization}
+              onChange={(event) => onChange({ ...draft, organization: event.currentTarget.value })}
+            />
+            <TextInput
+              label="Project"
+              description="Sent as OpenAI-Project."
+              placeholder="proj_…"
+              value={project}
+              onChange={(event) => onChange({ ...draft, project: event.currentTarget.value })}
+            />
+          </Group>
+          <Checkbox
+            label="Applications may name another organization and project, and so who is billed"
+            checked={fromClient}
+            onChange={(event) => onChange({ ...draft, fromClient: event.currentTarget.checked })}
+          />
+        </>
+      ) : null}
       {headers.map(({ key, name, value, stored }) => (
         <Group key={key} align="end" gap="sm" wrap="nowrap">
           <TextInput

@@ -42,8 +42,8 @@ export function ProviderList() {
       {data === undefined && error === null ? <Skeleton height={72} /> : null}
       {data !== undefined && providers.length === 0 ? (
         <EmptyState title="No provider yet">
-          Add a host that speaks OpenAI’s protocol, with its address and your key for it. Or set
-          OPENAI_API_KEY before the start.
+          Add a model host by its name, or any that speaks OpenAI’s protocol by its address, with
+          your key for it. Or set its variable, such as OPENAI_API_KEY, before the start.
         </EmptyState>
       ) : null}
       <ol className={styles.list} aria-label="Providers" aria-busy={data === undefined}>

@@ -12,9 +12,11 @@ import { ProviderGrip } from './provider-grip.tsx';
 import { ProviderTest } from './provider-test.tsx';
 import type { Provider } from './types.ts';
 import type { MeasuredRow } from './use-measured.ts';
+import { usePresets } from './use-presets.ts';
 
 const KINDS: Readonly<Record<Provider['kind'], string>> = {
   openai: 'OpenAI’s protocol',
+  azure: 'Azure OpenAI',
   local: 'on this machine',
   sandbox: 'answers made up for tests',
 };
@@ -49,6 +51,7 @@ export function ProviderRow({
     (api) => unwrap(api.DELETE('/api/v1/providers/{id}', { params })),
     changes,
   );
+  const presets = usePresets();
   const { name, enabled } = provider;
   return (
     <li className={styles.row} data-off={!enabled || undefined}>
@@ -64,13 +67,9 @@ export function ProviderRow({
         </div>
         <div className={styles.sub}>
           {[
-            KINDS[provider.kind],
+            presets.find(({ id }) => id === provider.preset)?.name ?? KINDS[provider.kind],
             provider.base_url,
-            provider.remote
-              ? provider.has_credential
-                ? 'with a credential'
-                : 'no credential'
-              : '',
+            provider.remote ? credentialWords(provider) : '',
             provider.project_id === null ? 'for every project' : 'of this project',
             provider.managed_by === 'environment' ? 'set by the environment' : '',
           ]
@@ -125,4 +124,9 @@ export function ProviderRow({
       </ConfirmDanger>
     </li>
   );
+}
+
+function credentialWords({ credential_from, has_credential }: Provider): string {
+  if (credential_from === 'caller') return 'applications log in by themselves';
+  return has_credential ? 'with a credential' : 'no credential';
 }
