@@ -1829,7 +1829,7 @@ export interface components {
             /** @description Order in which a bare model name is looked up. */
             position: number;
             /** @description Which known host it is, as set or by its base URL; null: none of them. */
-            preset: string | null;
+            preset: ("openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
             /** @description Null: every project of the installation. */
             project_id: string | null;
             /** @description What it is spoken with in; what clients send in others is translated to the first. */
@@ -1851,7 +1851,8 @@ export interface components {
             credential: "required" | "optional";
             /** @description Where its API is published. */
             documentation: string;
-            id: string;
+            /** @enum {string} */
+            id: "openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
             /** @enum {string} */
             kind: "openai" | "azure";
             name: string;

@@ -71,7 +71,7 @@ const CredentialFrom = ProviderEntity.shape.credential_from
 /** A host that is known, as a dialog offers it. */
 export const ProviderPreset = z
   .object({
-    id: z.string(),
+    id: PresetId,
     name: z.string(),
     kind: z.enum(REMOTE_KIND_NAMES),
     base_url: z.string().nullable().describe('Null: each installation has its own.'),
@@ -91,10 +91,9 @@ export const Provider = z
     project_id: Uuid.nullable().describe('Null: every project of the installation.'),
     name: z.string(),
     kind: ProviderEntity.shape.kind,
-    preset: z
-      .string()
-      .nullable()
-      .describe('Which known host it is, as set or by its base URL; null: none of them.'),
+    preset: PresetId.nullable().describe(
+      'Which known host it is, as set or by its base URL; null: none of them.',
+    ),
     remote: z
       .boolean()
       .describe(
