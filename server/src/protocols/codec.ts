@@ -33,6 +33,10 @@ export interface Quirks {
   readonly reasoning?: 'reasoning_content' | 'reasoning_details';
   /** Knows the most tokens of an answer by this name alone. */
   readonly maxTokens?: 'max_tokens';
+  /** Takes what a developer says from this role alone. */
+  readonly developer?: 'system';
+  /** Takes as the id of a call exactly so many letters and digits (Mistral: 9). */
+  readonly callIdLength?: number;
 }
 
 export interface WrittenRequest {

@@ -20,10 +20,13 @@ export function answerForm({ id, model, createdAt, request }: ReplyHead): Answer
   };
 }
 
-/** An id for a call that its provider gave none. */
+/** An id for a call that its provider gave none: of all that is random in the answer's, since OpenAI takes 40 characters back. */
 export function callId(id: string, answer: number, call: number): string {
-  return `call_${id.replace(/^chatcmpl-/, '')}_${answer}_${call}`;
+  return `call_${id.replaceAll('-', '').slice(-RANDOM_DIGITS)}_${answer}_${call}`;
 }
+
+/** Of a UUID of version 7, the hexadecimal digits behind its time and version. */
+const RANDOM_DIGITS = 19;
 
 const REASONS: ReadonlySet<string> = new Set(['stop', 'length', 'tool_calls', 'content_filter']);
 

@@ -21,7 +21,8 @@ export class AnswerWriter {
   readonly #text = { length: 0, before: 0 };
   /** The part of reasoning in progress. */
   readonly #thought = { index: -1, ended: true };
-  #citations = 0;
+  /** Told at its end: some clients keep what the last piece says of a list. */
+  readonly #citations: JsonObject[] = [];
   #images = 0;
 
   constructor(index: number, form: AnswerForm) {
@@ -49,13 +50,10 @@ export class AnswerWriter {
     if (this.#finished) return null;
     this.#finished = true;
     const { oneCall } = this.#form;
-    return this.#choice(
-      {},
-      {
-        finish_reason: finishReason(reason, this.#calls.size > 0, oneCall),
-        ...(sequence === undefined ? {} : { stop_reason: sequence }),
-      },
-    );
+    return this.#choice(this.#citations.length === 0 ? {} : { annotations: this.#citations }, {
+      finish_reason: finishReason(reason, this.#calls.size > 0, oneCall),
+      ...(sequence === undefined ? {} : { stop_reason: sequence }),
+    });
   }
 
   #choice(delta: JsonObject, more: JsonObject = {}): JsonObject {
@@ -82,10 +80,9 @@ export class AnswerWriter {
         return event.content === '' ? null : { refusal: event.content };
       case 'citation': {
         const { before, length } = this.#text;
-        const cited = writeCitation(event.citation, before, length - before, this.#citations);
-        if (cited === null) return null;
-        this.#citations++;
-        return { annotations: [cited] };
+        const cited = writeCitation(event.citation, before, length - before);
+        if (cited !== null) this.#citations.push(cited);
+        return null;
       }
       case 'text_signature':
         return null;

@@ -9,7 +9,7 @@ import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.
 import { isTerminal } from '../terminal-event.ts';
 import { CallIndexes } from './call-indexes.ts';
 import { readLogprobs } from './logprobs.ts';
-import { stopSequenceOf } from './read-body.ts';
+import { stopReasonOf, stopSequenceOf } from './read-body.ts';
 import { readCall, sealOfCall } from './read-calls.ts';
 import { readCitations } from './read-citations.ts';
 import { readContent } from './read-content.ts';
@@ -95,7 +95,7 @@ export class ChatStreamDecoder {
     const answer = placeOf(choice['index'], MOST_ANSWERS) ?? 0;
     const delta = choice['delta'];
     if (isJsonObject(delta)) this.#readDelta(delta, answer, into);
-    const reason = textOrNull(choice['finish_reason']);
+    const reason = stopReasonOf(choice);
     const logprobs = readLogprobs(choice);
     if (logprobs !== undefined) into.push({ type: 'logprobs', answer, logprobs });
     if (reason === null) return;

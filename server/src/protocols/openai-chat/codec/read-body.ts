@@ -63,10 +63,16 @@ export function readAnswer(choice: JsonObject): Answer {
     role: 'assistant',
     name: null,
     parts,
-    stop_reason: textOrNull(choice['finish_reason']),
+    stop_reason: stopReasonOf(choice),
     ...stopSequenceOf(choice),
     ...(logprobs === undefined ? {} : { logprobs }),
   };
+}
+
+/** In the normal form's words: of before there were tools, `function_call`. */
+export function stopReasonOf(choice: JsonObject): string | null {
+  const reason = textOrNull(choice['finish_reason']);
+  return reason === 'function_call' ? 'tool_calls' : reason;
 }
 
 /** vLLM's `stop_reason` is the text at which it stopped; or a token's number, which says nothing to a client. */

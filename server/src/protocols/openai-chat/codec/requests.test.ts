@@ -241,6 +241,50 @@ describe('a request as it is written', () => {
     ]);
   });
 
+  it('says what a developer says as the provider takes it', () => {
+    const messages = [{ role: 'developer', name: null, parts: [aText] }];
+    expect(written({ messages }).body.messages).toEqual([{ role: 'developer', content: 'hi' }]);
+    const { body } = written({ messages }, { ...TARGET, quirks: { developer: 'system' } });
+    expect(body.messages).toEqual([{ role: 'system', content: 'hi' }]);
+  });
+
+  it.each([
+    [undefined, /^.{1,40}$/],
+    [9, /^[a-zA-Z0-9]{9}$/],
+  ])('names calls so that the provider takes it: %s', (callIdLength, form) => {
+    const quirks = callIdLength === undefined ? {} : { callIdLength };
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ minLength: 1, maxLength: 60 }), { minLength: 1 }),
+        (ids) => {
+          const { body } = written(
+            {
+              messages: [
+                { role: 'assistant', name: null, parts: ids.map((id) => ({ ...call, id })) },
+                ...ids.map((id) => ({
+                  role: 'tool',
+                  name: null,
+                  parts: [{ type: 'tool_result' as const, id, content: [aText] }],
+                })),
+              ],
+            },
+            { ...TARGET, quirks },
+          );
+          const [{ tool_calls: calls }, ...results] = body.messages;
+          const named = calls.map(({ id }: { id: string }) => id);
+          expect(new Set(named).size).toBe(ids.length);
+          expect(results.map(({ tool_call_id: id }: { tool_call_id: string }) => id)).toEqual(
+            named,
+          );
+          for (const [i, id] of named.entries()) {
+            expect(id).toMatch(form);
+            if (form.test(ids[i] ?? '')) expect(id).toBe(ids[i]);
+          }
+        },
+      ),
+    );
+  });
+
   it('takes an effort for a budget', () => {
     const effort = (budget_tokens: number) =>
       written(set({ reasoning: { budget_tokens } })).body.reasoning_effort;

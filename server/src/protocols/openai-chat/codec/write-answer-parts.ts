@@ -4,19 +4,14 @@ import { urlOf } from './write-content.ts';
 
 type PartOf<T extends ContentPart['type']> = Extract<ContentPart, { type: T }>;
 
-/**
- * OpenAI's chat cites pages alone; `before` is how many characters of the text stand before the part that is meant. `index` is
- * what clients put the pieces of a list in a stream together by.
- */
+/** OpenAI's chat cites pages alone. `before` is how many characters of the text stand before the part that is meant. */
 export function writeCitation(
   { uri, title, start, end }: Citation,
   before: number,
   length: number,
-  index: number,
 ): JsonObject | null {
   if (uri === null) return null;
   return {
-    index,
     type: 'url_citation',
     url_citation: {
       url: uri,
@@ -27,7 +22,10 @@ export function writeCitation(
   };
 }
 
-/** As OpenRouter writes it; OpenAI's chat has no place for it. An image that the provider keeps has no address. */
+/**
+ * As OpenRouter writes it; OpenAI's chat has no place for it. An image that the provider keeps has no address. `index` is what
+ * clients put the pieces of a list in a stream together by.
+ */
 export function writeImage({ source }: PartOf<'image'>, index: number): JsonObject | null {
   if (source.kind === 'file') return null;
   return { index, type: 'image_url', image_url: { url: urlOf(source) } };

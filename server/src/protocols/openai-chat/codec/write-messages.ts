@@ -3,6 +3,7 @@ import type { Quirks } from '../../codec.ts';
 import { withCallIds } from '../../conversation/call-ids.ts';
 import type { ContentPart, Message, Part } from '../../conversation/conversation.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { withTakenIds } from './call-id.ts';
 import { isContentPart } from './read-content.ts';
 import { writeCall } from './write-calls.ts';
 import { writeContent, writeTexts } from './write-content.ts';
@@ -14,13 +15,14 @@ export function writeMessages(
   quirks: Quirks,
   unsupported: UnsupportedFeatures,
 ): JsonObject[] {
-  return withCallIds(messages).flatMap((message) => {
+  const named = withTakenIds(withCallIds(messages), quirks.callIdLength);
+  return named.flatMap((message) => {
     const results = message.parts.filter((part) => part.type === 'tool_result');
     const said = { ...message, parts: message.parts.filter(({ type }) => type !== 'tool_result') };
     const rest =
       message.role === 'assistant'
         ? writeAssistant(said, quirks, unsupported)
-        : writeOther(said, unsupported);
+        : writeOther(said, quirks, unsupported);
     // Results have to follow the calls, whatever is said besides.
     const alone = results.length > 0 && said.parts.length === 0;
     const answers = results.map((result) => writeResult(result, unsupported));
@@ -75,11 +77,15 @@ function writeThoughts(
   return {};
 }
 
-function writeOther({ role, name, parts }: Message, unsupported: UnsupportedFeatures): JsonObject {
+function writeOther(
+  { role, name, parts }: Message,
+  { developer }: Quirks,
+  unsupported: UnsupportedFeatures,
+): JsonObject {
   const instructs = role === 'system' || role === 'developer';
   const said = parts.filter(isContentPart);
   return {
-    role: instructs ? role : 'user',
+    role: !instructs ? 'user' : role === 'developer' ? (developer ?? role) : role,
     ...(name === null ? {} : { name }),
     content: instructs
       ? writeTexts(said, `a ${role} message`, unsupported)

@@ -60,7 +60,7 @@ function citationsOf(texts: readonly Extract<Part, { type: 'text' }>[]): JsonObj
   for (const { content, citations = [] } of texts) {
     const { length } = [...content];
     for (const citation of citations) {
-      const cited = writeCitation(citation, before, length, written.length);
+      const cited = writeCitation(citation, before, length);
       if (cited !== null) written.push(cited);
     }
     before += length;
