@@ -150,3 +150,108 @@ it('reads the content of a delta that is a list of parts', () => {
     { type: 'text', content: 'ab' },
   ]);
 });
+
+describe('what providers say beside OpenAI', () => {
+  /** The same said whole and as a stream, whose pieces are `deltas`. */
+  const partsOf = (message: object, ...deltas: object[]) => {
+    const whole = readConversation(bytes({}), bytes({ choices: [{ message }] }));
+    const streamed = joinEvents(decode(sse(deltas.map((delta) => ({ choices: [{ delta }] })))));
+    const [said, joined] = [whole, streamed].map((reply) => reply?.answers[0]?.parts);
+    expect(joined).toEqual(said);
+    return said;
+  };
+  const details = (...reasoning_details: object[]) => ({ reasoning_details });
+
+  it.each(['reasoning_content', 'reasoning'])('is reasoning as one text: %s', (member) => {
+    expect(
+      partsOf(
+        { [member]: 'hmm', content: 'a' },
+        { [member]: 'h' },
+        { [member]: 'mm', content: 'a' },
+      ),
+    ).toEqual([
+      { type: 'reasoning', content: 'hmm', signature: null },
+      { type: 'text', content: 'a' },
+    ]);
+  });
+
+  it('is reasoning part by part, with what seals each', () => {
+    const message = {
+      reasoning: 'hmm',
+      ...details(
+        { type: 'reasoning.text', text: 'hmm', signature: 's', index: 0 },
+        { type: 'reasoning.encrypted', data: 'AAAA', index: 1 },
+        { type: 'reasoning.summary', summary: 'b', id: 'rs', index: 2 },
+        { type: 'reasoning.encrypted', data: 'BBBB', id: 'rs', index: 2 },
+      ),
+    };
+    expect(
+      partsOf(
+        message,
+        { reasoning: 'h', ...details({ type: 'reasoning.text', text: 'h', index: 0 }) },
+        { reasoning: 'mm', ...details({ type: 'reasoning.text', text: 'mm', index: 0 }) },
+        details({ type: 'reasoning.text', signature: 's', index: 0 }),
+        details({ type: 'reasoning.encrypted', data: 'AAAA', index: 1 }),
+        details({ type: 'reasoning.summary', summary: 'b', id: 'rs', index: 2 }),
+        details({ type: 'reasoning.encrypted', data: 'BBBB', id: 'rs', index: 2 }),
+      ),
+    ).toEqual([
+      { type: 'reasoning', content: 'hmm', signature: 's' },
+      { type: 'reasoning', content: '', signature: null, encrypted: 'AAAA' },
+      { type: 'reasoning', content: 'b', signature: null, encrypted: 'BBBB', id: 'rs' },
+    ]);
+  });
+
+  it('is a seal beside reasoning that is told as one text', () => {
+    const sealed = details({ type: 'reasoning.text', signature: 's' });
+    expect(
+      partsOf({ reasoning_content: 'hmm', ...sealed }, { reasoning_content: 'hmm' }, sealed),
+    ).toEqual([{ type: 'reasoning', content: 'hmm', signature: 's' }]);
+  });
+
+  it('is a signed call, an image, a page that is cited', () => {
+    const calls = [
+      {
+        index: 0,
+        id: 'a',
+        function: { name: 'f', arguments: '{}' },
+        extra_content: { google: { thought_signature: 's' } },
+      },
+    ];
+    const annotations = [
+      {
+        type: 'url_citation',
+        url_citation: { url: 'https://a.example', title: 'A', start_index: 0, end_index: 1 },
+      },
+    ];
+    const images = [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AA==' } }];
+    expect(
+      partsOf(
+        { content: 'a', tool_calls: calls, images, annotations },
+        { content: 'a' },
+        { images, annotations },
+        { tool_calls: calls },
+      ),
+    ).toEqual([
+      {
+        type: 'text',
+        content: 'a',
+        citations: [{ uri: 'https://a.example', title: 'A', quoted: null, start: 0, end: 1 }],
+      },
+      { type: 'image', source: { kind: 'inline', media_type: 'image/png', data: 'AA==' } },
+      { type: 'tool_call', kind: 'function', id: 'a', name: 'f', arguments: '{}', signature: 's' },
+    ]);
+  });
+
+  it('is a reason of before there were tools, and the text at which vLLM stopped', () => {
+    const choice = { finish_reason: 'function_call', stop_reason: 'END' };
+    const answer = { stop_reason: 'tool_calls', stop_sequence: 'END' };
+    const whole = readConversation(bytes({}), bytes({ choices: [{ message: {}, ...choice }] }));
+    expect(whole?.answers).toMatchObject([answer]);
+    expect(
+      joinEvents(decode(sse([{ choices: [{ delta: {}, ...choice }] }]))).answers,
+    ).toMatchObject([answer]);
+    const byToken = readConversation(bytes({}), bytes({ choices: [{ stop_reason: 128_001 }] }));
+    expect(byToken?.answers[0]).not.toHaveProperty('stop_sequence');
+  });
+});
