@@ -4,12 +4,19 @@ import type { RequestDocument } from './request-document.ts';
 /** By the names that OpenTelemetry's conventions have for them (`gen_ai.operation.name`). */
 export type Operation = 'chat' | 'text_completion' | 'embeddings' | 'count_tokens';
 
+/** In one piece; as server-sent events; as the elements of a JSON list, one after the other. */
+export type AnswerForm = 'whole' | 'events' | 'json_array';
+
 /** What the gateway knows of a request, whatever its protocol, without having built it. */
 export interface ParsedRequest {
   readonly document: RequestDocument;
   readonly operation: Operation;
   readonly model: string;
   readonly stream: boolean;
+  /** Where the address says how an answer is wanted (Gemini), that; absent where the body does. */
+  readonly form?: AnswerForm;
+  /** Of embeddings, where the address tells one text from a list of them (Gemini): it is a list. */
+  readonly batch?: boolean;
   /** The client gets the usage of a stream: it asked for it, or its protocol always tells it. */
   readonly tellsUsage: boolean;
   /** The most tokens of an answer; null where the request sets no whole number. */

@@ -2,7 +2,7 @@ import type { AnswerFacts } from './answer-facts.ts';
 import type { Codec } from './codec.ts';
 import type { Conversation, Reply } from './conversation/index.ts';
 import type { Failure } from './failure.ts';
-import type { Operation, ParsedRequest } from './parsed-request.ts';
+import type { AnswerForm, Operation, ParsedRequest } from './parsed-request.ts';
 import type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
 
 /**
@@ -22,7 +22,10 @@ export interface Protocol {
   /**
    * Where a provider takes such a request, below its base URL. Throws a `RequestFault` where the protocol has no such operation.
    */
-  upstreamPath(request: Pick<ParsedRequest, 'operation' | 'stream'>, model: string): string;
+  upstreamPath(
+    request: Pick<ParsedRequest, 'operation' | 'stream' | 'form' | 'batch'>,
+    model: string,
+  ): string;
   readonly headers: HeaderLists;
 
   /** The facts of a whole answer. Never throws: of what cannot be read, the facts up to the fault are given. */
@@ -36,9 +39,9 @@ export interface Protocol {
   errorResponse(error: Failure, requestId: string): ErrorResponse;
   /**
    * The last event of a stream that failed after it began. It closes an event that was cut off, and nothing that ends a stream
-   * well follows it.
+   * well follows it. `form`: what the client's request said of it, where its protocol has streams of more than one.
    */
-  errorEvent(error: Failure, requestId: string): Buffer;
+  errorEvent(error: Failure, requestId: string, form?: AnswerForm): Buffer;
 
   /** Both bodies of a request in the normal form; null where the request's cannot be read. */
   readConversation(request: Buffer, response: Buffer): Conversation | null;
@@ -55,7 +58,9 @@ export interface CallAddress {
   /** Of protocols that name it there (Gemini); else null. */
   readonly model: string | null;
   /** Of protocols that say there how they want an answer (Gemini); null: the body says it. */
-  readonly form: 'whole' | 'events' | 'json_array' | null;
+  readonly form: AnswerForm | null;
+  /** Of embeddings, where it tells one text from a list of them (Gemini): it is a list. */
+  readonly batch?: boolean;
 }
 
 /** Headers that pass, in lower case; all others are left out. */
