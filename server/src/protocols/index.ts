@@ -1,4 +1,5 @@
 import { anthropic } from './anthropic/protocol.ts';
+import { gemini } from './gemini/protocol.ts';
 import { openaiChat } from './openai-chat/protocol.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -8,10 +9,10 @@ export type { Operation, ParsedRequest, StatedAttributes } from './parsed-reques
 export type { CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader } from './stream-reader.ts';
-export { anthropic, openaiChat };
+export { anthropic, gemini, openaiChat };
 
 const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map(
-  [anthropic, openaiChat].map((protocol) => [protocol.name, protocol]),
+  [anthropic, gemini, openaiChat].map((protocol) => [protocol.name, protocol]),
 );
 
 /** The protocol that a record names; null where this build does not know it. */

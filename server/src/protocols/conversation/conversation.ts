@@ -11,7 +11,7 @@ import { Usage } from './usage.ts';
 export const Source = z.discriminatedUnion('kind', [
   /** `data` is Base64. */
   z.object({ kind: z.literal('inline'), media_type: z.string(), data: z.string() }),
-  z.object({ kind: z.literal('uri'), uri: z.string() }),
+  z.object({ kind: z.literal('uri'), uri: z.string(), media_type: z.string().optional() }),
   /** Kept by the provider under an id. */
   z.object({ kind: z.literal('file'), id: z.string() }),
 ]);

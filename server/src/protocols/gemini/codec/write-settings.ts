@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../../lib/json-object.ts';
+import type { OutputForm, Settings } from '../../conversation/model-request.ts';
+import type { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { writeThinking } from './thinking.ts';
+
+const TIERS: Readonly<Record<string, string>> = {
+  default: 'standard',
+  standard: 'standard',
+  flex: 'flex',
+  priority: 'priority',
+};
+
+/** A `generationConfig`, or undefined where nothing was asked for. */
+export function writeSettings(settings: Settings, model: string): JsonObject | undefined {
+  const { top_logprobs } = settings;
+  const logprobs = settings.logprobs ?? (top_logprobs === undefined ? undefined : true);
+  const config = withoutUndefined({
+    maxOutputTokens: settings.max_tokens,
+    temperature: settings.temperature,
+    topP: settings.top_p,
+    topK: settings.top_k,
+    stopSequences: settings.stop,
+    seed: settings.seed,
+    frequencyPenalty: settings.frequency_penalty,
+    presencePenalty: settings.presence_penalty,
+    candidateCount: settings.choices,
+    responseLogprobs: logprobs,
+    // Google takes how many only where they are asked for.
+    logprobs: logprobs === true ? top_logprobs : undefined,
+    responseModalities: settings.modalities?.map((modality) => modality.toUpperCase()),
+    thinkingConfig: writeThinking(settings.reasoning, model),
+    ...writeOutput(settings.output),
+  });
+  return Object.keys(config).length === 0 ? undefined : config;
+}
+
+/** Settings that stand beside it. */
+export function writeMore({ service_tier: tier, store }: Settings): JsonObject {
+  const serviceTier = tier === undefined ? undefined : TIERS[tier];
+  return withoutUndefined({ serviceTier, store });
+}
+
+function writeOutput(output: OutputForm | undefined): JsonObject {
+  if (output === undefined) return {};
+  if (output.kind === 'text') return { responseMimeType: 'text/plain' };
+  const json = { responseMimeType: 'application/json' };
+  return output.kind === 'schema' ? { ...json, responseJsonSchema: output.schema } : json;
+}
+
+/** Names what was asked for and Google has nothing of; a value that is everybody's default asks for nothing. */
+export function nameUnsupported(settings: Settings, unsupported: UnsupportedFeatures): void {
+  if ((settings.min_p ?? 0) !== 0) unsupported.add('min_p');
+  if (Object.keys(settings.logit_bias ?? {}).length > 0) unsupported.add('logit_bias');
+  if (settings.parallel_tool_calls === false) unsupported.add('parallel_tool_calls');
+  if ((settings.verbosity ?? 'medium') !== 'medium') unsupported.add('verbosity');
+  if (settings.user !== undefined) unsupported.addHint('user');
+  if (Object.keys(settings.metadata ?? {}).length > 0) unsupported.addHint('metadata');
+  if (settings.cache_key !== undefined) unsupported.addHint('prompt_cache_key');
+  const { service_tier: tier = 'auto' } = settings;
+  if (tier !== 'auto' && TIERS[tier] === undefined) unsupported.addHint(`service_tier ${tier}`);
+}
+
+function withoutUndefined(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}
