@@ -1,5 +1,6 @@
 import type { Message, Part } from '../../conversation/conversation.ts';
 import { CallMatcher } from './call-matcher.ts';
+import { joinTurns, type PlacedPart } from './join-turns.ts';
 import { readPart } from './read-part.ts';
 import type { GeminiMembers } from './spelling.ts';
 
@@ -8,12 +9,6 @@ export const ROLES: Readonly<Record<string, string>> = {
   function: 'user',
   model: 'assistant',
 };
-
-/** A part, with the name of the function whose result it is. */
-export interface PlacedPart {
-  readonly part: Part;
-  readonly of: string;
-}
 
 /** A content as messages. Results are messages by themselves, each of the role `tool`; what stands between them keeps its place. */
 export function messagesOf(
@@ -40,9 +35,9 @@ export function messagesOf(
 
 /** Throws a `RequestFault` where a content is not what the protocol says; what no other protocol has goes to `others`. */
 export function readContents(contents: readonly GeminiMembers[], others: string[]): Message[] {
-  const read = contents.map((content) => {
-    return { role: roleOf(content), parts: readParts(content, others) };
-  });
+  const read = joinTurns(
+    contents.map((content) => ({ role: roleOf(content), parts: readParts(content, others) })),
+  );
   const calls = new CallMatcher(idsOf(read.flatMap(({ parts }) => parts)));
   return read.flatMap(({ role, parts }) => messagesOf(role, parts, calls));
 }

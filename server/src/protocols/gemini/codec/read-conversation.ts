@@ -3,8 +3,9 @@ import type { Message, Prompt, Tool } from '../../conversation/conversation.ts';
 import { listOf, parseBytes, textOf } from '../../json.ts';
 import { RequestFault } from '../../request-fault.ts';
 import { CallMatcher } from './call-matcher.ts';
+import { joinTurns, type PlacedPart } from './join-turns.ts';
 import { partOf } from './read-candidate.ts';
-import { messagesOf, type PlacedPart, ROLES } from './read-contents.ts';
+import { messagesOf, ROLES } from './read-contents.ts';
 import { readTools } from './read-tools.ts';
 import { jsonSchemaOf } from './schema.ts';
 import { camelNames, GeminiMembers } from './spelling.ts';
@@ -44,12 +45,13 @@ function messagesIn({ systemInstruction, contents }: JsonObject): Message[] {
   const system = partsOf(systemInstruction).map(({ part }) => part);
   const told: Message[] =
     system.length === 0 ? [] : [{ role: 'system', name: null, parts: system }];
+  const turns = listOf(contents).map((content) => {
+    const role = isJsonObject(content) ? textOf(content['role']) || 'user' : 'user';
+    return { role: ROLES[role] ?? role, parts: partsOf(content) };
+  });
   return [
     ...told,
-    ...listOf(contents).flatMap((content) => {
-      const role = isJsonObject(content) ? textOf(content['role']) || 'user' : 'user';
-      return messagesOf(ROLES[role] ?? role, partsOf(content), calls);
-    }),
+    ...joinTurns(turns).flatMap(({ role, parts }) => messagesOf(role, parts, calls)),
   ];
 }
 

@@ -223,6 +223,32 @@ describe('a request, read', () => {
     expect(request.messages[2]?.parts[1]).toMatchObject({ arguments: '{"some_key":1}' });
   });
 
+  it('puts together what a client kept of a stream piece by piece', () => {
+    const kept = (...parts: object[]) => ({ role: 'model', parts });
+    const { messages } = read({
+      contents: [
+        { role: 'user', parts: [{ text: 'hi' }] },
+        kept({ text: 'H', thought: true }),
+        kept({ text: 'm', thought: true }),
+        kept({ text: '', thought: true, thoughtSignature: 'c2ln' }),
+        kept({ text: 'Gr' }),
+        kept({ text: 'üß' }),
+        kept({ text: '', thoughtSignature: 'dGV4dA==' }),
+        kept({ text: ' dich' }),
+        kept({ functionCall: { id: 'c', name: 'f', args: {} } }),
+        kept({ text: '' }),
+        { role: 'user', parts: [{ functionResponse: { id: 'c', name: 'f', response: {} } }] },
+      ],
+    });
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool']);
+    expect(messages[1]?.parts).toEqual([
+      { type: 'reasoning', content: 'Hm', signature: 'c2ln' },
+      { type: 'text', content: 'Grüß', signature: 'dGV4dA==' },
+      { type: 'text', content: ' dich' },
+      { type: 'tool_call', kind: 'function', id: 'c', name: 'f', arguments: '{}' },
+    ]);
+  });
+
   it('may begin with a mark, and counts what stands in its place', () => {
     const bytes = Buffer.from(
       '\uFEFF{"generateContentRequest":{"contents":[{"parts":[{"text":"a"}]}]}}',
