@@ -27,6 +27,7 @@ export const TASKS = {
       SIGNALBOX_OUTAGE_SECONDS: '60',
       SIGNALBOX_EXPORT_ROWS: '1000000',
       SIGNALBOX_EXPORT_KILLS: '3',
+      SIGNALBOX_PYTHON_CLIENTS: 'make',
     },
     command: (args) => [
       [
@@ -35,7 +36,7 @@ export const TASKS = {
         'run',
         '--project',
         'e2e',
-        ...(args.length > 0 ? args : ['crash', 'outage', 'exports']),
+        ...(args.length > 0 ? args : ['crash', 'outage', 'exports', 'python-clients']),
       ],
     ],
   },

@@ -13,7 +13,7 @@ import {
   stagedFailure,
   writeRefusal,
 } from './refusals.ts';
-import { CountBody, MessagesBody, MessagesBody2026 } from './request.ts';
+import { CountBody, MessagesBody, MessagesBody2026, outputFormat } from './request.ts';
 import { seeMessages } from './see.ts';
 
 export const ANTHROPIC_KEY = 'sk-ant-upstream-secret';
@@ -62,7 +62,7 @@ export class AnthropicHost extends ModelHost {
 
   async #create(call: Call): Promise<void> {
     const version = String(call.headers['anthropic-version']);
-    const body: MessagesBody = readBody(version >= '2026' ? MessagesBody2026 : MessagesBody, call);
+    const body = readMessages(call, version);
     checkMessages(body);
     const seen = seeMessages(body);
     this.seen.push(seen);
@@ -92,6 +92,15 @@ export class AnthropicHost extends ModelHost {
   protected override noSuchPath(): Refusal {
     return new Refusal(404, 'Not Found');
   }
+}
+
+function readMessages(call: Call, version: string): MessagesBody {
+  const schema = version >= '2026' ? MessagesBody2026 : MessagesBody;
+  if (!String(call.headers['anthropic-beta']).includes('structured-outputs')) {
+    return readBody<MessagesBody>(schema, call);
+  }
+  const { output_format: format, ...body } = readBody(schema.extend(outputFormat), call);
+  return format == null ? body : { ...body, output_config: { ...body.output_config, format } };
 }
 
 function count(call: Call): void {

@@ -101,5 +101,10 @@ export const MessagesBody = z.strictObject({
 });
 export type MessagesBody = z.infer<typeof MessagesBody>;
 
+/** With `anthropic-beta: structured-outputs-2025-11-13`, the schema may stand where it stood before `output_config`. */
+export const outputFormat = {
+  output_format: z.strictObject({ type: z.literal('json_schema'), schema: jsonObject }).nullish(),
+};
+
 /** `anthropic-version: 2026-10-21` knows no sampling members. */
 export const MessagesBody2026 = z.strictObject(rest);

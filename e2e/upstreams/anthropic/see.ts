@@ -38,6 +38,8 @@ export function seeMessages(body: MessagesBody): Seen {
     reasoning: !thinks ? 'no' : thinking.display === 'omitted' ? 'hidden' : 'shown',
     stop: body.stop_sequences ?? [],
     choices: 1,
+    maxTokens: body.max_tokens,
+    temperature: body.temperature ?? null,
   };
 }
 

@@ -40,6 +40,8 @@ export function seeGenerate(body: GenerateBody, model: string): Seen {
     reasoning: reasoningOf(body, model),
     stop: config?.stopSequences ?? [],
     choices: config?.candidateCount ?? 1,
+    maxTokens: config?.maxOutputTokens ?? null,
+    temperature: config?.temperature ?? null,
   };
 }
 

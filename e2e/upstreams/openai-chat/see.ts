@@ -50,6 +50,8 @@ export function seeChat(body: ChatBody): Seen {
     reasoning: isReasoningModel(model) && body.reasoning_effort !== 'none' ? 'hidden' : 'no',
     stop: typeof body.stop === 'string' ? [body.stop] : (body.stop ?? []),
     choices: body.n ?? 1,
+    maxTokens: body.max_completion_tokens ?? body.max_tokens ?? null,
+    temperature: body.temperature ?? null,
   };
 }
 

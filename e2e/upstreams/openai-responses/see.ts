@@ -42,6 +42,8 @@ export function seeResponses(body: ResponsesBody, context: readonly InputItem[])
     reasoning: !thinks ? 'no' : body.reasoning?.summary == null ? 'hidden' : 'shown',
     stop: [],
     choices: 1,
+    maxTokens: body.max_output_tokens ?? null,
+    temperature: body.temperature ?? null,
   };
 }
 

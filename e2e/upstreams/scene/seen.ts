@@ -20,6 +20,8 @@ export interface Seen {
   readonly reasoning: 'no' | 'hidden' | 'shown';
   readonly stop: readonly string[];
   readonly choices: number;
+  readonly maxTokens: number | null;
+  readonly temperature: number | null;
 }
 
 export interface ToolResult {
