@@ -5,13 +5,16 @@ import type { ConversationEvent } from './conversation/index.ts';
  * events, none are made: bytes pass.
  */
 export type StreamEvent =
-  /** `content`: the model goes on. `note`: a role, a finish reason, a comment. `error`: the provider tells of a failure. */
+  /**
+   * `content`: the model goes on. `note`: a role, a finish reason, a comment. `error`: the provider tells of a failure. `end`: the
+   * terminal event, which in some protocols says why, with all behind it.
+   */
   | SpokenEvent
-  /** `usage`: nothing but that. `opaque`: not JSON, or a piece of what is too large to be read. `end`: the terminal event. */
-  | { readonly kind: 'usage' | 'opaque' | 'end'; readonly bytes: Buffer };
+  /** `usage`: nothing but that. `opaque`: not JSON, or a piece of what is too large to be read. */
+  | { readonly kind: 'usage' | 'opaque'; readonly bytes: Buffer };
 
 export interface SpokenEvent {
-  readonly kind: 'content' | 'note' | 'error';
+  readonly kind: 'content' | 'note' | 'error' | 'end';
   readonly bytes: Buffer;
   /**
    * What it says, in the normal form; decoded when it is first asked for. The pieces of tool calls are put together by the

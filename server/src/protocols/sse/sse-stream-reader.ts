@@ -9,6 +9,8 @@ import { SseSplitter } from './sse-splitter.ts';
 const EMPTY: Buffer = Buffer.alloc(0);
 /** An event larger than this is passed on without being read. */
 const MAX_EVENT_BYTES = 16 * 1024 * 1024;
+/** What is held for so long is held for good: that it is the terminal event shows at its beginning, or at its end. */
+const MAX_UNDECIDED_BYTES = 16 * 1024;
 /** Bytes behind the terminal event, which no client reads, are kept up to here and dropped from there on. */
 const MAX_TAIL_BYTES = 64 * 1024;
 
@@ -57,6 +59,7 @@ export class SseStreamReader implements StreamReader {
   #oversized = false;
   /** The part of it that was not forwarded. */
   #held: Buffer[] = [];
+  #heldBytes = 0;
   /** The line in progress was forwarded in part, so it is not the terminal one. */
   #lineForwarded = false;
   #first = true;
@@ -180,13 +183,14 @@ export class SseStreamReader implements StreamReader {
   }
 
   #eventOf(kind: StreamEvent['kind'], bytes: Buffer): StreamEvent {
-    if (kind === 'usage' || kind === 'opaque' || kind === 'end') return { kind, bytes };
+    if (kind === 'usage' || kind === 'opaque') return { kind, bytes };
     return new LazyEvent(kind, bytes, this.#dialect.decoder());
   }
 
   #startEvent(): void {
     this.#parts = [];
     this.#held = [];
+    this.#heldBytes = 0;
     this.#pending = 0;
     this.#oversized = false;
     this.#lineForwarded = false;
@@ -221,7 +225,7 @@ export class SseStreamReader implements StreamReader {
       }
       this.#held = [];
       this.#pass(chunk, from, chunk.length, 'opaque', out);
-    } else if (this.#wholeOnly || this.#events !== null) {
+    } else if (this.#wholeOnly || this.#events !== null || this.#heldBytes > MAX_UNDECIDED_BYTES) {
       this.#held.push(rest);
     } else {
       this.#forwardAllButTerminal(chunk, from, out);
@@ -229,7 +233,7 @@ export class SseStreamReader implements StreamReader {
   }
 
   #forwardAllButTerminal(chunk: Buffer, from: number, out: OutputSlices): void {
-    // What is held is the start of one short line, so joining it is cheap.
+    // What is held is short, so joining it is cheap.
     const held = this.#held.length > 0;
     const bytes = held ? Buffer.concat([...this.#held, chunk.subarray(from)]) : chunk;
     const begin = held ? 0 : from;
@@ -237,6 +241,7 @@ export class SseStreamReader implements StreamReader {
     if (held) out.add(bytes.subarray(0, line));
     else out.keep(begin, line);
     this.#held = line < bytes.length ? [bytes.subarray(line)] : [];
+    this.#heldBytes = bytes.length - line;
     const last = bytes[bytes.length - 1];
     this.#lineForwarded = line === bytes.length && last !== 0x0a && last !== 0x0d;
   }
