@@ -23,7 +23,16 @@ export function errorEvent(error: Failure, requestId: string): Buffer {
   return Buffer.from(`\n\ndata: ${data}\n\n`);
 }
 
-function errorObject(error: Failure): Record<string, unknown> {
+interface ErrorObject {
+  readonly error: {
+    readonly message: string;
+    readonly type: string;
+    readonly param: string | null;
+    readonly code: string;
+  };
+}
+
+export function errorObject(error: Failure): ErrorObject {
   const param = error.details?.['param'];
   return {
     error: {

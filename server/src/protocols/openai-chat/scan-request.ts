@@ -1,5 +1,4 @@
 import { walkDocument, walkObject } from '../../lib/json-scan.ts';
-import { findPlainName } from '../../lib/json-scan-name.ts';
 import type { Range } from '../edits.ts';
 import {
   collector,
@@ -14,6 +13,7 @@ import {
 import type { ParsedRequest } from '../parsed-request.ts';
 import { MemberPlaces, RequestDocument } from '../request-document.ts';
 import type { ChatOperation } from './operations.ts';
+import { type StatedAt, StatedPlaces } from './stated-places.ts';
 
 /** What a body says that the gateway reads, and where. */
 export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated'> {
@@ -21,7 +21,7 @@ export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated
   readonly streamOptionsAt: Range | null;
   readonly includeUsageAt: Range | null;
   /** What the caller says of itself, where it stands first; null where it says nothing. */
-  readonly statedAt: Partial<Readonly<Record<StatedName, Range>>> | null;
+  readonly statedAt: StatedAt | null;
 }
 
 /** Every top-level member that the gateway interprets, by operation. What stands here may occur once only. */
@@ -30,10 +30,6 @@ const INTERPRETED: Readonly<Record<ChatOperation, Names>> = {
   text_completion: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'n'),
   embeddings: namesOf('model'),
 };
-/** Members that say whose request it is: noted for its record, and else the provider's business. */
-const STATED = ['user', 'safety_identifier', 'prompt_cache_key', 'metadata'] as const;
-export type StatedName = (typeof STATED)[number];
-const STATED_BYTES = STATED.map((name) => Buffer.from(name));
 const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
 
 /**
@@ -44,8 +40,7 @@ const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
 export function scanRequest(body: Buffer, operation: ChatOperation): ScannedRequest {
   const found = new Map<string, Range>();
   const places = new MemberPlaces();
-  const stated: Partial<Record<StatedName, Range>> = {};
-  let states = false;
+  const stated = new StatedPlaces(body);
   const collect = collector(
     body,
     INTERPRETED[operation],
@@ -53,10 +48,7 @@ export function scanRequest(body: Buffer, operation: ChatOperation): ScannedRequ
     found,
     (nameStart, nameEnd, start, end) => {
       places.note(nameStart, nameEnd, start, end);
-      const name = STATED[findPlainName(body, nameStart, nameEnd, STATED_BYTES)];
-      if (name === undefined) return;
-      stated[name] ??= { start, end };
-      states = true;
+      stated.note(nameStart, nameEnd, start, end);
     },
   );
   try {
@@ -81,7 +73,7 @@ export function scanRequest(body: Buffer, operation: ChatOperation): ScannedRequ
     streamAt: stream ?? null,
     streamOptionsAt: streamOptions ?? null,
     includeUsageAt: includeUsage.range,
-    statedAt: states ? stated : null,
+    statedAt: stated.at,
   };
 }
 

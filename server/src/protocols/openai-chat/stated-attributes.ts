@@ -1,7 +1,8 @@
 import { isJsonObject } from '../../lib/json-object.ts';
 import type { StatedAttributes } from '../parsed-request.ts';
+import type { RequestDocument } from '../request-document.ts';
 import { RequestFault } from '../request-fault.ts';
-import type { ScannedRequest, StatedName } from './scan-request.ts';
+import type { StatedAt, StatedName } from './stated-places.ts';
 
 const LONGEST_ID = 256;
 const LONGEST_NAME = 64;
@@ -15,7 +16,13 @@ const LONGEST_METADATA_BYTES = 64 << 10;
  * judges these members: what does not fit into a record is left out, never refused. Null where the body says nothing. Throws
  * `request_invalid` for a key that is no name of a record's member (`__proto__`).
  */
-export function statedAttributes({ document, statedAt }: ScannedRequest): StatedAttributes | null {
+export function statedAttributes({
+  document,
+  statedAt,
+}: {
+  readonly document: RequestDocument;
+  readonly statedAt: StatedAt | null;
+}): StatedAttributes | null {
   if (statedAt === null) return null;
   const statedValue = (name: StatedName): unknown => {
     const range = statedAt[name];
