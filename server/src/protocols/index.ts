@@ -1,6 +1,7 @@
 import { anthropic } from './anthropic/protocol.ts';
 import { gemini } from './gemini/protocol.ts';
 import { openaiChat } from './openai-chat/protocol.ts';
+import { openaiResponses } from './openai-responses/protocol.ts';
 import type { Protocol } from './protocol.ts';
 
 export type { AnswerFacts } from './answer-facts.ts';
@@ -9,10 +10,10 @@ export type { Operation, ParsedRequest, StatedAttributes } from './parsed-reques
 export type { CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader } from './stream-reader.ts';
-export { anthropic, gemini, openaiChat };
+export { anthropic, gemini, openaiChat, openaiResponses };
 
 const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map(
-  [anthropic, gemini, openaiChat].map((protocol) => [protocol.name, protocol]),
+  [anthropic, gemini, openaiChat, openaiResponses].map((protocol) => [protocol.name, protocol]),
 );
 
 /** The protocol that a record names; null where this build does not know it. */

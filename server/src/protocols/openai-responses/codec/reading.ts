@@ -1,0 +1,47 @@
+import { isJsonObject } from '../../../lib/json-object.ts';
+import type { Part } from '../../conversation/conversation.ts';
+import { Members } from '../../members.ts';
+import { RequestFault } from '../../request-fault.ts';
+
+/** How strictly a body is read. */
+export interface Reading {
+  /** Names something that only this protocol has, as a caller finds it. */
+  other(...names: readonly string[]): void;
+  /** Reads one of many; null: of a kind that has no place in the normal form. */
+  one<T>(value: unknown, at: string, read: (members: Members) => T | null): T | UnknownPart | null;
+}
+
+/** As it was. */
+export type UnknownPart = Extract<Part, { type: 'unknown' }>;
+
+/** For a translation: what is wrong is refused, and what is left out is named. */
+export class StrictReading implements Reading {
+  readonly others: string[] = [];
+
+  other(...names: readonly string[]): void {
+    this.others.push(...names);
+  }
+
+  one<T>(value: unknown, at: string, read: (members: Members) => T | null): T | null {
+    const members = new Members(value, at);
+    const result = read(members);
+    const { type } = members.value;
+    if (result === null) this.others.push(typeof type === 'string' ? `${at} (${type})` : at);
+    else this.others.push(...members.rest());
+    return result;
+  }
+}
+
+/** For whoever looks at a body: what cannot be read is shown as it was. */
+export const LENIENT: Reading = {
+  other: () => {},
+  one: (value, at, read) => {
+    if (!isJsonObject(value)) return { type: 'unknown', value };
+    try {
+      return read(new Members(value, at)) ?? { type: 'unknown', value };
+    } catch (error) {
+      if (!(error instanceof RequestFault)) throw error;
+      return { type: 'unknown', value };
+    }
+  },
+};

@@ -1,0 +1,23 @@
+/** Ids of a response and its items, in OpenAI's form, made of the one that names the answer. */
+export class ReplyIds {
+  readonly #hex: string;
+
+  /** `id`: a UUID. */
+  constructor(id: string) {
+    this.#hex = id.replaceAll('-', '');
+  }
+
+  get response(): string {
+    return `resp_${this.#hex}`;
+  }
+
+  /** `kind`: `msg`, `rs`, `fc`, `ctc`, `ig`; `place`: among the items of the response. */
+  item(kind: string, place: number): string {
+    return `${kind}_${this.#hex}${place.toString(16).padStart(4, '0')}`;
+  }
+
+  /** Of a call to which the provider gave none. */
+  call(place: number): string {
+    return `call_${this.#hex}${place.toString(16).padStart(4, '0')}`;
+  }
+}
