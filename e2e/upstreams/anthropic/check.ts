@@ -2,6 +2,7 @@ import { inlineMedia, type Media } from '../check/media.ts';
 import { strictSchemaFault } from '../check/strict-schema.ts';
 import { isSealOf } from '../seal.ts';
 import type { Block } from './content.ts';
+import { checkModel } from './models.ts';
 import { badRequest } from './refusals.ts';
 import type { Message, MessagesBody } from './request.ts';
 
@@ -30,34 +31,13 @@ export function checkMessages(body: MessagesBody): void {
   if (thinks && (choice?.type === 'any' || choice?.type === 'tool')) {
     throw badRequest('Thinking may not be enabled when tool_choice forces tool use.');
   }
-  checkSampling(body);
+  checkModel(body);
   if (choice !== undefined && (tools ?? []).length === 0) {
     throw badRequest('tool_choice: may only be specified while providing tools');
   }
   if (choice?.type === 'tool' && !tools?.some((tool) => tool.name === choice.name)) {
     throw badRequest(`tool_choice.tool: Tool '${choice.name}' not found in provided tools`);
   }
-}
-
-/** Models after Claude Opus 4.6 choose for themselves. */
-function checkSampling({ model, temperature, top_k, top_p }: MessagesBody): void {
-  if (!/^claude-(opus-4-[7-9]|(opus|sonnet|haiku)-[5-9])/.test(model)) {
-    if (
-      temperature !== undefined &&
-      top_p !== undefined &&
-      /^claude-(opus|sonnet|haiku)-4-/.test(model)
-    ) {
-      throw badRequest(
-        '`temperature` and `top_p` cannot both be specified for this model. Please use only one.',
-      );
-    }
-    return;
-  }
-  if (temperature !== undefined && temperature !== 1)
-    throw badRequest('`temperature` is deprecated for this model.');
-  if (top_p !== undefined && top_p < 0.99)
-    throw badRequest('`top_p` is deprecated for this model.');
-  if (top_k !== undefined) throw badRequest('`top_k` is deprecated for this model.');
 }
 
 export function checkPrompt(body: Prompt): void {

@@ -2,6 +2,7 @@ import type { Media } from '../check/media.ts';
 import type { Seen, ToolResult } from '../scene/seen.ts';
 import { mediaOf } from './check.ts';
 import type { Block } from './content.ts';
+import { showsThinkingUnasked } from './models.ts';
 import type { Message, MessagesBody } from './request.ts';
 
 /** What a model is given by a Messages request. */
@@ -35,12 +36,17 @@ export function seeMessages(body: MessagesBody): Seen {
     parallelCalls:
       choice === undefined || choice.type === 'none' || choice.disable_parallel_tool_use !== true,
     outputSchema: body.output_config?.format?.schema ?? null,
-    reasoning: !thinks ? 'no' : thinking.display === 'omitted' ? 'hidden' : 'shown',
+    reasoning: thinks ? reasoningOf(body.model, thinking.display) : 'no',
     stop: body.stop_sequences ?? [],
     choices: 1,
     maxTokens: body.max_tokens,
     temperature: body.temperature ?? null,
   };
+}
+
+function reasoningOf(model: string, display?: 'summarized' | 'omitted' | null): 'hidden' | 'shown' {
+  if (display != null) return display === 'summarized' ? 'shown' : 'hidden';
+  return showsThinkingUnasked(model) ? 'shown' : 'hidden';
 }
 
 function resultsAfter(messages: readonly Message[], at: number): ToolResult[] {

@@ -52,8 +52,12 @@ function reasoningOf({ generationConfig }: GenerateBody, model: string): Seen['r
   return demandsSignatures(model) || thinking !== undefined ? 'hidden' : 'no';
 }
 
-function resultsIn({ parts = [] }: Content): ToolResult[] {
-  return parts.flatMap(({ functionResponse }) => {
+function resultsIn(content: Content): ToolResult[] {
+  const { parts = [] } = content;
+  // What models before the third generation are shown beside a result, since they take none in it.
+  const beside = mediaIn(content);
+  const last = parts.findLastIndex(({ functionResponse }) => functionResponse !== undefined);
+  return parts.flatMap(({ functionResponse }, at) => {
     if (functionResponse === undefined) return [];
     const { name, response, parts: shown = [] } = functionResponse;
     const failed = 'error' in response;
@@ -64,7 +68,10 @@ function resultsIn({ parts = [] }: Content): ToolResult[] {
       {
         name,
         text: typeof said === 'string' ? said : JSON.stringify(said),
-        media: shown.flatMap((part) => mediaOf(part, 'function_response') ?? []),
+        media: [
+          ...shown.flatMap((part) => mediaOf(part, 'function_response') ?? []),
+          ...(at === last ? beside : []),
+        ],
         failed,
       },
     ];

@@ -23,8 +23,16 @@ export function readStopReason(reason: string): string {
   return READ.get(reason) ?? reason;
 }
 
-/** In Anthropic's, since its clients know no others: a reason that it has not is the end of a turn. */
-export function writeStopReason(reason: string | null, sequence: string | undefined): string {
+/**
+ * In Anthropic's, since its clients know no others: a reason that it has not is the end of a turn. `refused`: the model said that
+ * it will not answer, which OpenAI counts as an answer that ended well.
+ */
+export function writeStopReason(
+  reason: string | null,
+  sequence: string | undefined,
+  refused: boolean,
+): string {
+  if (refused && (reason === null || reason === 'stop')) return 'refusal';
   if (sequence !== undefined && (reason === null || reason === 'stop')) return 'stop_sequence';
   return WRITTEN.get(reason ?? 'stop') ?? 'end_turn';
 }

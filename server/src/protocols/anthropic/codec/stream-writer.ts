@@ -21,6 +21,7 @@ export class MessagesStreamWriter implements StreamWriter {
   readonly #calls: CallQueue;
   #begun = false;
   #failed = false;
+  #refused = false;
   #usage: Usage | null = null;
   #reason: string | null = null;
   #sequence: string | undefined;
@@ -61,7 +62,7 @@ export class MessagesStreamWriter implements StreamWriter {
     this.#blocks.close();
     const reason = this.#reason ?? (this.#calls.count > 0 ? 'tool_calls' : null);
     const delta = {
-      stop_reason: writeStopReason(reason, this.#sequence),
+      stop_reason: writeStopReason(reason, this.#sequence, this.#refused),
       stop_sequence: this.#sequence ?? null,
       stop_details: null,
       container: null,
@@ -87,8 +88,11 @@ export class MessagesStreamWriter implements StreamWriter {
   ): void {
     const blocks = this.#blocks;
     switch (event.type) {
-      case 'text':
       case 'refusal':
+        this.#refused = true;
+        blocks.text(event.content, event.begins === true);
+        break;
+      case 'text':
         blocks.text(event.content, event.begins === true);
         break;
       case 'reasoning':

@@ -300,3 +300,31 @@ describe('an answer written for a client of Anthropic', () => {
     expect(readReply(stream(replyEvents(said))).answers).toEqual(said.answers);
   });
 });
+
+describe('an answer that refuses', () => {
+  const refused: Reply = {
+    answers: [
+      {
+        role: 'assistant',
+        name: null,
+        parts: [{ type: 'refusal', content: 'I cannot help with that.' }],
+        stop_reason: 'stop',
+      },
+    ],
+    vectors: null,
+    usage: null,
+    error: null,
+  };
+
+  it('stops for that reason, whole and streamed', () => {
+    const whole = JSON.parse(writeReply(refused, HEAD).toString()) as Record<string, unknown>;
+    expect(whole).toMatchObject({
+      content: [{ type: 'text', text: 'I cannot help with that.' }],
+      stop_reason: 'refusal',
+    });
+    const delta = eventsOf(stream(replyEvents(refused))).find(
+      ({ type }) => type === 'message_delta',
+    );
+    expect(delta).toMatchObject({ delta: { stop_reason: 'refusal' } });
+  });
+});

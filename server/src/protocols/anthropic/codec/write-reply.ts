@@ -18,7 +18,8 @@ export function writeReply(reply: Reply, head: ReplyHead): Buffer {
     blocksOf(part, () => idOf('toolu', head.id, calls++)),
   );
   const sequence = answer?.stop_sequence;
-  const reason = writeStopReason(answer?.stop_reason ?? null, sequence);
+  const refused = answer?.parts.some(({ type }) => type === 'refusal') === true;
+  const reason = writeStopReason(answer?.stop_reason ?? null, sequence, refused);
   return Buffer.from(
     JSON.stringify(messageOf(head, content, reply.usage, { reason, sequence: sequence ?? null })),
   );
