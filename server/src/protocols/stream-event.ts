@@ -7,11 +7,11 @@ import type { ConversationEvent } from './conversation/index.ts';
 export type StreamEvent =
   /**
    * `content`: the model goes on. `note`: a role, a finish reason, a comment. `error`: the provider tells of a failure. `end`: the
-   * terminal event, which in some protocols says why, with all behind it.
+   * terminal event, of protocols in which it says something.
    */
   | SpokenEvent
-  /** `usage`: nothing but that. `opaque`: not JSON, or a piece of what is too large to be read. */
-  | { readonly kind: 'usage' | 'opaque'; readonly bytes: Buffer };
+  /** `usage`: nothing but that. `opaque`: not JSON, or a piece of what is too large to be read. `end`: the terminal event. */
+  | { readonly kind: 'usage' | 'opaque' | 'end'; readonly bytes: Buffer };
 
 export interface SpokenEvent {
   readonly kind: 'content' | 'note' | 'error' | 'end';
