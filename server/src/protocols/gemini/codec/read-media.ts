@@ -1,4 +1,5 @@
 import type { ContentPart, Source } from '../../conversation/conversation.ts';
+import { readDetail } from './media-resolution.ts';
 import { mediaTypeOf } from './media-types.ts';
 import type { GeminiMembers } from './spelling.ts';
 
@@ -37,8 +38,7 @@ function mediaOf(
 ): ContentPart {
   const [kind] = mediaType.split('/', 1);
   if (kind === 'image') {
-    const level = part.object('mediaResolution')?.text('level');
-    const detail = level?.replace('MEDIA_RESOLUTION_', '').toLowerCase();
+    const detail = readDetail(part.object('mediaResolution')?.text('level'));
     return { type: 'image', source, ...(detail === undefined ? {} : { detail }) };
   }
   if (kind === 'audio') {

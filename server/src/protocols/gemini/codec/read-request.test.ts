@@ -111,6 +111,28 @@ describe('a request, read', () => {
     ]);
   });
 
+  it('leaves names alone that are the own of a caller', () => {
+    const own = { a_b: '1', aB: '2' };
+    const request = read({
+      contents: [{ role: 'model', parts: [{ functionCall: { name: 'f', args: own } }] }],
+      labels: own,
+    });
+    expect(request.messages[0]?.parts).toMatchObject([{ arguments: '{"a_b":"1","aB":"2"}' }]);
+    expect(request.settings.metadata).toEqual(own);
+  });
+
+  it('says of each image how finely it is looked at, or of all of them', () => {
+    const image = { inlineData: { mimeType: 'image/png', data: 'AAAA' } };
+    const { messages, others } = read({
+      contents: [
+        { parts: [image, { ...image, mediaResolution: { level: 'MEDIA_RESOLUTION_HIGH' } }] },
+      ],
+      generationConfig: { mediaResolution: 'MEDIA_RESOLUTION_LOW' },
+    });
+    const details = messages[0]?.parts.map((part) => part.type === 'image' && part.detail);
+    expect([details, others]).toEqual([['low', 'high'], []]);
+  });
+
   it('may begin with a mark, and counts what stands in its place', () => {
     const bytes = Buffer.from(
       '\uFEFF{"generateContentRequest":{"contents":[{"parts":[{"text":"a"}]}]}}',

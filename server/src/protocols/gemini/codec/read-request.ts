@@ -4,6 +4,7 @@ import type { ModelRequest, Settings } from '../../conversation/model-request.ts
 import { parseBytes } from '../../json.ts';
 import type { ParsedRequest } from '../../parsed-request.ts';
 import { RequestFault } from '../../request-fault.ts';
+import { readDetail } from './media-resolution.ts';
 import { readContents, readParts } from './read-contents.ts';
 import { readSettings } from './read-settings.ts';
 import { readToolChoice, readTools } from './read-tools.ts';
@@ -37,7 +38,11 @@ function readBody(body: GeminiMembers): ModelRequest {
     ...readMore(body),
     ...(choice === undefined ? {} : { tool_choice: choice }),
   };
-  const messages = [...readSystem(body, others), ...readContents(body.objects('contents'), others)];
+  const detail = readDetail(body.object('generationConfig')?.text('mediaResolution'));
+  const messages = [
+    ...readSystem(body, others),
+    ...readContents(body.objects('contents'), others).map((message) => detailed(message, detail)),
+  ];
   const tools = readTools(body.objects('tools'), strict, others);
   // It stands in the address; a client may repeat it.
   body.skip('model');
@@ -50,6 +55,15 @@ function readSystem(body: GeminiMembers, others: string[]): Message[] {
   content.skip('role');
   const parts = readParts(content, others).map(({ part }) => part);
   return parts.length === 0 ? [] : [{ role: 'system', name: null, parts }];
+}
+
+/** What is said of all media is said of each image that says nothing else. */
+function detailed(message: Message, detail: string | undefined): Message {
+  if (detail === undefined) return message;
+  const parts = message.parts.map((part) =>
+    part.type === 'image' ? { ...part, detail: part.detail ?? detail } : part,
+  );
+  return { ...message, parts };
 }
 
 function readMore(body: GeminiMembers): Settings {

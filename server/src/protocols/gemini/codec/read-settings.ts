@@ -21,6 +21,8 @@ export function readSettings(config: GeminiMembers | undefined, others: string[]
     output: readOutput(config, others),
     modalities: config.texts('responseModalities')?.map((modality) => modality.toLowerCase()),
   });
+  // It is read with the images.
+  config.skip('mediaResolution');
   others.push(...config.rest());
   return settings;
 }

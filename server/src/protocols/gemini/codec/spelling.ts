@@ -14,19 +14,13 @@ export function camelNames(object: JsonObject): JsonObject {
   return Object.fromEntries(names.map((name) => [camelCase(name), object[name]]));
 }
 
-/** Reads an object of the protocol by the names in camel case. Throws where a member stands there by both of its names. */
+/** Reads an object of the protocol by the names in camel case. Throws where what is asked for stands there by both of its names. */
 export class GeminiMembers extends Members {
-  constructor(value: unknown, at = '') {
-    super(value, at);
-    for (const name of Object.keys(this.value)) {
-      const other = camelCase(name);
-      if (other === name) continue;
-      if (Object.hasOwn(this.value, other)) throw duplicated(this.at(other));
-    }
-  }
-
   override any(name: string): unknown {
-    return super.any(Object.hasOwn(this.value, name) ? name : this.#spelled(name));
+    const other = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    if (other === name || !Object.hasOwn(this.value, other)) return super.any(name);
+    if (Object.hasOwn(this.value, name)) throw duplicated(this.at(name));
+    return super.any(other);
   }
 
   /** Numbers may be written as texts. */
@@ -44,10 +38,5 @@ export class GeminiMembers extends Members {
   override objects(name: string): readonly GeminiMembers[] {
     const list = this.list(name) ?? [];
     return list.map((one, i) => new GeminiMembers(one, this.at(`${name}.${i}`)));
-  }
-
-  #spelled(name: string): string {
-    const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return Object.hasOwn(this.value, snake) ? snake : name;
   }
 }

@@ -1,70 +1,74 @@
 import type { JsonObject } from '../../../lib/json-object.ts';
 import type { ReasoningSettings } from '../../conversation/model-request.ts';
 import { effortOfBudget } from '../../conversation/reasoning-effort.ts';
+import type { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { type ModelTraits, type ThinkingLevel, traitsOf } from './model-traits.ts';
 
 /**
- * Tokens that an effort comes to, as Google publishes it for its own endpoint that speaks OpenAI's chat
+ * What an effort comes to, in tokens or as a level, as Google publishes it for its own endpoint that speaks OpenAI's chat
  * (ai.google.dev/gemini-api/docs/openai, "Thinking").
  */
-const BUDGETS: Readonly<Record<string, number>> = {
-  none: 0,
-  minimal: 1024,
-  low: 1024,
-  medium: 8192,
-  high: 24576,
-  xhigh: 24576,
-  max: 24576,
+const EFFORTS: Readonly<
+  Record<string, { readonly tokens: number; readonly level: ThinkingLevel }>
+> = {
+  none: { tokens: 0, level: 'MINIMAL' },
+  minimal: { tokens: 1024, level: 'MINIMAL' },
+  low: { tokens: 1024, level: 'LOW' },
+  medium: { tokens: 8192, level: 'MEDIUM' },
+  high: { tokens: 24576, level: 'HIGH' },
+  xhigh: { tokens: 24576, level: 'HIGH' },
+  max: { tokens: 24576, level: 'HIGH' },
 };
-
-/** Levels of Gemini 3 and later; it cannot be told not to think at all. */
-const LEVELS: Readonly<Record<string, string>> = {
-  none: 'MINIMAL',
-  minimal: 'MINIMAL',
-  low: 'LOW',
-  medium: 'MEDIUM',
-  high: 'HIGH',
-  xhigh: 'HIGH',
-  max: 'HIGH',
-};
-
-/** Gemini up to 2.5 is told how many tokens it may think, those after it to which level. */
-const BY_BUDGET = /gemini-[12](?:\.|-)/;
-
-export function isThinkingByBudget(model: string): boolean {
-  return BY_BUDGET.test(model);
-}
+/** The least that a model takes which always thinks. */
+const LEAST_TOKENS = 128;
+const ORDER: readonly ThinkingLevel[] = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'];
 
 /** A `thinkingConfig`, or undefined where the request leaves it to the provider. */
 export function writeThinking(
   reasoning: ReasoningSettings | undefined,
   model: string,
+  unsupported: UnsupportedFeatures,
 ): JsonObject | undefined {
   if (reasoning === undefined) return undefined;
-  const { effort, budget_tokens: budget, summary } = reasoning;
+  const traits = traitsOf(model);
+  const asked = isNone(reasoning) && traits.alwaysThinks;
+  if (asked) unsupported.add('reasoning effort none');
   const config = {
-    ...(isThinkingByBudget(model) ? budgetOf(effort, budget) : levelOf(effort, budget)),
-    ...shown(reasoning, summary),
+    ...(traits.levels === null ? budgetOf(reasoning, traits) : levelOf(reasoning, traits.levels)),
+    ...shown(reasoning),
   };
   return Object.keys(config).length === 0 ? undefined : config;
 }
 
-function budgetOf(effort: string | undefined, budget: number | undefined): JsonObject {
-  const tokens = budget ?? (effort === undefined ? undefined : BUDGETS[effort]);
-  return tokens === undefined ? {} : { thinkingBudget: tokens };
+function isNone({ effort, budget_tokens: budget }: ReasoningSettings): boolean {
+  return effort === 'none' || (effort === undefined && budget === 0);
 }
 
-function levelOf(effort: string | undefined, budget: number | undefined): JsonObject {
+function budgetOf(
+  { effort, budget_tokens: budget }: ReasoningSettings,
+  { alwaysThinks }: ModelTraits,
+): JsonObject {
+  const tokens = budget ?? (effort === undefined ? undefined : EFFORTS[effort]?.tokens);
+  if (tokens === undefined) return {};
+  return { thinkingBudget: tokens === 0 && alwaysThinks ? LEAST_TOKENS : tokens };
+}
+
+function levelOf(
+  { effort, budget_tokens: budget }: ReasoningSettings,
+  levels: readonly ThinkingLevel[],
+): JsonObject {
   const asked = effort ?? (budget === undefined ? undefined : effortOfBudget(budget));
   if (asked === undefined) return {};
+  const level = EFFORTS[asked]?.level;
   // A word that Google has added since is passed on.
-  return { thinkingLevel: LEVELS[asked] ?? asked.toUpperCase() };
+  if (level === undefined) return { thinkingLevel: asked.toUpperCase() };
+  // What a model does not have is the next one above.
+  const from = ORDER.indexOf(level);
+  return { thinkingLevel: levels.find((one) => ORDER.indexOf(one) >= from) ?? level };
 }
 
 /** Whoever sets a budget and does not say whether thoughts are shown comes from a protocol that always shows them. */
-function shown(
-  { budget_tokens: budget }: ReasoningSettings,
-  summary: string | undefined,
-): JsonObject {
+function shown({ budget_tokens: budget, summary }: ReasoningSettings): JsonObject {
   if (summary !== undefined) return { includeThoughts: summary !== 'none' };
-  return budget === undefined ? {} : { includeThoughts: true };
+  return budget === undefined || budget === 0 ? {} : { includeThoughts: true };
 }

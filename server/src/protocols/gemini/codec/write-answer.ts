@@ -46,13 +46,19 @@ export function writeSaid(part: Part): JsonObject | null {
     case 'refusal':
       return { text: part.content };
     case 'audio':
-      if (part.source === null) return { audioTranscription: { text: part.transcript ?? '' } };
-      return writeMedia(part);
+      return writeSound(part);
     case 'tool_result':
       return null;
     default:
       return writeMedia(part);
   }
+}
+
+function writeSound(part: Extract<ContentPart, { type: 'audio' }>): JsonObject | null {
+  const { source, transcript } = part;
+  const said = transcript === null ? {} : { audioTranscription: { text: transcript } };
+  const written = source === null ? {} : writeMedia(part);
+  return written && { ...written, ...said };
 }
 
 function writeMedia(part: ContentPart): JsonObject | null {

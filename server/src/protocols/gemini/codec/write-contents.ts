@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../lib/json-object.ts';
 import type { ContentPart, Message, Part } from '../../conversation/conversation.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
-import { isThinkingByBudget } from './thinking.ts';
+import { type ModelTraits, traitsOf } from './model-traits.ts';
 import { writeAnyCall, writeContent } from './write-part.ts';
 import { writeResult } from './write-result.ts';
 
@@ -36,8 +36,7 @@ export function writeContents(
 
 class ContentsWriter {
   readonly #unsupported: UnsupportedFeatures;
-  readonly #gemini: boolean;
-  readonly #mediaInside: boolean;
+  readonly #traits: ModelTraits;
   readonly #system: JsonObject[] = [];
   readonly #contents: Content[] = [];
   /** Functions by the ids of calls. */
@@ -45,8 +44,7 @@ class ContentsWriter {
 
   constructor(model: string, unsupported: UnsupportedFeatures) {
     this.#unsupported = unsupported;
-    this.#mediaInside = !isThinkingByBudget(model);
-    this.#gemini = this.#mediaInside && model.includes('gemini-');
+    this.#traits = traitsOf(model);
   }
 
   add(message: Message): void {
@@ -79,7 +77,7 @@ class ContentsWriter {
     if (part.type === 'tool_result') {
       const called = part.id === null ? undefined : this.#called.get(part.id);
       const of = called ?? name ?? part.id ?? 'function';
-      const written = writeResult(part, of, this.#mediaInside, this.#unsupported);
+      const written = writeResult(part, of, this.#traits.mediaInside, this.#unsupported);
       this.#open('user', true).push(...written);
       return;
     }
@@ -105,7 +103,9 @@ class ContentsWriter {
       if (signed) carried = null;
     }
     if (carried !== null) written.push({ text: '', thoughtSignature: carried });
-    this.#open('model', false).push(...(this.#gemini ? withSignature(written) : written));
+    this.#open('model', false).push(
+      ...(this.#traits.wantsSignatures ? withSignature(written) : written),
+    );
   }
 
   #partOf(part: Part): JsonObject[] {
@@ -136,7 +136,9 @@ class ContentsWriter {
     if (part.type === 'document' && part.name !== null) {
       this.#unsupported.addHint('name of a document');
     }
-    const written = writeContent(part);
+    // Older models are told it once for all media.
+    const alike = part.type === 'image' && !this.#traits.mediaInside;
+    const written = writeContent(alike ? { ...part, detail: undefined } : part);
     if (typeof written !== 'string') {
       return [part.type === 'text' ? { ...written, ...signed(part.signature) } : written];
     }

@@ -1,6 +1,7 @@
 import { parseExactly } from '../../../lib/json-exact.ts';
 import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ContentPart, Part, Source } from '../../conversation/conversation.ts';
+import { writeLevel } from './media-resolution.ts';
 import { type Shown, typeAt } from './media-types.ts';
 
 type Call = Extract<Part, { type: 'tool_call' }>;
@@ -15,23 +16,18 @@ export function writeContent(part: ContentPart): Written {
       return { text: part.content };
     case 'image': {
       const written = writeSource(part.source, 'image');
-      if (typeof written === 'string') return written;
-      return { ...written, ...resolutionOf(part.detail) };
+      const level = writeLevel(part.detail);
+      if (typeof written === 'string' || level === undefined) return written;
+      return { ...written, mediaResolution: { level } };
     }
     case 'document':
       return writeSource(part.source, 'document');
     case 'audio':
-      return writeAudio(part);
+      if (part.source !== null) return writeSource(part.source, 'audio');
+      return part.transcript === null ? 'audio that is not there' : { text: part.transcript };
     case 'unknown':
       return 'a part of a kind that is not known';
   }
-}
-
-function writeAudio({ source, transcript }: Extract<ContentPart, { type: 'audio' }>): Written {
-  const said = transcript === null ? {} : { audioTranscription: { text: transcript } };
-  if (source === null) return transcript === null ? { text: '' } : { text: transcript };
-  const written = writeSource(source, 'audio');
-  return typeof written === 'string' ? written : { ...written, ...said };
 }
 
 /** Google names files by address: an id of another's store means nothing to it. */
@@ -46,12 +42,6 @@ function writeSource(source: Source, kind: Shown): Written {
     case 'file':
       return `${kind} by the id of a file`;
   }
-}
-
-function resolutionOf(detail: string | undefined): JsonObject {
-  if (detail === undefined || detail === 'auto') return {};
-  const level = `MEDIA_RESOLUTION_${detail === 'original' ? 'HIGH' : detail.toUpperCase()}`;
-  return { mediaResolution: { level } };
 }
 
 /** Null: what the model wrote is no object, which Google's calls are. */

@@ -18,7 +18,7 @@ describe('a request, written', () => {
   };
   const result = (id: string, ...content: ContentPart[]): Message =>
     said('tool', { type: 'tool_result', id, content });
-  const picture: ContentPart = {
+  const picture: Extract<ContentPart, { type: 'image' }> = {
     type: 'image',
     source: { kind: 'inline', media_type: 'image/png', data: 'AAAA' },
   };
@@ -78,6 +78,35 @@ describe('a request, written', () => {
     ]);
   });
 
+  it('says of images how finely they are looked at as its model takes it', () => {
+    const seen = (model: string, ...details: ('low' | 'high' | undefined)[]) => {
+      const images = details.map((detail) => {
+        return detail === undefined ? picture : { ...picture, detail };
+      });
+      const { body, unsupported } = write({ messages: [said('user', ...images)] }, model);
+      const parts: { mediaResolution?: { level: string } }[] = body.contents[0].parts;
+      const each = parts.map(({ mediaResolution }) => mediaResolution?.level);
+      return { each, all: body.generationConfig?.mediaResolution, unsupported };
+    };
+    const none = { all: undefined, unsupported: [] };
+    expect(seen('gemini-3-pro', 'low', undefined)).toEqual({
+      ...none,
+      each: ['MEDIA_RESOLUTION_LOW', undefined],
+    });
+    const each = [undefined, undefined];
+    expect(seen('gemini-2.5-pro', 'high', 'high')).toEqual({
+      each,
+      all: 'MEDIA_RESOLUTION_HIGH',
+      unsupported: [],
+    });
+    expect(seen('gemini-2.5-pro', undefined, undefined)).toEqual({ ...none, each });
+    expect(seen('gemini-2.5-pro', 'high', undefined)).toEqual({
+      ...none,
+      each,
+      unsupported: [{ feature: 'detail of an image', hint: true }],
+    });
+  });
+
   it('carries the signature of a thought to what was said with it', () => {
     const thinking: Part = { type: 'reasoning', content: 'Hm', signature: 'c2ln' };
     const { body } = write({
@@ -118,21 +147,36 @@ describe('a request, written', () => {
     ['gemini-2.5-flash', { effort: 'none' }, { thinkingBudget: 0 }],
     ['gemini-2.5-flash', { effort: 'medium' }, { thinkingBudget: 8192 }],
     ['gemini-2.5-pro', { budget_tokens: 2000 }, { thinkingBudget: 2000, includeThoughts: true }],
+    ['gemini-3-flash', { effort: 'none' }, { thinkingLevel: 'MINIMAL' }],
+    ['gemini-3-flash', { effort: 'medium' }, { thinkingLevel: 'MEDIUM' }],
+    ['gemini-3-pro-preview', { effort: 'medium' }, { thinkingLevel: 'HIGH' }],
+    ['gemini-3.1-pro', { effort: 'medium' }, { thinkingLevel: 'MEDIUM' }],
+    ['gemini-3.1-pro', { effort: 'minimal' }, { thinkingLevel: 'LOW' }],
     [
       'gemini-3-pro',
-      { effort: 'high', summary: 'auto' },
+      { effort: 'xhigh', summary: 'auto' },
       { thinkingLevel: 'HIGH', includeThoughts: true },
     ],
-    ['gemini-3-pro', { effort: 'none' }, { thinkingLevel: 'MINIMAL' }],
     [
       'gemini-3-pro',
       { budget_tokens: 9000, summary: 'none' },
       { thinkingLevel: 'HIGH', includeThoughts: false },
     ],
+    ['gemini-3-pro', { effort: 'utmost' }, { thinkingLevel: 'UTMOST' }],
     ['gemini-3-pro', {}, undefined],
   ])('tells %s to think %j', (model, reasoning, config) => {
-    const { body } = write({ settings: { reasoning } }, model);
+    const { body, unsupported } = write({ settings: { reasoning } }, model);
     expect(body.generationConfig?.thinkingConfig).toEqual(config);
+    expect(unsupported).toEqual([]);
+  });
+
+  it.each([
+    ['gemini-2.5-pro', { thinkingBudget: 128 }],
+    ['gemini-3-pro', { thinkingLevel: 'LOW' }],
+  ])('says that %s cannot be told not to think', (model, config) => {
+    const { body, unsupported } = write({ settings: { reasoning: { effort: 'none' } } }, model);
+    expect(body.generationConfig.thinkingConfig).toEqual(config);
+    expect(unsupported).toEqual([{ feature: 'reasoning effort none' }]);
   });
 
   it('has a mode for every choice of a tool', () => {

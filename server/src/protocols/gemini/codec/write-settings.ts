@@ -3,6 +3,10 @@ import type { OutputForm, Settings } from '../../conversation/model-request.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { writeThinking } from './thinking.ts';
 
+/** Google refuses more. */
+const MOST_STOPS = 5;
+const MOST_CHOICES = 8;
+
 const TIERS: Readonly<Record<string, string>> = {
   default: 'standard',
   standard: 'standard',
@@ -10,28 +14,31 @@ const TIERS: Readonly<Record<string, string>> = {
   priority: 'priority',
 };
 
-/** A `generationConfig`, or undefined where nothing was asked for. */
-export function writeSettings(settings: Settings, model: string): JsonObject | undefined {
+/** Members of a `generationConfig`. */
+export function writeSettings(
+  settings: Settings,
+  model: string,
+  unsupported: UnsupportedFeatures,
+): JsonObject {
   const { top_logprobs } = settings;
   const logprobs = settings.logprobs ?? (top_logprobs === undefined ? undefined : true);
-  const config = withoutUndefined({
+  return withoutUndefined({
     maxOutputTokens: settings.max_tokens,
     temperature: settings.temperature,
     topP: settings.top_p,
     topK: settings.top_k,
-    stopSequences: settings.stop,
+    stopSequences: settings.stop?.slice(0, MOST_STOPS),
     seed: settings.seed,
     frequencyPenalty: settings.frequency_penalty,
     presencePenalty: settings.presence_penalty,
-    candidateCount: settings.choices,
+    candidateCount: settings.choices && Math.min(settings.choices, MOST_CHOICES),
     responseLogprobs: logprobs,
     // Google takes how many only where they are asked for.
     logprobs: logprobs === true ? top_logprobs : undefined,
     responseModalities: settings.modalities?.map((modality) => modality.toUpperCase()),
-    thinkingConfig: writeThinking(settings.reasoning, model),
+    thinkingConfig: writeThinking(settings.reasoning, model, unsupported),
     ...writeOutput(settings.output),
   });
-  return Object.keys(config).length === 0 ? undefined : config;
 }
 
 /** Settings that stand beside it. */
@@ -49,6 +56,10 @@ function writeOutput(output: OutputForm | undefined): JsonObject {
 
 /** Names what was asked for and Google has nothing of; a value that is everybody's default asks for nothing. */
 export function nameUnsupported(settings: Settings, unsupported: UnsupportedFeatures): void {
+  if ((settings.stop?.length ?? 0) > MOST_STOPS) {
+    unsupported.add(`more than ${MOST_STOPS} stop sequences`);
+  }
+  if ((settings.choices ?? 1) > MOST_CHOICES) unsupported.add(`n above ${MOST_CHOICES}`);
   if ((settings.min_p ?? 0) !== 0) unsupported.add('min_p');
   if (Object.keys(settings.logit_bias ?? {}).length > 0) unsupported.add('logit_bias');
   if (settings.parallel_tool_calls === false) unsupported.add('parallel_tool_calls');
