@@ -106,6 +106,12 @@ describe('the events of a reply', () => {
       { type: 'text', content: 'ab' },
       { type: 'text', content: 'cd' },
     ]);
+    expect(
+      said(text('a'), { type: 'text_signature', answer: 0, signature: 's' }, text('b')),
+    ).toEqual([
+      { type: 'text', content: 'a', signature: 's' },
+      { type: 'text', content: 'b' },
+    ]);
     expect(said(text(''), text('a'))).toEqual([{ type: 'text', content: 'a' }]);
   });
 

@@ -202,6 +202,24 @@ describe('what providers say beside OpenAI', () => {
     ]);
   });
 
+  it('is reasoning of which no part is numbered, or one has begun with nothing', () => {
+    const [a, b] = [
+      { type: 'reasoning.text', text: 'a' },
+      { type: 'reasoning.text', text: 'b' },
+    ];
+    const seal = { type: 'reasoning.text', signature: 's' };
+    const parts = [
+      { type: 'reasoning', content: 'a', signature: 's' },
+      { type: 'reasoning', content: 'b', signature: null },
+    ];
+    expect(partsOf(details(a, seal, b), details(a), details(seal), details(b))).toEqual(parts);
+    const empty = { type: 'reasoning.text', text: '', index: 1 };
+    const numbered = [{ ...a, index: 0 }, empty, { ...b, index: 1 }];
+    expect(
+      partsOf(details(...numbered), ...numbered.map((detail) => details(detail))),
+    ).toMatchObject([{ content: 'a' }, { content: 'b' }]);
+  });
+
   it('is a seal beside reasoning that is told as one text', () => {
     const sealed = details({ type: 'reasoning.text', signature: 's' });
     expect(

@@ -285,6 +285,30 @@ describe('a request as it is written', () => {
     );
   });
 
+  it('chooses a tool by its kind', () => {
+    const tools = [
+      { kind: 'custom', name: 'c', description: null, parameters: null },
+      { kind: 'function', name: 'f', description: null, parameters: null },
+    ] as const;
+    const choosing = (tool_choice: NonNullable<Settings['tool_choice']>) =>
+      written({ tools, settings: { tool_choice } }).body.tool_choice;
+    expect(choosing({ kind: 'required' })).toBe('required');
+    expect(choosing({ kind: 'tool', name: 'c' })).toEqual({
+      type: 'custom',
+      custom: { name: 'c' },
+    });
+    expect(choosing({ kind: 'some', mode: 'auto', names: ['f', 'c'] })).toEqual({
+      type: 'allowed_tools',
+      allowed_tools: {
+        mode: 'auto',
+        tools: [
+          { type: 'function', function: { name: 'f' } },
+          { type: 'custom', custom: { name: 'c' } },
+        ],
+      },
+    });
+  });
+
   it('takes an effort for a budget', () => {
     const effort = (budget_tokens: number) =>
       written(set({ reasoning: { budget_tokens } })).body.reasoning_effort;
