@@ -210,6 +210,20 @@ export const OPENED: readonly OpenedState[] = [
     await press(page, 'Add a provider');
     await dialog(page, 'Add a provider');
   }),
+  owner('provider to add, hosts to choose from', '/models?tab=providers', async (page) => {
+    await press(page, 'Add a provider');
+    await dialog(page, 'Add a provider');
+    await page.getByLabel('Host', { exact: true }).first().click();
+    await page.getByRole('option', { name: 'Mistral' }).waitFor();
+  }),
+  owner('provider of Azure to add', '/models?tab=providers', async (page) => {
+    await press(page, 'Add a provider');
+    await dialog(page, 'Add a provider');
+    await page.getByLabel('Host', { exact: true }).first().fill('azu');
+    await page.getByRole('option', { name: 'Azure OpenAI' }).click();
+    await page.getByLabel('API version').waitFor();
+    await page.getByRole('switch').press('Space');
+  }),
   owner('provider with an account and headers', '/models?tab=providers', async (page) => {
     await press(page, 'Add a provider');
     await dialog(page, 'Add a provider');

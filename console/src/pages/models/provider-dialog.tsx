@@ -12,9 +12,9 @@ import { ProviderHost } from './provider-host.tsx';
 import type { Provider } from './types.ts';
 
 const RESPONSES: { readonly value: ProviderDraft['responses']; readonly label: string }[] = [
-  { value: 'known', label: 'Not known: calls to it are translated to chats' },
-  { value: 'yes', label: 'Yes: calls to it pass untouched' },
-  { value: 'no', label: 'No: calls to it are translated to chats' },
+  { value: 'known', label: 'Not known' },
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
 ];
 
 /** Adds a provider, or changes one. A credential goes in and never comes out again. */
@@ -84,6 +84,7 @@ export function ProviderDialog({
         {has.responses ? (
           <Select
             label="Has OpenAI’s Responses API"
+            description="If so, calls of it pass untouched; else they are translated to chats."
             allowDeselect={false}
             data={RESPONSES}
             value={responses}

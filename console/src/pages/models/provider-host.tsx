@@ -26,6 +26,9 @@ export function ProviderHost({
             label="Host"
             description="Who runs the models. Any other that speaks OpenAI’s protocol is added by its address."
             searchable
+            openOnFocus={false}
+            // What is typed is another one, not more of this one's name.
+            onFocus={(event) => event.currentTarget.select()}
             allowDeselect={false}
             nothingFoundMessage="No host of this name is known: take another one, by its address."
             data={[
