@@ -1281,6 +1281,7 @@ export interface components {
                 } | {
                     /** @constant */
                     kind: "uri";
+                    media_type?: string;
                     uri: string;
                 } | {
                     id: string;
@@ -1301,6 +1302,7 @@ export interface components {
                 } | {
                     /** @constant */
                     kind: "uri";
+                    media_type?: string;
                     uri: string;
                 } | {
                     id: string;
@@ -1318,6 +1320,7 @@ export interface components {
                 } | {
                     /** @constant */
                     kind: "uri";
+                    media_type?: string;
                     uri: string;
                 } | {
                     id: string;
@@ -1818,7 +1821,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "openai" | "azure" | "local" | "sandbox";
+            kind: "openai" | "azure" | "anthropic" | "gemini" | "local" | "sandbox";
             /** @enum {string} */
             managed_by: "console" | "api" | "file" | "environment";
             /** @description Names it is known to serve; null: any name is passed on. */
@@ -1829,7 +1832,7 @@ export interface components {
             /** @description Order in which a bare model name is looked up. */
             position: number;
             /** @description Which known host it is, as set or by its base URL; null: none of them. */
-            preset: ("openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
+            preset: ("openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
             /** @description Null: every project of the installation. */
             project_id: string | null;
             /** @description What it is spoken with in; what clients send in others is translated to the first. */
@@ -1852,9 +1855,9 @@ export interface components {
             /** @description Where its API is published. */
             documentation: string;
             /** @enum {string} */
-            id: "openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
+            id: "openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
             /** @enum {string} */
-            kind: "openai" | "azure";
+            kind: "openai" | "azure" | "anthropic" | "gemini";
             name: string;
             /** @description It has the Responses API of OpenAI too. */
             speaks_responses: boolean;
@@ -4710,10 +4713,10 @@ export interface operations {
                         [key: string]: string;
                     };
                     /**
-                     * @description `openai` (unless set): any host that speaks the OpenAI protocol; `azure`: Azure OpenAI.
+                     * @description What it speaks: `openai` (unless set), `anthropic` (Messages) or `gemini`; `azure`: the OpenAI protocol at the addresses of Azure.
                      * @enum {string}
                      */
-                    kind?: "openai" | "azure";
+                    kind?: "openai" | "azure" | "anthropic" | "gemini";
                     /**
                      * @description Names it is known to serve; null: any name is passed on.
                      * @default null
@@ -4728,7 +4731,7 @@ export interface operations {
                      * @description A known host (GET /api/v1/providers/presets), which gives kind and base URL where they are left out.
                      * @enum {string}
                      */
-                    preset?: "openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
+                    preset?: "openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
                     /**
                      * @description For every project of the installation (owners only).
                      * @default false
@@ -4911,7 +4914,7 @@ export interface operations {
                     /** @description Sent as `OpenAI-Project`; null: none. */
                     openai_project?: string | null;
                     /** @description A known host of the same kind; null: as its base URL tells. */
-                    preset?: ("openai" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
+                    preset?: ("openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
                     /** @description Whether a host that speaks the OpenAI protocol has its Responses API too; null: as is known of the host. */
                     speaks_responses?: boolean | null;
                 };
@@ -5386,6 +5389,7 @@ export interface operations {
                                     } | {
                                         /** @enum {string} */
                                         kind: "uri";
+                                        media_type?: string;
                                         uri: string;
                                     } | {
                                         id: string;
@@ -5406,6 +5410,7 @@ export interface operations {
                                     } | {
                                         /** @enum {string} */
                                         kind: "uri";
+                                        media_type?: string;
                                         uri: string;
                                     } | {
                                         id: string;
@@ -5423,6 +5428,7 @@ export interface operations {
                                     } | {
                                         /** @enum {string} */
                                         kind: "uri";
+                                        media_type?: string;
                                         uri: string;
                                     } | {
                                         id: string;
@@ -5476,6 +5482,7 @@ export interface operations {
                                         } | {
                                             /** @enum {string} */
                                             kind: "uri";
+                                            media_type?: string;
                                             uri: string;
                                         } | {
                                             id: string;
@@ -5496,6 +5503,7 @@ export interface operations {
                                         } | {
                                             /** @enum {string} */
                                             kind: "uri";
+                                            media_type?: string;
                                             uri: string;
                                         } | {
                                             id: string;
@@ -5513,6 +5521,7 @@ export interface operations {
                                         } | {
                                             /** @enum {string} */
                                             kind: "uri";
+                                            media_type?: string;
                                             uri: string;
                                         } | {
                                             id: string;
@@ -5577,6 +5586,7 @@ export interface operations {
                                     } | {
                                         /** @enum {string} */
                                         kind: "uri";
+                                        media_type?: string;
                                         uri: string;
                                     } | {
                                         id: string;
@@ -5597,6 +5607,7 @@ export interface operations {
                                     } | {
                                         /** @enum {string} */
                                         kind: "uri";
+                                        media_type?: string;
                                         uri: string;
                                     } | {
                                         id: string;
@@ -5614,6 +5625,7 @@ export interface operations {
                                     } | {
                                         /** @enum {string} */
                                         kind: "uri";
+                                        media_type?: string;
                                         uri: string;
                                     } | {
                                         id: string;
@@ -5667,6 +5679,7 @@ export interface operations {
                                         } | {
                                             /** @enum {string} */
                                             kind: "uri";
+                                            media_type?: string;
                                             uri: string;
                                         } | {
                                             id: string;
@@ -5687,6 +5700,7 @@ export interface operations {
                                         } | {
                                             /** @enum {string} */
                                             kind: "uri";
+                                            media_type?: string;
                                             uri: string;
                                         } | {
                                             id: string;
@@ -5704,6 +5718,7 @@ export interface operations {
                                         } | {
                                             /** @enum {string} */
                                             kind: "uri";
+                                            media_type?: string;
                                             uri: string;
                                         } | {
                                             id: string;

@@ -120,6 +120,9 @@ describe('the environment', () => {
   it('makes a provider of each known host whose variables are set', async () => {
     await inference({
       mistralApiKey: 'sk-mistral',
+      anthropicApiKey: 'sk-anthropic',
+      anthropicBaseUrl: 'https://api.anthropic.com/v1',
+      geminiApiKey: 'sk-gemini',
       azureOpenaiApiKey: 'sk-azure',
       azureOpenaiEndpoint: 'https://me.openai.azure.com/',
       azureOpenaiApiVersion: '2024-10-21',
@@ -127,8 +130,13 @@ describe('the environment', () => {
       // Nobody knows where.
       vllmApiKey: 'sk-vllm',
     });
-    expect(await names()).toEqual(['local', 'sandbox', 'openai', 'azure', 'mistral', 'ollama']);
-    const [, , openai, azure, mistral, ollama] = await providers();
+    const own = ['local', 'sandbox'];
+    const hosts = ['openai', 'anthropic', 'gemini', 'azure', 'mistral', 'ollama'];
+    expect(await names()).toEqual([...own, ...hosts]);
+    const [openai, anthropic, gemini, azure, mistral, ollama] = (await providers()).slice(2);
+    expect(anthropic).toMatchObject({ kind: 'anthropic', base_url: 'https://api.anthropic.com' });
+    expect(gemini).toMatchObject({ kind: 'gemini', preset: 'gemini' });
+    expect(await credentialOf('gemini')).toBe('sk-gemini');
     expect(openai).toMatchObject({ preset: null, kind: 'openai' });
     expect(azure).toMatchObject({
       kind: 'azure',

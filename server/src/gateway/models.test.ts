@@ -73,7 +73,7 @@ describe('what a provider says of its models', () => {
   let lines: string[] = [];
   let now = 0;
   let provider: Provider;
-  const start = () => {
+  const start = (more: Partial<Parameters<typeof createHttpProvider>[0]> = {}) => {
     lines = [];
     now = 0;
     provider = createHttpProvider({
@@ -83,6 +83,7 @@ describe('what a provider says of its models', () => {
       credential: null,
       reach: 'any',
       connectTimeoutMs: 1_000,
+      ...more,
     });
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
     return new UpstreamModels(log, () => now);
@@ -106,6 +107,42 @@ describe('what a provider says of its models', () => {
       { id: 'org/m', created: 7 },
       { id: 'n', created: 0 },
     ]);
+  });
+
+  it.each([
+    [
+      'anthropic',
+      '{"data":[{"id":"claude-a","created_at":"2026-01-02T00:00:00Z"}],"has_more":true,"last_id":"claude-a"}',
+      '{"data":[{"id":"claude-b","created_at":"soon"}],"has_more":false,"last_id":"claude-b"}',
+      ['/v1/models?limit=1000', '/v1/models?limit=1000&after_id=claude-a'],
+      [
+        { id: 'claude-a', created: 1_767_312_000 },
+        { id: 'claude-b', created: 0 },
+      ],
+    ],
+    [
+      'gemini',
+      '{"models":[{"name":"models/gemini-a","supportedGenerationMethods":["generateContent","countTokens"]},{"name":"models/imagen","supportedGenerationMethods":["predict"]}],"nextPageToken":"t=1"}',
+      '{"models":[{"name":"models/embedder","supportedGenerationMethods":["embedContent"]},{"name":"tunedModels/mine"}]}',
+      ['/v1beta/models?pageSize=1000', '/v1beta/models?pageSize=1000&pageToken=t%3D1'],
+      [
+        { id: 'gemini-a', created: 0 },
+        { id: 'embedder', created: 0 },
+        { id: 'tunedModels/mine', created: 0 },
+      ],
+    ],
+  ] as const)('is read page by page (%s)', async (kind, first, second, paths, wanted) => {
+    const models = start({ kind, baseUrl: new URL(upstream.baseUrl).origin });
+    upstream.script = (response) =>
+      json(response, 200, upstream.received.length === 1 ? first : second);
+    expect(await models.of(provider)).toEqual(wanted);
+    expect(upstream.received.map(({ path }) => path)).toEqual(paths);
+  });
+
+  it('is not asked of Azure, which does not list what may be called', async () => {
+    const models = start({ kind: 'azure' });
+    expect(await models.of(provider)).toBeNull();
+    expect(upstream.received).toEqual([]);
   });
 
   it.each([

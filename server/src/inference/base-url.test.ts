@@ -27,3 +27,25 @@ it.each([
 ])('of an address of Azure %s, the resource is kept', (given) =>
   expect(storedBaseUrl(given, 'azure')).toBe('https://me.openai.azure.com'),
 );
+
+it.each([
+  ['anthropic', 'https://api.anthropic.com/v1'],
+  ['anthropic', 'https://api.anthropic.com/v1/messages'],
+  ['anthropic', 'https://api.anthropic.com/v1/messages/count_tokens/'],
+  ['gemini', 'https://g.example/v1beta'],
+  ['gemini', 'https://g.example/v1'],
+  ['gemini', 'https://g.example/v1beta/models'],
+  ['gemini', 'https://g.example/v1beta/models/gemini-2.5-pro:generateContent'],
+  ['gemini', 'https://g.example/v1beta/openai/'],
+])('of a base URL of the kind %s, %s, the host is kept', (kind, given) =>
+  expect(storedBaseUrl(given, kind)).toBe(new URL(given).origin),
+);
+
+it('keeps a path that is part of a base URL', () => {
+  expect(storedBaseUrl('https://api.deepseek.com/anthropic', 'anthropic')).toBe(
+    'https://api.deepseek.com/anthropic',
+  );
+  expect(storedBaseUrl('https://proxy.example/gemini/v1beta', 'gemini')).toBe(
+    'https://proxy.example/gemini',
+  );
+});

@@ -6,6 +6,8 @@ import { isRemoteKind, type RemoteKindName } from './provider-kinds.ts';
  */
 const COPIED: Readonly<Record<RemoteKindName, RegExp>> = {
   openai: /\/(?:chat\/completions|completions|embeddings|responses)$/,
+  anthropic: /\/v1(?:\/(?:messages(?:\/count_tokens)?|models|complete))?$/,
+  gemini: /\/v1(?:beta|alpha)?(?:\/(?:models|openai)(?:\/.*)?)?$/,
   azure: /\/openai(?:\/v1|\/deployments)?(?:\/.*)?$/,
 };
 

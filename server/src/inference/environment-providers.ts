@@ -34,6 +34,8 @@ interface Variables {
 
 const VARIABLES: readonly Variables[] = [
   { preset: 'openai', credential: 'openaiApiKey', baseUrl: 'openaiBaseUrl' },
+  { preset: 'anthropic', credential: 'anthropicApiKey', baseUrl: 'anthropicBaseUrl' },
+  { preset: 'gemini', credential: 'geminiApiKey', baseUrl: 'geminiBaseUrl' },
   {
     preset: 'azure',
     credential: 'azureOpenaiApiKey',

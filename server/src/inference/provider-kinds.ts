@@ -37,6 +37,8 @@ export const PROVIDER_KINDS = {
   /** Any host that speaks OpenAI's protocol. */
   openai: { ...ON_A_HOST, settings: ['account', 'responses'] },
   azure: { ...ON_A_HOST, settings: ['api_version', 'responses'] },
+  anthropic: { ...ON_A_HOST, settings: [] },
+  gemini: { ...ON_A_HOST, settings: [] },
   local: {
     remote: false,
     billing: 'self_hosted',

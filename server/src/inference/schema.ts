@@ -146,7 +146,7 @@ export const CreateProvider = z.strictObject({
     .enum(REMOTE_KIND_NAMES)
     .optional()
     .describe(
-      '`openai` (unless set): any host that speaks the OpenAI protocol; `azure`: Azure OpenAI.',
+      'What it speaks: `openai` (unless set), `anthropic` (Messages) or `gemini`; `azure`: the OpenAI protocol at the addresses of Azure.',
     ),
   base_url: BaseUrl.optional().describe("Needed unless it is the preset's."),
   credential: z

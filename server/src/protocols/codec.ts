@@ -29,8 +29,11 @@ export interface RequestTarget {
 
 /** What a provider does otherwise than the publisher of the protocol that it speaks. Only OpenAI's chat has such providers. */
 export interface Quirks {
-  /** Takes the reasoning of earlier turns back: as a text, or part by part with signatures. OpenAI takes none. */
-  readonly reasoning?: 'reasoning_content' | 'reasoning_details';
+  /**
+   * Takes the reasoning of earlier turns back: as a text of that member, part by part with signatures, or as a part of the content
+   * (Mistral). OpenAI takes none.
+   */
+  readonly reasoning?: 'reasoning_content' | 'reasoning' | 'reasoning_details' | 'thinking_part';
   /** Knows the most tokens of an answer by this name alone. */
   readonly maxTokens?: 'max_tokens';
   /** Takes what a developer says from this role alone. */

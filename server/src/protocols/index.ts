@@ -5,6 +5,7 @@ import { openaiResponses } from './openai-responses/protocol.ts';
 import type { Protocol } from './protocol.ts';
 
 export type { AnswerFacts } from './answer-facts.ts';
+export type { Quirks } from './codec.ts';
 export { applyEdits, type Edit } from './edits.ts';
 export type { Operation, ParsedRequest, StatedAttributes } from './parsed-request.ts';
 export type { CallAddress, Protocol } from './protocol.ts';

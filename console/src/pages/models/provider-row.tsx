@@ -17,6 +17,8 @@ import { usePresets } from './use-presets.ts';
 const KINDS: Readonly<Record<Provider['kind'], string>> = {
   openai: 'OpenAI’s protocol',
   azure: 'Azure OpenAI',
+  anthropic: 'Anthropic’s protocol',
+  gemini: 'Gemini’s protocol',
   local: 'on this machine',
   sandbox: 'answers made up for tests',
 };

@@ -11,7 +11,8 @@ const own = {
   SIGNALBOX_SECRET_KEY: 'master',
   SIGNALBOX_BOOTSTRAP_KEY: 'owner',
   OPENAI_API_KEY: 'provider',
-  MISTRAL_API_KEY: 'provider 2',
+  GEMINI_API_KEY: 'provider 2',
+  GOOGLE_API_KEY: 'provider 3',
   DATABASE_URL: 'postgres://u:p@h/d',
   CLICKHOUSE_URL: 'http://u:p@h',
   PGPASSWORD: 'libpq',
@@ -22,7 +23,10 @@ const values = (role: RoleName, env: Record<string, string> = own) =>
 it.each([
   [
     'control',
-    [...['master', 'owner', 'provider', 'provider 2'], ...['postgres://u:p@h/d', 'libpq']],
+    [
+      ...['master', 'owner', 'provider', 'provider 2', 'provider 3'],
+      ...['postgres://u:p@h/d', 'libpq'],
+    ],
   ],
   ['telemetry', ['postgres://u:p@h/d', 'http://u:p@h', 'libpq', '16']],
   ['gateway', ['http://u:p@proxy', 'http://u:p@lower']],

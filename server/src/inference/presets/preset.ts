@@ -1,3 +1,4 @@
+import type { Quirks as ProtocolQuirks } from '../../protocols/index.ts';
 import type { RemoteKindName } from '../provider-kinds.ts';
 
 /** A host that is known: what stands for it in a dialog and at start, and what of a protocol it has in its own way. */
@@ -19,8 +20,11 @@ export interface Preset {
   readonly quirks: Quirks;
 }
 
-/** In what a host differs from its protocol, as far as it is published. What it refuses beyond that it says by itself. */
-export interface Quirks {
+/**
+ * In what a host differs from its protocol, as far as it is published: in what is written for it, and in what passes. What it
+ * refuses beyond that it says by itself.
+ */
+export interface Quirks extends ProtocolQuirks {
   /** It has OpenAI's Responses below the same base URL. */
   readonly responses?: boolean;
   /**
@@ -30,9 +34,4 @@ export interface Quirks {
   readonly renamed?: Readonly<Record<string, string>>;
   /** Its streams tell the usage unasked, and `stream_options` is no member of its own. */
   readonly tellsUsage?: boolean;
-  /**
-   * Where it takes the reasoning of earlier answers: in a member of the message, or as a part of its content (`thinking`). Absent:
-   * as `reasoning_content`.
-   */
-  readonly reasoning?: 'reasoning' | 'thinking_part';
 }

@@ -16,6 +16,28 @@ export const PRESETS: readonly Preset[] = [
     quirks: { responses: true },
   },
   {
+    id: 'anthropic',
+    name: 'Anthropic',
+    kind: 'anthropic',
+    baseUrl: 'https://api.anthropic.com',
+    baseUrlExample: 'https://api.anthropic.com',
+    credential: 'required',
+    variable: 'ANTHROPIC_API_KEY',
+    source: 'https://docs.anthropic.com/en/api/overview',
+    quirks: {},
+  },
+  {
+    id: 'gemini',
+    name: 'Google Gemini',
+    kind: 'gemini',
+    baseUrl: 'https://generativelanguage.googleapis.com',
+    baseUrlExample: 'https://generativelanguage.googleapis.com',
+    credential: 'required',
+    variable: 'GEMINI_API_KEY',
+    source: 'https://ai.google.dev/api',
+    quirks: {},
+  },
+  {
     id: 'azure',
     name: 'Azure OpenAI',
     kind: 'azure',
@@ -36,11 +58,14 @@ export const PRESETS: readonly Preset[] = [
     variable: 'MISTRAL_API_KEY',
     source: 'https://docs.mistral.ai/api/#tag/chat',
     // Refuses members that its schema lacks (422 `extra_forbidden`), which has `random_seed` and no `stream_options`: its published
-    // client (`@mistralai/mistralai`, ChatCompletionStreamRequest). Reasoning is a `thinking` chunk of the content there.
+    // client (`@mistralai/mistralai`, ChatCompletionStreamRequest). Reasoning is a `thinking` chunk of the content there, and no role
+    // is called developer.
     quirks: {
       renamed: { ...MAX_TOKENS, seed: 'random_seed' },
       tellsUsage: true,
       reasoning: 'thinking_part',
+      developer: 'system',
+      callIdLength: 9,
     },
   },
   {
@@ -74,9 +99,9 @@ export const PRESETS: readonly Preset[] = [
     baseUrlExample: 'https://api.deepseek.com',
     credential: 'required',
     variable: 'DEEPSEEK_API_KEY',
-    // Its reference has `max_tokens` alone for the length of an answer.
+    // Its reference has `max_tokens` alone for the length of an answer, and the roles system, user, assistant and tool.
     source: 'https://api-docs.deepseek.com/api/create-chat-completion',
-    quirks: { renamed: MAX_TOKENS },
+    quirks: { renamed: MAX_TOKENS, reasoning: 'reasoning_content', developer: 'system' },
   },
   {
     id: 'together',
@@ -88,7 +113,7 @@ export const PRESETS: readonly Preset[] = [
     variable: 'TOGETHER_API_KEY',
     // Its published client (`together-ai`, CompletionCreateParams) has `max_tokens` alone, and a list of models without an envelope.
     source: 'https://docs.together.ai/reference/chat-completions-1',
-    quirks: { renamed: MAX_TOKENS, reasoning: 'reasoning' },
+    quirks: { renamed: MAX_TOKENS, reasoning: 'reasoning_content', developer: 'system' },
   },
   {
     id: 'fireworks',
@@ -110,7 +135,7 @@ export const PRESETS: readonly Preset[] = [
     credential: 'required',
     variable: 'OPENROUTER_API_KEY',
     source: 'https://openrouter.ai/docs/api-reference/overview',
-    quirks: { responses: true, reasoning: 'reasoning' },
+    quirks: { responses: true, reasoning: 'reasoning_details' },
   },
   {
     id: 'perplexity',
@@ -121,7 +146,7 @@ export const PRESETS: readonly Preset[] = [
     credential: 'required',
     variable: 'PERPLEXITY_API_KEY',
     source: 'https://docs.perplexity.ai/api-reference/chat-completions-post',
-    quirks: { renamed: MAX_TOKENS, tellsUsage: true },
+    quirks: { renamed: MAX_TOKENS, tellsUsage: true, developer: 'system' },
   },
   {
     id: 'cerebras',
@@ -145,7 +170,12 @@ export const PRESETS: readonly Preset[] = [
     variable: 'OLLAMA_API_KEY',
     // Lists `max_tokens` alone; what it does not list it passes over, so that an answer would have no cap.
     source: 'https://docs.ollama.com/api/openai-compatibility',
-    quirks: { responses: true, renamed: MAX_TOKENS, reasoning: 'reasoning' },
+    quirks: {
+      responses: true,
+      renamed: MAX_TOKENS,
+      reasoning: 'reasoning',
+      developer: 'system',
+    },
   },
   {
     id: 'vllm',

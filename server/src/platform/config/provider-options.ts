@@ -1,8 +1,13 @@
 import { optionalText, type TextOption, text } from './option.ts';
 
-const keyOf = (provider: string, variable: string): TextOption<string | null> =>
+const keyOf = (
+  provider: string,
+  variable: string,
+  alsoVariables: readonly string[] = [],
+): TextOption<string | null> =>
   optionalText({
     variable,
+    alsoVariables,
     flag: null,
     secret: true,
     help: `Configures the provider \`${provider}\` at start.`,
@@ -26,6 +31,8 @@ const localKey = (provider: string, variable: string): TextOption<string | null>
 /** The credentials among them, for the one process that stores them. */
 export const PROVIDER_KEYS = [
   'openaiApiKey',
+  'anthropicApiKey',
+  'geminiApiKey',
   'azureOpenaiApiKey',
   'mistralApiKey',
   'groqApiKey',
@@ -49,6 +56,20 @@ export const PROVIDER_OPTIONS = {
     flag: null,
     default: 'https://api.openai.com/v1',
     help: 'Base URL of the provider `openai`.',
+  }),
+  anthropicApiKey: keyOf('anthropic', 'ANTHROPIC_API_KEY'),
+  anthropicBaseUrl: text({
+    variable: 'ANTHROPIC_BASE_URL',
+    flag: null,
+    default: 'https://api.anthropic.com',
+    help: 'Base URL of the provider `anthropic`.',
+  }),
+  geminiApiKey: keyOf('gemini', 'GEMINI_API_KEY', ['GOOGLE_API_KEY']),
+  geminiBaseUrl: text({
+    variable: 'GOOGLE_GEMINI_BASE_URL',
+    flag: null,
+    default: 'https://generativelanguage.googleapis.com',
+    help: 'Base URL of the provider `gemini`.',
   }),
   azureOpenaiApiKey: optionalText({
     variable: 'AZURE_OPENAI_API_KEY',

@@ -14,6 +14,8 @@ interface StartOptions {
 const CREDENTIALS: Readonly<Record<RemoteKindName, Readonly<Record<string, string>>>> = {
   openai: { authorization: 'Bearer sk-1' },
   azure: { 'api-key': 'sk-1' },
+  anthropic: { 'x-api-key': 'sk-1', 'anthropic-version': '2023-06-01' },
+  gemini: { 'x-goog-api-key': 'sk-1' },
 };
 
 async function start({ kind = 'openai', encoded, proxied }: StartOptions = {}): Promise<Subject> {

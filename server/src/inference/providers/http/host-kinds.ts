@@ -1,8 +1,13 @@
-import { openaiChat, type Protocol } from '../../../protocols/index.ts';
+import { anthropic, gemini, openaiChat, type Protocol } from '../../../protocols/index.ts';
 import type { RemoteKindName } from '../../provider-kinds.ts';
 import type { UpstreamCall } from '../provider.ts';
 import { azurePath } from './azure-path.ts';
-import { type ModelListing, OPENAI_MODELS } from './model-listings.ts';
+import {
+  ANTHROPIC_MODELS,
+  GEMINI_MODELS,
+  type ModelListing,
+  OPENAI_MODELS,
+} from './model-listings.ts';
 
 /** How the hosts of a kind are called over HTTP. */
 export interface HostKind {
@@ -35,5 +40,20 @@ export const HOST_KINDS: Readonly<Record<RemoteKindName, HostKind>> = {
     pathOf: azurePath,
     // It lists the models that could be deployed; the deployments, which are what is called, are told on its management plane alone.
     models: null,
+  },
+  anthropic: {
+    protocols: [anthropic],
+    credential: { header: 'x-api-key', prefix: '' },
+    // Needed in every call, and the only one there is; what it means for a body is said by `anthropic-beta`.
+    defaults: { 'anthropic-version': '2023-06-01' },
+    pathOf: null,
+    models: ANTHROPIC_MODELS,
+  },
+  gemini: {
+    protocols: [gemini],
+    credential: { header: 'x-goog-api-key', prefix: '' },
+    defaults: {},
+    pathOf: null,
+    models: GEMINI_MODELS,
   },
 };

@@ -40,3 +40,64 @@ export const OPENAI_MODELS: ModelListing = {
     return { models: Array.isArray(page) ? page : page.data, next: null };
   },
 };
+
+const AnthropicPage = z.object({
+  data: z.array(z.object({ id: Id, created_at: z.string().default('') })),
+  has_more: z.boolean().default(false),
+  last_id: z.string().nullable().default(null),
+});
+const ANTHROPIC_PATH = '/v1/models?limit=1000';
+
+export const ANTHROPIC_MODELS: ModelListing = {
+  path: ANTHROPIC_PATH,
+  read(body) {
+    const { data, has_more, last_id } = AnthropicPage.parse(body);
+    return {
+      models: data.map(({ id, created_at }) => ({ id, created: secondsOf(created_at) })),
+      next:
+        has_more && last_id !== null
+          ? `${ANTHROPIC_PATH}&after_id=${encodeURIComponent(last_id)}`
+          : null,
+    };
+  },
+};
+
+const GeminiPage = z.object({
+  models: z
+    .array(
+      z.object({
+        /** `models/gemini-2.5-pro` */
+        name: Id,
+        supportedGenerationMethods: z.array(z.string()).optional(),
+      }),
+    )
+    .default([]),
+  nextPageToken: z.string().default(''),
+});
+const GEMINI_PATH = '/v1beta/models?pageSize=1000';
+/** What the gateway asks models for; there are others (`predict`, `bidiGenerateContent`). */
+const GEMINI_METHODS: ReadonlySet<string> = new Set(['generateContent', 'embedContent']);
+
+export const GEMINI_MODELS: ModelListing = {
+  path: GEMINI_PATH,
+  read(body) {
+    const { models, nextPageToken } = GeminiPage.parse(body);
+    return {
+      models: models
+        .filter(
+          ({ supportedGenerationMethods: methods }) =>
+            methods === undefined || methods.some((method) => GEMINI_METHODS.has(method)),
+        )
+        .map(({ name }) => ({ id: name.replace(/^models\//, ''), created: 0 })),
+      next:
+        nextPageToken === ''
+          ? null
+          : `${GEMINI_PATH}&pageToken=${encodeURIComponent(nextPageToken)}`,
+    };
+  },
+};
+
+function secondsOf(time: string): number {
+  const ms = Date.parse(time);
+  return Number.isNaN(ms) ? 0 : Math.max(0, Math.floor(ms / 1000));
+}

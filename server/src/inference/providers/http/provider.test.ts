@@ -48,3 +48,26 @@ it('gives a chat the names that the host has, and nothing else', async () => {
   expect(other.body).toBe(String(body));
   expect((await sent('openai', {}, { body })).body).toBe(String(body));
 });
+
+it('says which version of Anthropic it speaks, unless the client or an operator does', async () => {
+  const version = 'anthropic-version';
+  const own = await sent('anthropic', {}, { path: '/v1/messages' });
+  expect([own.target, own.headers[version]]).toEqual(['/v1/messages', '2023-06-01']);
+  const theirs = await sent('anthropic', {}, { headers: { [version]: '2029-01-01' } });
+  expect(theirs.headers).toMatchObject({ [version]: '2029-01-01', 'x-api-key': 'sk-1' });
+  const set = await sent('anthropic', { headers: { [version]: 'v-set' } }, {});
+  expect(set.headers[version]).toBe('v-set');
+});
+
+it('passes the login of a client that has its own, and adds none', async () => {
+  const { headers } = await sent(
+    'anthropic',
+    { credentialFromCaller: true },
+    { headers: { authorization: 'Bearer of-the-agent', 'anthropic-beta': 'oauth' } },
+  );
+  expect(headers).toMatchObject({
+    authorization: 'Bearer of-the-agent',
+    'anthropic-beta': 'oauth',
+  });
+  expect(headers).not.toHaveProperty('x-api-key');
+});

@@ -241,6 +241,38 @@ describe('a request as it is written', () => {
     ]);
   });
 
+  it.each([
+    ['reasoning_content', { reasoning_content: 'a\n\nb', content: 'hi' }],
+    ['reasoning', { reasoning: 'a\n\nb', content: 'hi' }],
+    [
+      'thinking_part',
+      {
+        content: [
+          { type: 'thinking', thinking: [{ type: 'text', text: 'a\n\nb' }] },
+          { type: 'text', text: 'hi' },
+        ],
+      },
+    ],
+  ] as const)('gives reasoning back where the provider takes it: %s', (member, said) => {
+    const thoughts = ['a', 'b'].map(
+      (content): Part => ({ type: 'reasoning', content, signature: null }),
+    );
+    const target = { ...TARGET, quirks: { reasoning: member } };
+    const messages = [{ role: 'assistant', name: null, parts: [...thoughts, aText] }];
+    const { body, unsupported } = written({ messages }, target);
+    expect(body.messages).toEqual([{ role: 'assistant', ...said }]);
+    expect(unsupported).toEqual([]);
+    expect(read(Buffer.from(JSON.stringify(body))).messages[0]?.parts).toEqual([
+      { type: 'reasoning', content: 'a\n\nb', signature: null },
+      aText,
+    ]);
+    const silent = [{ role: 'assistant', name: null, parts: [...thoughts, { ...call }] }];
+    const calls = written({ messages: silent }, target).body.messages[0];
+    expect(calls.content).toEqual(member === 'thinking_part' ? [said.content[0]] : null);
+    const none = [{ role: 'assistant', name: null, parts: [aText] }];
+    expect(written({ messages: none }, target).body.messages[0].content).toBe('hi');
+  });
+
   it('says what a developer says as the provider takes it', () => {
     const messages = [{ role: 'developer', name: null, parts: [aText] }];
     expect(written({ messages }).body.messages).toEqual([{ role: 'developer', content: 'hi' }]);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../lib/json-object.ts';
 import type { Quirks } from '../../codec.ts';
 import { withCallIds } from '../../conversation/call-ids.ts';
 import type { ContentPart, Message, Part } from '../../conversation/conversation.ts';
+import { listOf } from '../../json.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { withTakenIds } from './call-id.ts';
 import { isContentPart } from './read-content.ts';
@@ -45,7 +46,11 @@ function writeAssistant(
   const content = parts
     .filter(isContentPart)
     .filter((part) => sound === undefined || part !== spoken);
-  const written = writeTexts(content, 'an answer of before', unsupported);
+  const written = withThinking(
+    writeTexts(content, 'an answer of before', unsupported),
+    parts,
+    quirks,
+  );
   if (calls.some(({ signature }) => signature !== undefined)) {
     unsupported.addHint('signed tool calls');
   }
@@ -73,8 +78,23 @@ function writeThoughts(
   if (member === 'reasoning_details') return writeReasoning(thoughts);
   if (thoughts.some(isSealed)) unsupported.addHint('signed reasoning');
   if (member === 'reasoning_content') return reasoningText(thoughts);
+  if (member === 'reasoning') {
+    const { reasoning_content: text } = reasoningText(thoughts);
+    return text === undefined ? {} : { reasoning: text };
+  }
+  if (member === 'thinking_part') return {};
   if (thoughts.length > 0) unsupported.addHint('reasoning of earlier turns');
   return {};
+}
+
+/** The content of an assistant's message, behind what it thought where that is a part of it. */
+function withThinking(written: unknown, parts: readonly Part[], { reasoning }: Quirks): unknown {
+  const thoughts = parts.filter((part) => part.type === 'reasoning');
+  const { reasoning_content: text } = reasoningText(thoughts);
+  if (reasoning !== 'thinking_part' || text === undefined) return written;
+  const said = typeof written === 'string' ? [{ type: 'text', text: written }] : listOf(written);
+  const thinking = { type: 'thinking', thinking: [{ type: 'text', text }] };
+  return written === '' ? [thinking] : [thinking, ...said];
 }
 
 function writeOther(
