@@ -192,6 +192,28 @@ describe('an answer, written and read again', () => {
   });
 });
 
+describe('an answer that is handed back', () => {
+  it('is what was said, seals of other protocols and all', () => {
+    fc.assert(
+      fc.property(ofResponses, (reply) => {
+        const { output } = JSON.parse(codec.writeReply(reply, headFor()).toString());
+        const events = dataOf(streamOf(streamed(reply)));
+        for (const input of [output, accumulate(events)]) {
+          const asked = headFor({ input: [{ role: 'user', content: 'hi' }, ...input] });
+          const { messages, others } = codec.readRequest(asked.request);
+          const said = reply.answers.map(({ parts: all }) => ({
+            role: 'assistant',
+            name: null,
+            parts: all,
+          }));
+          expect(messages.slice(1)).toEqual(said);
+          expect(others).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
 describe('a stream', () => {
   it('is what its last event says of it, to whoever puts its events together', () => {
     fc.assert(
