@@ -73,7 +73,11 @@ const STOPS = {
 
 export const anthropic: ClientSide = {
   name: 'Anthropic Messages',
-  cannotAsk: { logprobs: 'https://platform.claude.com/docs/en/api/messages/create' },
+  cannotAsk: {
+    'schema with constraints':
+      'https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations',
+    logprobs: 'https://platform.claude.com/docs/en/api/messages/create',
+  },
 
   showsReasoning: true,
 

@@ -12,6 +12,8 @@ export interface Ask {
   readonly document?: true;
   /** The answer is to be a city and its population. */
   readonly schema?: true;
+  /** The same, with constraints, and with objects that are not closed. */
+  readonly looseSchema?: true;
   /** Thinking is wanted, shown where the protocol shows it, and in a form that can be sent back. */
   readonly reasoning?: true;
   readonly stop?: readonly string[];

@@ -146,6 +146,17 @@ async function schema(line: Line, dropped: Dropped): Promise<void> {
   }
 }
 
+async function looseSchema(line: Line, dropped: Dropped): Promise<void> {
+  const asked = { stream: false, text: 'Which?', looseSchema: true } as const;
+  const { heard, seen } = await ask(line, asked, dropped);
+  expect(JSON.parse(heard.text)).toMatchObject({
+    city: 'Paris',
+    rivers: expect.arrayContaining([{ name: 'name 1' }]),
+  });
+  // Held to, or told.
+  expect(JSON.stringify(seen?.outputSchema)).toMatch(/minimum\W+7/);
+}
+
 async function reasoning(line: Line, dropped: Dropped): Promise<void> {
   for (const isStream of BOTH) {
     const asked = {
@@ -284,6 +295,7 @@ export const FEATURES: readonly Feature[] = [
   { name: 'image', check: imageIn },
   { name: 'document', check: documentIn },
   { name: 'schema', check: schema },
+  { name: 'schema with constraints', check: looseSchema },
   { name: 'reasoning', check: reasoning },
   { name: 'limits', check: limits },
   { name: 'stop sequence', check: stopSequence },

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Ask, ClientSide, Heard, HeardUsage } from './ask.ts';
-import { CITY_SCHEMA, PDF, PDF_NAME, PNG, WEATHER, WEATHER_PARAMETERS } from './samples.ts';
+import {
+  CITY_SCHEMA,
+  LOOSE_SCHEMA,
+  PDF,
+  PDF_NAME,
+  PNG,
+  WEATHER,
+  WEATHER_PARAMETERS,
+} from './samples.ts';
 import { eventsOf } from './sse.ts';
 
 const Part = z.looseObject({
@@ -99,6 +107,9 @@ export const gemini: ClientSide = {
       generationConfig: {
         ...(ask.schema
           ? { responseMimeType: 'application/json', responseJsonSchema: CITY_SCHEMA }
+          : {}),
+        ...(ask.looseSchema
+          ? { responseMimeType: 'application/json', responseJsonSchema: LOOSE_SCHEMA }
           : {}),
         ...(ask.reasoning ? { thinkingConfig: { includeThoughts: true } } : {}),
         ...(ask.stop === undefined ? {} : { stopSequences: ask.stop }),

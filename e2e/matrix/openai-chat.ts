@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Ask, ClientSide, Heard, HeardUsage } from './ask.ts';
-import { CITY_SCHEMA, PDF_NAME, PDF_URL, PNG_URL, WEATHER, WEATHER_PARAMETERS } from './samples.ts';
+import {
+  CITY_SCHEMA,
+  LOOSE_SCHEMA,
+  PDF_NAME,
+  PDF_URL,
+  PNG_URL,
+  WEATHER,
+  WEATHER_PARAMETERS,
+} from './samples.ts';
 import { eventsOf } from './sse.ts';
 
 const Usage = z.object({
@@ -159,6 +167,14 @@ export const openaiChat: ClientSide = {
             response_format: {
               type: 'json_schema',
               json_schema: { name: 'city', strict: true, schema: CITY_SCHEMA },
+            },
+          }
+        : {}),
+      ...(ask.looseSchema
+        ? {
+            response_format: {
+              type: 'json_schema',
+              json_schema: { name: 'city', schema: LOOSE_SCHEMA },
             },
           }
         : {}),

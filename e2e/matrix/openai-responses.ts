@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Ask, ClientSide, Heard, HeardUsage } from './ask.ts';
-import { CITY_SCHEMA, PDF_NAME, PDF_URL, PNG_URL, WEATHER, WEATHER_PARAMETERS } from './samples.ts';
+import {
+  CITY_SCHEMA,
+  LOOSE_SCHEMA,
+  PDF_NAME,
+  PDF_URL,
+  PNG_URL,
+  WEATHER,
+  WEATHER_PARAMETERS,
+} from './samples.ts';
 import { eventsOf } from './sse.ts';
 
 const Text = z.object({
@@ -131,6 +139,13 @@ export const openaiResponses: ClientSide = {
         ? {
             text: {
               format: { type: 'json_schema', name: 'city', strict: true, schema: CITY_SCHEMA },
+            },
+          }
+        : {}),
+      ...(ask.looseSchema
+        ? {
+            text: {
+              format: { type: 'json_schema', name: 'city', strict: false, schema: LOOSE_SCHEMA },
             },
           }
         : {}),

@@ -20,3 +20,17 @@ export const CITY_SCHEMA = {
   required: ['city', 'population'],
   additionalProperties: false,
 };
+
+export const LOOSE_SCHEMA = {
+  type: 'object',
+  properties: {
+    city: { type: 'string', minLength: 2 },
+    population: { type: 'integer', minimum: 7, description: 'Of people' },
+    rivers: {
+      type: 'array',
+      minItems: 2,
+      items: { type: 'object', properties: { name: { type: 'string' } } },
+    },
+  },
+  required: ['city', 'population'],
+};

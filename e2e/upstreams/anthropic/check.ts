@@ -1,5 +1,5 @@
 import { inlineMedia, type Media } from '../check/media.ts';
-import { strictSchemaFault } from '../check/strict-schema.ts';
+import { ANTHROPIC_STRICT, type SchemaFault, strictSchemaFault } from '../check/strict-schema.ts';
 import { isSealOf } from '../seal.ts';
 import type { Block } from './content.ts';
 import { checkModel } from './models.ts';
@@ -188,19 +188,20 @@ function checkCacheMarks({ messages, tools = [], system, cache_control }: Prompt
 
 function checkSchemas({ output_config: output, tools = [] }: Prompt): void {
   const fault =
-    output?.format == null ? null : strictSchemaFault(output.format.schema, { allRequired: false });
-  if (fault !== null) {
-    throw badRequest(
-      `output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to false`,
-    );
-  }
+    output?.format == null ? null : strictSchemaFault(output.format.schema, ANTHROPIC_STRICT);
+  if (fault !== null) throw badRequest(schemaRefusal('output_config.format.schema', fault));
   for (const [n, tool] of tools.entries()) {
     if (!('strict' in tool) || tool.strict !== true) continue;
-    if (strictSchemaFault(tool['input_schema'], { allRequired: false }) === null) continue;
-    throw badRequest(
-      `tools.${n}.custom: For 'object' type, 'additionalProperties' must be explicitly set to false`,
-    );
+    const wrong = strictSchemaFault(tool['input_schema'], ANTHROPIC_STRICT);
+    if (wrong !== null) throw badRequest(schemaRefusal(`tools.${n}.custom.input_schema`, wrong));
   }
+}
+
+function schemaRefusal(at: string, { place, message }: SchemaFault): string {
+  const within = place.length === 0 ? '' : ` (${place.join('.')})`;
+  return message.includes('additionalProperties')
+    ? `${at}: For 'object' type, 'additionalProperties' must be explicitly set to false${within}`
+    : `${at}: ${message}${within}`;
 }
 
 /** Null: the block shows nothing. */

@@ -1,11 +1,39 @@
+export interface SchemaFault {
+  readonly place: readonly string[];
+  readonly message: string;
+}
+
+export interface StrictRules {
+  /** Every property is. */
+  readonly allRequired: boolean;
+  /** A keyword that is not of the subset. */
+  refuses(name: string, value: unknown): boolean;
+}
+
+const NOT_OPENAI = ['allOf', 'not', 'dependentRequired', 'dependentSchemas', 'if', 'then', 'else'];
+export const OPENAI_STRICT: StrictRules = {
+  allRequired: true,
+  refuses: (name) => NOT_OPENAI.includes(name),
+};
+
+const NOT_ANTHROPIC =
+  /^(minimum|maximum|exclusiveM\w+|multipleOf|minLength|maxLength|maxItems|uniqueItems|min\w+Contains|m\w\wProperties|pattern|patternProperties|propertyNames|not|if|then|else|oneOf)$/;
+export const ANTHROPIC_STRICT: StrictRules = {
+  allRequired: false,
+  refuses: (name, value) =>
+    NOT_ANTHROPIC.test(name) || (name === 'minItems' && value !== 0 && value !== 1),
+};
+
 /** Where a JSON schema is not of the subset that hosts can hold a model to, in the words of their error; null: it is. */
 export function strictSchemaFault(
   schema: unknown,
-  rules: { allRequired: boolean },
+  rules: StrictRules,
   place: readonly string[] = [],
-): { place: readonly string[]; message: string } | null {
+): SchemaFault | null {
   if (typeof schema !== 'object' || schema === null) return null;
   const node = schema as Record<string, unknown>;
+  const refused = Object.keys(node).find((name) => rules.refuses(name, node[name]));
+  if (refused !== undefined) return { place, message: `'${refused}' is not permitted.` };
   const types = Array.isArray(node['type']) ? node['type'] : [node['type']];
   if (types.includes('object')) {
     if (node['additionalProperties'] !== false) {

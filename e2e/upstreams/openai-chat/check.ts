@@ -1,5 +1,5 @@
 import { inlineMedia, type Media, readDataUrl } from '../check/media.ts';
-import { strictSchemaFault } from '../check/strict-schema.ts';
+import { OPENAI_STRICT, strictSchemaFault } from '../check/strict-schema.ts';
 import { badRequest } from '../openai/refusals.ts';
 import type { ChatBody, Message, UserPart } from './request.ts';
 
@@ -122,7 +122,7 @@ function checkModelLimits(body: ChatBody): void {
 
 function checkSchemas({ response_format: format, tools = [] }: ChatBody): void {
   if (format?.type === 'json_schema' && format.json_schema.strict === true) {
-    const fault = strictSchemaFault(format.json_schema.schema, { allRequired: true });
+    const fault = strictSchemaFault(format.json_schema.schema, OPENAI_STRICT);
     if (fault !== null) {
       throw badRequest(
         `Invalid schema for response_format '${format.json_schema.name}': In context=(${fault.place.map((key) => `'${key}'`).join(', ')}), ${fault.message}`,
@@ -132,7 +132,7 @@ function checkSchemas({ response_format: format, tools = [] }: ChatBody): void {
   }
   for (const [n, tool] of tools.entries()) {
     if (tool.type !== 'function' || tool.function.strict !== true) continue;
-    const fault = strictSchemaFault(tool.function.parameters, { allRequired: true });
+    const fault = strictSchemaFault(tool.function.parameters, OPENAI_STRICT);
     if (fault === null) continue;
     throw badRequest(
       `Invalid schema for function '${tool.function.name}': In context=(${fault.place.map((key) => `'${key}'`).join(', ')}), ${fault.message}`,

@@ -1,6 +1,6 @@
 import type { Media } from '../check/media.ts';
 import { Refusal } from '../check/refusal.ts';
-import { strictSchemaFault } from '../check/strict-schema.ts';
+import { OPENAI_STRICT, strictSchemaFault } from '../check/strict-schema.ts';
 import { badRequest } from '../openai/refusals.ts';
 import { fileOf, imageAt, isReasoningModel } from '../openai-chat/check.ts';
 import { isSealOf } from '../seal.ts';
@@ -63,7 +63,7 @@ function checkSchemas({ text, tools = [] }: ResponsesBody): void {
   const format = text?.format;
   // Held to unless the caller says otherwise.
   if (format?.type === 'json_schema' && format.strict === true) {
-    const fault = strictSchemaFault(format.schema, { allRequired: true });
+    const fault = strictSchemaFault(format.schema, OPENAI_STRICT);
     if (fault !== null) {
       throw badRequest(
         `Invalid schema for response_format '${format.name}': In context=(${fault.place.map((key) => `'${key}'`).join(', ')}), ${fault.message}`,
@@ -74,7 +74,7 @@ function checkSchemas({ text, tools = [] }: ResponsesBody): void {
   }
   for (const [n, tool] of tools.entries()) {
     if (tool.type !== 'function' || !('strict' in tool) || tool.strict !== true) continue;
-    const fault = strictSchemaFault(tool.parameters, { allRequired: true });
+    const fault = strictSchemaFault(tool.parameters, OPENAI_STRICT);
     if (fault === null) continue;
     throw badRequest(
       `Invalid schema for function '${String(tool.name)}': In context=(${fault.place.map((key) => `'${key}'`).join(', ')}), ${fault.message}`,

@@ -232,7 +232,7 @@ describe('a request, read', () => {
         mediaResolution: null,
         responseMimeType: 'text/x.enum',
       },
-      safetySettings: [],
+      safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT', threshold: 'BLOCK_ONLY_HIGH' }],
       cachedContent: 'cachedContents/c',
     });
     expect(others.toSorted()).toEqual([
@@ -248,6 +248,17 @@ describe('a request, read', () => {
       'tools.0.functionDeclarations.0.behavior',
     ]);
     expect(messages.map(({ role }) => role)).toEqual(['user', 'tool']);
+  });
+
+  it('takes filters that are turned off for none', () => {
+    const { others } = read({
+      contents: [{ parts: [{ text: 'hi' }] }],
+      safety_settings: [
+        { category: 'HARM_CATEGORY_HARASSMENT', threshold: 'BLOCK_NONE' },
+        { category: 'HARM_CATEGORY_HATE_SPEECH', threshold: 'OFF' },
+      ],
+    });
+    expect(others).toEqual([]);
   });
 
   it.each([

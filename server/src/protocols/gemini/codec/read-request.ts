@@ -46,7 +46,15 @@ function readBody(body: GeminiMembers): ModelRequest {
   const tools = readTools(body.objects('tools'), strict, others);
   // It stands in the address; a client may repeat it.
   body.skip('model');
-  return { messages, tools, settings, others: [...others, ...body.rest()] };
+  return { messages, tools, settings, others: [...others, ...readFilters(body), ...body.rest()] };
+}
+
+/** Some clients always turn Google's filters off, which is to ask nothing of a provider that has none. */
+function readFilters(body: GeminiMembers): string[] {
+  const asked = body
+    .objects('safetySettings')
+    .some((setting) => !['BLOCK_NONE', 'OFF'].includes(setting.text('threshold') ?? ''));
+  return asked ? ['safetySettings'] : [];
 }
 
 function readSystem(body: GeminiMembers, others: string[]): Message[] {

@@ -262,4 +262,11 @@ describe('a request, written', () => {
       { feature: 'tool result with document by the id of a file' },
     ]);
   });
+
+  it('only mentions that one call was wanted where one tool is to be called', () => {
+    const { unsupported } = write({
+      settings: { parallel_tool_calls: false, tool_choice: { kind: 'tool', name: 'json' } },
+    });
+    expect(unsupported).toEqual([{ feature: 'parallel_tool_calls', hint: true }]);
+  });
 });

@@ -13,7 +13,7 @@ import { writeTools } from './write-tools.ts';
 export function writeRequest(request: ModelRequest, { model }: RequestTarget): WrittenRequest {
   const { messages, tools, settings } = request;
   const unsupported = new UnsupportedFeatures();
-  nameUnsupported(settings, unsupported);
+  nameUnsupported(request, unsupported);
   const generationConfig = {
     ...writeSettings(settings, model, unsupported),
     ...mediaResolution(messages, model, unsupported),

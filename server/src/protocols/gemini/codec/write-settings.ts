@@ -1,5 +1,11 @@
 import type { JsonObject } from '../../../lib/json-object.ts';
-import type { OutputForm, Settings } from '../../conversation/model-request.ts';
+import type { Tool } from '../../conversation/conversation.ts';
+import type {
+  ModelRequest,
+  OutputForm,
+  Settings,
+  ToolChoice,
+} from '../../conversation/model-request.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { writeThinking } from './thinking.ts';
 
@@ -55,20 +61,31 @@ function writeOutput(output: OutputForm | undefined): JsonObject {
 }
 
 /** Names what was asked for and Google has nothing of; a value that is everybody's default asks for nothing. */
-export function nameUnsupported(settings: Settings, unsupported: UnsupportedFeatures): void {
+export function nameUnsupported(
+  { settings, tools }: Pick<ModelRequest, 'settings' | 'tools'>,
+  unsupported: UnsupportedFeatures,
+): void {
   if ((settings.stop?.length ?? 0) > MOST_STOPS) {
     unsupported.add(`more than ${MOST_STOPS} stop sequences`);
   }
   if ((settings.choices ?? 1) > MOST_CHOICES) unsupported.add(`n above ${MOST_CHOICES}`);
   if ((settings.min_p ?? 0) !== 0) unsupported.add('min_p');
   if (Object.keys(settings.logit_bias ?? {}).length > 0) unsupported.add('logit_bias');
-  if (settings.parallel_tool_calls === false) unsupported.add('parallel_tool_calls');
+  if (settings.parallel_tool_calls === false) {
+    if (asksForOneTool(settings.tool_choice, tools)) unsupported.addHint('parallel_tool_calls');
+    else unsupported.add('parallel_tool_calls');
+  }
   if ((settings.verbosity ?? 'medium') !== 'medium') unsupported.add('verbosity');
   if (settings.user !== undefined) unsupported.addHint('user');
   if (Object.keys(settings.metadata ?? {}).length > 0) unsupported.addHint('metadata');
   if (settings.cache_key !== undefined) unsupported.addHint('prompt_cache_key');
   const { service_tier: tier = 'auto' } = settings;
   if (tier !== 'auto' && TIERS[tier] === undefined) unsupported.addHint(`service_tier ${tier}`);
+}
+
+/** As frameworks ask for an answer in a form: that the one tool is called once is not what matters. */
+function asksForOneTool(choice: ToolChoice | undefined, tools: readonly Tool[]): boolean {
+  return choice?.kind === 'tool' || (choice?.kind === 'required' && tools.length === 1);
 }
 
 function withoutUndefined(value: JsonObject): JsonObject {
