@@ -28,17 +28,18 @@ export const TASKS = {
       SIGNALBOX_EXPORT_ROWS: '1000000',
       SIGNALBOX_EXPORT_KILLS: '3',
       SIGNALBOX_PYTHON_CLIENTS: 'make',
+      SIGNALBOX_FUZZ_CASES: '100000',
     },
-    command: (args) => [
-      [
-        'node',
-        bin('vitest/vitest.mjs'),
-        'run',
-        '--project',
-        'e2e',
-        ...(args.length > 0 ? args : ['crash', 'outage', 'exports', 'python-clients']),
-      ],
-    ],
+    command: (args) => {
+      const all = ['crash', 'outage', 'exports', 'python-clients', 'fuzz'];
+      const wanted = args.length > 0 ? args : all;
+      const vitest = ['node', bin('vitest/vitest.mjs'), 'run', '--project'];
+      const systems = wanted.filter((name) => name !== 'fuzz');
+      return [
+        ...(wanted.includes('fuzz') ? [[...vitest, 'server', 'gateway/fuzz']] : []),
+        ...(systems.length > 0 ? [[...vitest, 'e2e', ...systems]] : []),
+      ];
+    },
   },
   upstreams: { build: false, command: (args) => [['node', 'e2e/upstreams/run.ts', ...args]] },
   screenshots: { command: (args) => [['node', 'e2e/console/screenshots.ts', ...args]] },
