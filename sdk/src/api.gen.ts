@@ -731,7 +731,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the name of a project, what is captured of its requests and for how many days, and which web pages may call.
+         * Changes the name of a project, what is captured of its requests and for how many days, and which web pages may call, and what becomes of calls that cannot be carried whole.
          * @description Needs the scope `projects:write`.
          */
         patch: operations["updateProject"];
@@ -1798,6 +1798,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * @description What becomes of a call whose provider speaks another protocol that cannot carry all of it: `refuse`: a 400 that names it; `drop`: it is sent without, and `x-signalbox-dropped` names it.
+             * @enum {string}
+             */
+            on_unsupported: "refuse" | "drop";
             /** Format: uuid */
             organisation_id: string;
             retention_days: number;
@@ -4476,6 +4481,12 @@ export interface operations {
                      */
                     capture?: "full" | "metadata" | "off";
                     name: string;
+                    /**
+                     * @description What becomes of a call whose provider speaks another protocol that cannot carry all of it: `refuse`: a 400 that names it; `drop`: it is sent without, and `x-signalbox-dropped` names it.
+                     * @default refuse
+                     * @enum {string}
+                     */
+                    on_unsupported?: "refuse" | "drop";
                     /** @default 30 */
                     retention_days?: number;
                 };
@@ -4582,6 +4593,11 @@ export interface operations {
                     /** @enum {string} */
                     capture?: "full" | "metadata" | "off";
                     name?: string;
+                    /**
+                     * @description What becomes of a call whose provider speaks another protocol that cannot carry all of it: `refuse`: a 400 that names it; `drop`: it is sent without, and `x-signalbox-dropped` names it.
+                     * @enum {string}
+                     */
+                    on_unsupported?: "refuse" | "drop";
                     retention_days?: number;
                 };
             };

@@ -89,11 +89,12 @@ describe('every management endpoint', () => {
 
   it('that is read and answers a secret says so, and is not compressed', () => {
     const names = /"(\w*token|link|password|\w*secret\w*)":\{/;
-    const secret = management.endpoints.filter(
-      ({ method, response }) =>
-        method === 'GET' &&
-        names.test(JSON.stringify(z.toJSONSchema(response, { unrepresentable: 'any' }))),
-    );
+    // A token of a model's text, beside how likely it was.
+    const ofText = /"token":\{"type":"string"\},"logprob"/g;
+    const secret = management.endpoints.filter(({ method, response }) => {
+      const schema = JSON.stringify(z.toJSONSchema(response, { unrepresentable: 'any' }));
+      return method === 'GET' && names.test(schema.replace(ofText, ''));
+    });
     expect(secret.map(({ operationId }) => operationId)).toEqual(['getMe']);
     for (const one of secret) expect(one.secret).toBe(true);
   });

@@ -3,11 +3,11 @@ import type { StreamEvent } from '../protocols/index.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
 import { BlankErrors } from './blank-errors.ts';
 import { failedOutcome } from './failure.ts';
-import { headersToClient } from './headers.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import { abandoned, type Closing, type Outcome, type OutcomeError } from './outcome.ts';
-import { overheadHeader, ownHeaders } from './response-head.ts';
+import { headOf, overheadHeader, ownHeaders } from './response-head.ts';
 import { type Stage, StageChain } from './stages.ts';
+import { TranslateStage } from './translate-stage.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 import { type StreamEnding, UsageSplice } from './usage-splice.ts';
 
@@ -32,6 +32,7 @@ export class StreamAnswer implements Answer {
   /** Last of all, over the bytes that leave. */
   readonly #blanking: BlankErrors | null;
   readonly #captured: Buffer[] = [];
+  readonly #contentType: string | null;
   #bytes = 0;
   #ttftUs: number | null = null;
 
@@ -41,7 +42,15 @@ export class StreamAnswer implements Answer {
     this.#splice = new UsageSplice(options.target.protocol, options.spliceUsageOut);
     const { blank } = options.target.provider;
     this.#blanking = blank ? new BlankErrors(blank, () => this.#splice.sawError) : null;
-    this.#chain = options.stages.length === 0 ? null : new StageChain(options.stages);
+    this.#contentType = options.headers['content-type'] ?? null;
+    const stages = [...options.stages];
+    if (options.translation !== null) {
+      const { to, head } = options.translation;
+      const writer = to.codec.streamWriter(head);
+      this.#contentType = writer.contentType ?? 'text/event-stream';
+      stages.push(new TranslateStage(writer, () => this.#splice.ending.facts));
+    }
+    this.#chain = stages.length === 0 ? null : new StageChain(stages);
   }
 
   push(chunk: Buffer): boolean | Promise<boolean> {
@@ -173,7 +182,7 @@ export class StreamAnswer implements Answer {
       facts: ending.facts,
       ttftUs: this.#ttftUs,
       outputChunks: ending.chunks,
-      contentType: this.#o.headers['content-type'] ?? null,
+      contentType: this.#contentType,
       captured: this.#captured,
       responseBytes: this.#bytes,
       closing,
@@ -183,8 +192,7 @@ export class StreamAnswer implements Answer {
   #begin(): void {
     const { id, response, journal } = this.#inbound;
     if (response.headersSent) return;
-    const { protocol, provider } = this.#o.target;
-    const headers = headersToClient(this.#o.headers, protocol, provider.blank ?? null);
+    const headers = headOf(this.#o, this.#contentType);
     const overheadUs = journal.elapsedUs() - journal.waitedUs;
     headers.push('cache-control', 'no-cache', 'x-accel-buffering', 'no');
     headers.push(...ownHeaders(id, this.#o.target), ...overheadHeader(overheadUs));

@@ -2,14 +2,21 @@ import { SignalboxError } from '../platform/errors/index.ts';
 import type { AnswerFacts } from '../protocols/index.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
 import { failedOutcome } from './failure.ts';
-import { headersToClient } from './headers.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import { abandoned, type Outcome, type OutcomeError } from './outcome.ts';
-import { ownHeaders } from './response-head.ts';
+import { headOf, ownHeaders } from './response-head.ts';
+import { translateAnswer, translateError } from './translated-answer.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
 /** More than the largest answer there is (2,048 vectors of 3,072 dimensions as text), so only a fault meets it. */
 const MAX_BYTES = 256 << 20;
+
+/** What the client gets of it; null: the provider said no content type. */
+interface WholeForClient {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly body: Buffer;
+}
 
 /**
  * An answer that is not a stream. It is kept until it is complete: its usage, cost and our share of the time then stand in
@@ -45,12 +52,10 @@ export class WholeAnswer implements Answer {
       this.#parts.length === 1 && first !== undefined
         ? first
         : Buffer.concat(this.#parts, this.#bytes);
-    const { protocol, provider } = this.#o.target;
-    const facts = protocol.readAnswer(raw);
+    const facts = this.#o.target.protocol.readAnswer(raw);
     const error = this.#failure(facts);
-    const { blank } = provider;
-    const body = error === null ? raw : (blank?.in(raw) ?? raw);
-    const headers = headersToClient(this.#o.headers, protocol, blank ?? null);
+    const { status, contentType, body } = this.#answerOf(raw, facts, error);
+    const headers = headOf(this.#o, contentType);
     headers.push(
       'content-length',
       String(body.length),
@@ -58,16 +63,30 @@ export class WholeAnswer implements Answer {
     );
     return {
       status: error === null ? 'ok' : 'error',
-      httpStatus: this.#o.status,
+      httpStatus: status,
       error,
       facts,
       ttftUs: null,
       outputChunks: null,
-      contentType: this.#o.headers['content-type'] ?? null,
+      contentType,
       captured: [body],
       responseBytes: body.length,
-      closing: { kind: 'whole', status: this.#o.status, headers, body },
+      closing: { kind: 'whole', status, headers, body },
     };
+  }
+
+  #answerOf(raw: Buffer, facts: AnswerFacts, error: OutcomeError | null): WholeForClient {
+    const { target, translation, status, headers } = this.#o;
+    const { blank } = target.provider;
+    if (translation === null) {
+      const body = error === null ? raw : (blank?.in(raw) ?? raw);
+      return { status, contentType: headers['content-type'] ?? null, body };
+    }
+    if (error === null)
+      return translateAnswer(target.protocol, translation, raw, { status, facts });
+    const said = facts.error?.message ?? `the provider answered ${status}`;
+    const message = blank?.inText(said) ?? said;
+    return translateError(translation, status, { code: error.upstreamCode ?? null, message });
   }
 
   /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */

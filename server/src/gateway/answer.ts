@@ -1,6 +1,7 @@
 import type { SignalboxError } from '../platform/errors/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Candidate } from './plan.ts';
+import type { Translation } from './translation.ts';
 
 /** Where an answer comes from, and how it begins. */
 export interface AnswerOptions {
@@ -9,6 +10,8 @@ export interface AnswerOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Content is kept. */
   readonly capture: boolean;
+  /** Where the client speaks another protocol. */
+  readonly translation: Translation | null;
 }
 
 /** How a provider's answer travels on to the client. After one of the last three nothing follows. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { SignalboxError } from '../platform/errors/index.ts';
 import { isUnread, lingerAtClose } from '../platform/http/index.ts';
-import { openaiChat } from '../protocols/index.ts';
+import { openaiChat, type Protocol } from '../protocols/index.ts';
 
 /** Answers of the gateway itself, without a provider and without a record. */
 export function send(
@@ -33,7 +33,7 @@ export function answerError(
   response: ServerResponse,
   requestId: string,
   error: SignalboxError,
-  protocol = openaiChat,
+  protocol: Protocol = openaiChat,
 ): void {
   if (response.headersSent) {
     response.destroy();

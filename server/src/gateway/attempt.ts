@@ -1,8 +1,9 @@
-import type { UpstreamExchange, UpstreamHandler } from '../inference/index.ts';
+import type { UpstreamCall, UpstreamExchange, UpstreamHandler } from '../inference/index.ts';
 import { monotonicUs } from '../lib/clock.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
-import type { ParsedRequest } from '../protocols/index.ts';
+import type { BodyForm, ParsedRequest } from '../protocols/index.ts';
 import type { Answer } from './answer.ts';
+import { BytesAnswer } from './answer-bytes.ts';
 import { StreamAnswer } from './answer-stream.ts';
 import { WholeAnswer } from './answer-whole.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
@@ -13,16 +14,21 @@ import { type AttemptResult, abandoned, type Outcome } from './outcome.ts';
 import type { Candidate } from './plan.ts';
 import type { Services } from './services.ts';
 import type { Stage } from './stages.ts';
+import type { Translation } from './translation.ts';
 
 /** What one call is made of. */
 export interface AttemptCall {
   readonly candidate: Candidate;
   readonly request: ParsedRequest;
   /** Its body as the candidate gets it. */
-  readonly body: Buffer;
+  readonly body: UpstreamCall['body'];
+  /** Headers by which the client itself logs in at the provider; null: it does not. */
+  readonly login: Readonly<Record<string, string>> | null;
   /** Usage is in a stream for us alone. */
   readonly spliceUsageOut: boolean;
   readonly capture: boolean;
+  /** Null: the client speaks the candidate's protocol. */
+  readonly translation: Translation | null;
   /** What a stream passes behind the usage splice, made for this call. */
   readonly stages?: readonly Stage[];
   readonly reason: AttemptReason;
@@ -86,18 +92,19 @@ class Attempt implements UpstreamHandler, Interruptible {
   start(): void {
     this.#inbound.interruption.listen(this);
     if (this.#over) return;
-    const { candidate, request, body } = this.#call;
+    const { candidate, request, body, login } = this.#call;
+    const headers = headersToProvider(
+      this.#inbound.request.headers,
+      candidate.protocol,
+      candidate.entity.account_from_client,
+    );
     this.#upstream = candidate.provider.dispatch(
       {
         method: 'POST',
         path: candidate.protocol.upstreamPath(request, candidate.model),
         model: candidate.model,
         body,
-        headers: headersToProvider(
-          this.#inbound.request.headers,
-          candidate.protocol,
-          candidate.entity.account_from_client,
-        ),
+        headers: login === null ? headers : { ...headers, ...login },
         timeouts: candidate.timeouts,
       },
       this,
@@ -125,31 +132,28 @@ class Attempt implements UpstreamHandler, Interruptible {
         ? candidate.protocol.answerForm(headers['content-type'], request.stream)
         : 'whole';
     if (form === 'unsure') this.#unsure = { status, headers };
-    else this.#answer = this.#answerOf({ status, headers }, form === 'stream');
+    else this.#answer = this.#answerOf({ status, headers }, form);
   }
 
-  #answerOf({ status, headers }: AnswerHead, streams: boolean): Answer {
-    const { candidate: target, spliceUsageOut, capture, stages = [] } = this.#call;
+  #answerOf({ status, headers }: AnswerHead, form: Exclude<BodyForm, 'unsure'>): Answer {
+    const { candidate: target, spliceUsageOut, capture, translation, stages = [] } = this.#call;
     this.#unsure = null;
-    return streams
-      ? new StreamAnswer(this.#inbound, {
-          target,
-          status,
-          headers,
-          spliceUsageOut,
-          capture,
-          stages,
-        })
-      : new WholeAnswer(this.#inbound, { target, status, headers, capture });
+    const options = { target, status, headers, capture, translation };
+    switch (form) {
+      case 'stream':
+        return new StreamAnswer(this.#inbound, { ...options, spliceUsageOut, stages });
+      case 'bytes':
+        return new BytesAnswer(this.#inbound, options);
+      case 'whole':
+        return new WholeAnswer(this.#inbound, options);
+    }
   }
 
   onData(chunk: Buffer): boolean {
     if (this.#over) return true;
     if (this.#unsure !== null && chunk.length > 0) {
-      this.#answer = this.#answerOf(
-        this.#unsure,
-        this.#call.candidate.protocol.beginsStream(chunk),
-      );
+      const streams = this.#call.candidate.protocol.beginsStream(chunk);
+      this.#answer = this.#answerOf(this.#unsure, streams ? 'stream' : 'whole');
     }
     if (this.#answer === null) return true;
     this.#stopWaiting();
@@ -172,7 +176,7 @@ class Attempt implements UpstreamHandler, Interruptible {
 
   onEnd(): void {
     if (this.#over) return;
-    if (this.#unsure !== null) this.#answer = this.#answerOf(this.#unsure, false);
+    if (this.#unsure !== null) this.#answer = this.#answerOf(this.#unsure, 'whole');
     if (this.#answer === null) return;
     this.#stopWaiting();
     this.#ended = true;

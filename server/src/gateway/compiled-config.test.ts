@@ -140,7 +140,12 @@ it('costs what changed: prices and providers stay as they are where a key or a p
   const { config, state, compile } = configOf([{ name: 'openai' }]);
   state.set('project', 'p', { organisation_id: 'o', name: 'p', capture: 'off', retention_days: 7 });
   const next = compile();
-  expect(next.project('p')).toEqual({ capture: 'off', retentionDays: 7, origins: [] });
+  expect(next.project('p')).toEqual({
+    capture: 'off',
+    retentionDays: 7,
+    origins: [],
+    onUnsupported: 'refuse',
+  });
   expect(next.prices).toBe(config.prices);
   state.set('provider', 'all:openai', { ...state.get('provider', 'all:openai'), models: ['m'] });
   const changed = compile();

@@ -16,6 +16,7 @@ export interface ProjectSettings {
   readonly retentionDays: number;
   /** Of web pages that may call with its keys. */
   readonly origins: readonly string[];
+  readonly onUnsupported: ProjectEntity['on_unsupported'];
 }
 
 /** A provider that is in use, and what it serves. */

@@ -59,6 +59,7 @@ function settingsOf(
         capture: value.capture,
         retentionDays: value.retention_days,
         origins: value.allowed_origins ?? [],
+        onUnsupported: value.on_unsupported,
       },
     ]),
   );

@@ -10,6 +10,7 @@ import type { InboundRequest } from './inbound-request.ts';
 import { Metrics } from './metrics.ts';
 import { type MakeProvider, ProviderSet } from './provider-set.ts';
 import type { Services } from './services.ts';
+import { UploadRoom } from './upload/upload-room.ts';
 import { UpstreamModels } from './upstream-models.ts';
 import { UsageRefusals } from './usage-refusals.ts';
 
@@ -23,6 +24,8 @@ export interface GatewayDependencies {
   readonly configAgeMs: () => number;
   readonly maxConfigAgeMs: number;
   readonly maxBodyBytes: number;
+  /** Exists, and belongs to this user alone; `maxBytes` of one body with files in it. */
+  readonly uploads: { readonly directory: string; readonly maxBytes: number };
   readonly timeouts: UpstreamTimeouts;
   /** Throws `host_not_allowed`; unless given, every host is answered for. */
   readonly checkHost?: (host: string | undefined) => void;
@@ -67,6 +70,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
     configAgeMs,
     maxConfigAgeMs: dependencies.maxConfigAgeMs,
     maxBodyBytes: dependencies.maxBodyBytes,
+    uploads: new UploadRoom(dependencies.uploads.directory, dependencies.uploads.maxBytes),
     timeouts: dependencies.timeouts,
     spool,
     metrics,

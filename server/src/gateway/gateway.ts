@@ -5,9 +5,10 @@ import { newId } from '../lib/ids.ts';
 import type { SlotList } from '../lib/slot-list.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
 import { isFromThisMachine, requireObserver } from '../platform/http/index.ts';
+import type { Protocol } from '../protocols/index.ts';
 import { answerError, send, sendJson } from './answers.ts';
 import { letPageRead } from './cross-origin.ts';
-import { type Endpoint, findEndpoint } from './endpoints.ts';
+import { type Endpoint, findEndpoint, protocolOf } from './endpoints.ts';
 import { asSignalboxError } from './failure.ts';
 import { finish } from './finish.ts';
 import { InboundRequest } from './inbound-request.ts';
@@ -140,23 +141,24 @@ export class Gateway {
       answerError(response, id, asSignalboxError(error, this.#services.log, id));
       return;
     }
-    const endpoint = findEndpoint(request.url ?? '/');
+    const endpoint = findEndpoint(request.url ?? '/', request.headers);
     letPageRead(this.#services.config(), endpoint, request, response);
     if (endpoint?.kind === 'inference' && request.method === 'POST') {
       this.#infer(new InboundRequest(request, response, endpoint));
       return;
     }
     const id = newId<'request'>();
-    this.#answer(endpoint, request, response, id).catch((error: unknown) =>
-      answerError(response, id, asSignalboxError(error, this.#services.log, id)),
-    );
+    this.#answer(endpoint, request, response, id).catch((error: unknown) => {
+      const protocol = protocolOfCall(endpoint, request);
+      answerError(response, id, asSignalboxError(error, this.#services.log, id), protocol);
+    });
   }
 
   #infer(inbound: InboundRequest): void {
-    const { id, response, operation } = inbound;
+    const { id, response, operation, protocol } = inbound;
     const refusal = refusalByLoad({ inFlight: this.#inFlight.size, draining: this.#draining });
     if (refusal !== null) {
-      answerError(response, id, refusal);
+      answerError(response, id, refusal, protocol);
       return;
     }
     this.#inFlight.add(inbound);
@@ -169,7 +171,7 @@ export class Gateway {
       finish(inbound, conclusion, this.#draining);
       this.#services.metrics.observe(operation, conclusion);
     }).catch((error: unknown) =>
-      answerError(response, id, asSignalboxError(error, this.#services.log, id)),
+      answerError(response, id, asSignalboxError(error, this.#services.log, id), protocol),
     );
   }
 
@@ -194,10 +196,15 @@ export class Gateway {
         response.setHeader('allow', endpoint.method);
         throw wrongMethod(request, endpoint.method);
       case 'models':
-        sendJson(response, id, 200, await listModels(this.#services, request, response));
+        sendJson(
+          response,
+          id,
+          200,
+          await listModels(this.#services, request, response, endpoint.shape),
+        );
         return;
       case 'model':
-        sendJson(response, id, 200, await getModel(this.#services, request, response, endpoint.id));
+        sendJson(response, id, 200, await getModel(this.#services, request, response, endpoint));
         return;
       case 'health':
         sendJson(response, id, 200, { status: 'ok' });
@@ -244,11 +251,31 @@ function portInUse(host: string, port: number): SignalboxError {
   );
 }
 
+function protocolOfCall(endpoint: Endpoint | null, { url = '/' }: IncomingMessage): Protocol {
+  return endpoint !== null && 'protocol' in endpoint ? endpoint.protocol : protocolOf(url);
+}
+
+const NOT_YET: Readonly<Record<string, string>> = {
+  realtime:
+    'Use /v1/chat/completions or /v1/responses with "stream": true; sound goes in and out of chats as parts.',
+  batches: 'Send the requests one by one, or call the provider itself for them.',
+};
+
 function unknownPath(target: string): SignalboxError {
+  const path = target.split('?')[0] ?? target;
+  const asked = /^(?:\/openai)?\/v1\/(realtime|batches)(?:\/|$)/.exec(path)?.[1] ?? '';
+  const next = NOT_YET[asked];
+  if (next !== undefined) {
+    return new SignalboxError(
+      'not_found',
+      `the gateway does not serve ${asked} (${path}) yet`,
+      next,
+    );
+  }
   return new SignalboxError(
     'not_found',
-    `the gateway has nothing at ${target.split('?')[0]}`,
-    'It serves POST /v1/chat/completions, /v1/completions and /v1/embeddings and GET /v1/models, also under /openai/v1.',
+    `the gateway has nothing at ${path}`,
+    'It serves POST /v1/chat/completions, /v1/completions, /v1/embeddings and /v1/responses (also under /openai/v1), /v1/messages, /v1beta/models/{model}:generateContent and GET /v1/models.',
   );
 }
 

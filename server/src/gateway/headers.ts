@@ -65,3 +65,22 @@ export function headersToClient(
   }
   return forwarded;
 }
+
+/** Of a provider's headers those that mean the same in every protocol; the others speak of its own. */
+const IN_EVERY_PROTOCOL = ['retry-after', 'retry-after-ms', 'x-should-retry'] as const;
+
+/** As `headersToClient`, for a client of another protocol than the provider's, who gets an answer of `contentType`. */
+export function translatedHeaders(
+  headers: Readonly<Record<string, string>>,
+  contentType: string,
+  blank?: CredentialBlank | null,
+): string[] {
+  const forwarded = ['content-type', contentType];
+  const id = upstreamRequestId(headers, blank);
+  if (id !== null) forwarded.push('x-signalbox-upstream-request-id', id);
+  for (const name of IN_EVERY_PROTOCOL) {
+    const value = headers[name];
+    if (value !== undefined) forwarded.push(name, blank?.inText(value) ?? value);
+  }
+  return forwarded;
+}

@@ -5,6 +5,7 @@ import type { CallAddress, Operation, Protocol } from '../protocols/index.ts';
 import type { InferenceEndpoint } from './endpoints.ts';
 import { Interruption } from './interruption.ts';
 import { Journal } from './journal.ts';
+import type { Upload } from './upload/upload.ts';
 
 /** One inference request on the gateway's port: what is fixed from its first byte on, and what happens to it. */
 export class InboundRequest implements Slotted {
@@ -19,16 +20,21 @@ export class InboundRequest implements Slotted {
   readonly protocol: Protocol;
   readonly operation: Operation;
   readonly address: CallAddress;
+  /** Its body may be a form with files in it. */
+  readonly takesForms: boolean;
+  /** That body, once it was read. Whoever ends the request disposes of it. */
+  upload: Upload | null = null;
 
   constructor(
     request: IncomingMessage,
     response: ServerResponse,
-    endpoint: CallAddress & Pick<InferenceEndpoint, 'protocol'>,
+    endpoint: CallAddress & Pick<InferenceEndpoint, 'protocol' | 'takesForms'>,
   ) {
     this.request = request;
     this.response = response;
     this.protocol = endpoint.protocol;
     this.operation = endpoint.operation;
     this.address = endpoint;
+    this.takesForms = endpoint.takesForms;
   }
 }

@@ -37,7 +37,7 @@ export async function runPipeline(
   let inferred: Inferred | null = null;
   let failure: Outcome | null = null;
   try {
-    tenant = authenticate(services, inbound.request.headers);
+    tenant = authenticate(services, inbound.request);
     letOwnPagesRead(tenant, inbound.request, inbound.response);
     journal.leave('authenticate');
     context = contextOf(inbound, tenant.capture);
@@ -69,5 +69,6 @@ export async function runPipeline(
       }
       send({ outcome, settlement, target });
     }
+    await inbound.upload?.[Symbol.asyncDispose]();
   }
 }

@@ -60,7 +60,7 @@ type EndOnly = Omit<RequestEnd, keyof RequestBegin>;
  */
 export function endText(
   beginText: string,
-  { journal }: InboundRequest,
+  { journal, upload }: InboundRequest,
   { parsed }: Found,
   outcome: Outcome,
   settlement: Settlement,
@@ -87,7 +87,7 @@ export function endText(
     usage: settlement.usage,
     cost: settlement.cost,
     attempts: settlement.attempts as EndOnly['attempts'],
-    request_bytes: parsed?.document.bytes.length ?? 0,
+    request_bytes: upload?.size ?? parsed?.document.bytes.length ?? 0,
     response_bytes: outcome.responseBytes,
     response_content_type: outcome.contentType,
     payload_dropped: payloadDropped,

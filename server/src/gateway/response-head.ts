@@ -1,4 +1,6 @@
 import { type Cost, usd } from '../platform/money/index.ts';
+import type { AnswerOptions } from './answer.ts';
+import { headersToClient, translatedHeaders } from './headers.ts';
 import type { Target } from './plan.ts';
 
 /** The headers that every answer of an inference endpoint has, after those of the provider; a flat list. */
@@ -9,6 +11,22 @@ export function ownHeaders(requestId: string, target: Target | null): string[] {
     headers.push('x-signalbox-model', headerText(target.model));
   }
   return headers;
+}
+
+/** A provider's headers as its client gets them; a client of another protocol gets an answer of `contentType`. */
+export function headOf(
+  { target, headers, translation }: AnswerOptions,
+  contentType: string | null,
+): string[] {
+  const { protocol, provider } = target;
+  const blank = provider.blank ?? null;
+  if (translation === null) return headersToClient(headers, protocol, blank);
+  const forwarded = translatedHeaders(headers, contentType ?? 'application/json', blank);
+  const { dropped } = translation;
+  if (dropped.length > 0) {
+    forwarded.push('x-signalbox-dropped', dropped.map(headerWords).join(', '));
+  }
+  return forwarded;
 }
 
 export function overheadHeader(overheadUs: number): string[] {
@@ -22,4 +40,9 @@ export function costHeader(cost: Cost): string[] {
 /** A model's name comes from a body and may hold anything; outside of visible ASCII it is percent-encoded. */
 function headerText(text: string): string {
   return /^[!-~]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed());
+}
+
+/** As headerText, with spaces between words, and without what separates a list. */
+function headerWords(text: string): string {
+  return text.split(' ').map(headerText).join(' ').replaceAll(',', '%2C');
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../platform/log/index.ts';
 import type { Spool } from '../platform/spool/index.ts';
 import type { CompiledConfig } from './compiled-config.ts';
 import type { Metrics } from './metrics.ts';
+import type { UploadRoom } from './upload/upload-room.ts';
 import type { UpstreamModels } from './upstream-models.ts';
 import type { UsageRefusals } from './usage-refusals.ts';
 
@@ -19,6 +20,8 @@ export interface Services {
   configAgeMs(): number;
   readonly maxConfigAgeMs: number;
   readonly maxBodyBytes: number;
+  /** For bodies with files in them. */
+  readonly uploads: UploadRoom;
   readonly timeouts: UpstreamTimeouts;
   /** Who was found to refuse to be asked for the usage of a stream. */
   readonly usageRefusals: UsageRefusals;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import { createAuthenticator, hashCredential } from './authenticator.ts';
-import { credentialFromHeaders } from './credential.ts';
+import { credentialFromHeaders, credentialOf } from './credential.ts';
 import type { BootstrapEntity, KeyEntity } from './entities.ts';
 import type { Door } from './key-form.ts';
 import { mintKey } from './keys.ts';
@@ -129,9 +129,25 @@ describe('credentialFromHeaders', () => {
     [{ authorization: 'Bearer ', 'x-api-key': 'TWO' }, 'TWO'],
     [{ authorization: `Bearer ${Buffer.from('clé').toString('latin1')}` }, 'clé'],
     [{ authorization: basic('user:clé') }, 'clé'],
+    [{ 'api-key': 'KEY' }, 'KEY'],
+    [{ 'x-goog-api-key': 'KEY' }, 'KEY'],
+    [{ 'x-signalbox-key': 'KEY', authorization: 'Bearer OTHER', 'x-api-key': 'THIRD' }, 'KEY'],
     [{ authorization: 'Digest KEY' }, null],
     [{}, null],
   ])('%j', (headers, credential) => {
     expect(credentialFromHeaders(headers)).toBe(credential);
+  });
+});
+
+describe('credentialOf', () => {
+  it.each([
+    ['/v1beta/models?key=KEY', {}, 'KEY'],
+    ['/v1beta/models?alt=sse&key=K%2BEY', {}, 'K+EY'],
+    ['/v1beta/models?key=KEY', { 'x-goog-api-key': 'OTHER' }, 'OTHER'],
+    ['/v1beta/models?key=', {}, null],
+    ['/v1beta/models?monkey=KEY', {}, null],
+    ['/v1beta/models', {}, null],
+  ])('%s with %j', (target, headers, credential) => {
+    expect(credentialOf(headers, target)).toBe(credential);
   });
 });

@@ -48,6 +48,8 @@ export const ProjectEntity = z.object({
   retention_days: z.number().int().positive(),
   /** Of web pages that may call the gateway with its keys. Absent: of an older build, and none. */
   allowed_origins: z.array(z.string()).optional(),
+  /** What becomes of a call that its provider's protocol cannot carry whole. Absent: of an older build. */
+  on_unsupported: z.enum(['refuse', 'drop']).default('refuse'),
   /** HMAC key of stored messages, base64; sent to telemetry only. */
   payload_key: z.string().optional(),
 });

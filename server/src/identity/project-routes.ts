@@ -134,7 +134,7 @@ function update({ mutate }: IdentityContext): Endpoint {
     path: '/api/v1/projects/:id',
     operationId: 'updateProject',
     summary:
-      'Changes the name of a project, what is captured of its requests and for how many days, and which web pages may call.',
+      'Changes the name of a project, what is captured of its requests and for how many days, and which web pages may call, and what becomes of calls that cannot be carried whole.',
     tag,
     scope: 'projects:write',
     params: IdParams,
@@ -154,6 +154,7 @@ function update({ mutate }: IdentityContext): Endpoint {
           capture: body.capture ?? old.capture,
           retention_days: body.retention_days ?? old.retention_days,
           allowed_origins: body.allowed_origins ?? old.allowed_origins,
+          on_unsupported: body.on_unsupported ?? old.on_unsupported,
         };
         if (isAlready(old, wanted)) return unchanged(showProject(old));
         const project = await uniqueOr(
@@ -231,6 +232,7 @@ function showProject(row: ProjectRow): Project {
     capture: ProjectEntity.shape.capture.parse(row.capture),
     retention_days: row.retention_days,
     allowed_origins: row.allowed_origins,
+    on_unsupported: ProjectEntity.shape.on_unsupported.parse(row.on_unsupported),
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
     version: row.version,

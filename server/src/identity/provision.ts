@@ -87,6 +87,7 @@ async function provisionDefaults(
     capture: 'full',
     retention_days: 30,
     allowed_origins: [],
+    on_unsupported: 'refuse',
   });
   ops.push(...made.ops);
   const [environmentId = ''] = made.environmentIds;

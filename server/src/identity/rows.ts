@@ -42,6 +42,7 @@ export function projectOp(row: ProjectRow): ConfigOp {
     capture: row.capture,
     retention_days: row.retention_days,
     allowed_origins: row.allowed_origins,
+    on_unsupported: ProjectEntity.shape.on_unsupported.parse(row.on_unsupported),
     payload_key: row.payload_key,
   });
   return { kind: 'project', id: row.id, value };

@@ -92,6 +92,12 @@ export const KeyFilter = z.object({
   status: z.enum(['active', 'expired', 'revoked', 'all']).default('active'),
 });
 
+const OnUnsupported = ProjectEntity.shape.on_unsupported
+  .unwrap()
+  .describe(
+    'What becomes of a call whose provider speaks another protocol that cannot carry all of it: `refuse`: a 400 that names it; `drop`: it is sent without, and `x-signalbox-dropped` names it.',
+  );
+
 export const Project = z
   .object({
     id: Uuid,
@@ -100,6 +106,7 @@ export const Project = z
     capture: ProjectEntity.shape.capture,
     retention_days: z.number().int(),
     allowed_origins: z.array(z.string()),
+    on_unsupported: OnUnsupported,
     created_at: z.string(),
     updated_at: z.string(),
     version: z.number().int(),
@@ -125,6 +132,7 @@ export const CreateProject = z.strictObject({
   capture: ProjectEntity.shape.capture.default('full'),
   retention_days: RetentionDays.default(30),
   allowed_origins: AllowedOrigins.default([]),
+  on_unsupported: OnUnsupported.default('refuse'),
 });
 export type CreateProject = z.infer<typeof CreateProject>;
 
@@ -133,6 +141,7 @@ export const UpdateProject = z.strictObject({
   capture: ProjectEntity.shape.capture.optional(),
   retention_days: RetentionDays.optional(),
   allowed_origins: AllowedOrigins.optional(),
+  on_unsupported: OnUnsupported.optional(),
 });
 export type UpdateProject = z.infer<typeof UpdateProject>;
 

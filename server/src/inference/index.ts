@@ -1,7 +1,7 @@
 export { LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
 export * from './prices/index.ts';
 export { namedModels, providerKind, takesAnyModel } from './provider-kinds.ts';
-export type { CredentialBlank } from './providers/credential-blank.ts';
+export { CredentialBlank } from './providers/credential-blank.ts';
 export { createRemoteProvider } from './providers/http/from-entity.ts';
 export type { UpstreamModel } from './providers/http/model-listings.ts';
 export { createHttpProvider } from './providers/http/provider.ts';
@@ -10,6 +10,8 @@ export { reachOf } from './providers/outbound-reach.ts';
 export { protocolFor } from './providers/protocol-for.ts';
 export type {
   Provider,
+  UpstreamBody,
+  UpstreamCall,
   UpstreamExchange,
   UpstreamHandler,
   UpstreamTimeouts,

@@ -68,6 +68,8 @@ export interface ReplyHead {
 
 /** Writes a stream of one protocol from the events of another's. */
 export interface StreamWriter {
+  /** Absent: `text/event-stream`. */
+  readonly contentType?: string;
   /** The bytes of whole events; possibly none, where more has to be known first. */
   write(event: ConversationEvent): Buffer;
   /** What ends the stream well, its terminal event and the usage, where the client is to be told of it, included. Once. */

@@ -1,17 +1,20 @@
 import { anthropic } from './anthropic/protocol.ts';
+import { readAddress } from './gemini/address.ts';
 import { gemini } from './gemini/protocol.ts';
 import { openaiChat } from './openai-chat/protocol.ts';
 import { openaiResponses } from './openai-responses/protocol.ts';
 import type { Protocol } from './protocol.ts';
 
 export type { AnswerFacts } from './answer-facts.ts';
-export type { Quirks } from './codec.ts';
-export { applyEdits, type Edit } from './edits.ts';
+export type { Quirks, ReplyHead, StreamWriter } from './codec.ts';
+export { applyEdits, type Edit, type Range } from './edits.ts';
+export type { Failure } from './failure.ts';
+export { foldName } from './member-name.ts';
 export type { Operation, ParsedRequest, StatedAttributes } from './parsed-request.ts';
-export type { CallAddress, Protocol } from './protocol.ts';
+export type { BodyForm, CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader } from './stream-reader.ts';
-export { anthropic, gemini, openaiChat, openaiResponses };
+export { anthropic, gemini, openaiChat, openaiResponses, readAddress as geminiAddress };
 
 const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map(
   [anthropic, gemini, openaiChat, openaiResponses].map((protocol) => [protocol.name, protocol]),

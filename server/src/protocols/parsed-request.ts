@@ -2,7 +2,18 @@ import type { Edit } from './edits.ts';
 import type { RequestDocument } from './request-document.ts';
 
 /** By the names that OpenTelemetry's conventions have for them (`gen_ai.operation.name`). */
-export type Operation = 'chat' | 'text_completion' | 'embeddings' | 'count_tokens';
+export type Operation =
+  | 'chat'
+  | 'text_completion'
+  | 'embeddings'
+  | 'count_tokens'
+  | 'rerank'
+  | 'moderation'
+  | 'image_generation'
+  | 'image_edit'
+  | 'speech'
+  | 'transcription'
+  | 'translation';
 
 /** In one piece; as server-sent events; as the elements of a JSON list, one after the other. */
 export type AnswerForm = 'whole' | 'events' | 'json_array';

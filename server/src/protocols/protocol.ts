@@ -14,6 +14,8 @@ import type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
 export interface Protocol {
   /** In records: `openai`. */
   readonly name: string;
+  /** As its makers call it: `Anthropic Messages`. */
+  readonly title: string;
   /**
    * Reads what the gateway needs from a body and leaves the rest alone. Throws a `RequestFault` where servers could read it
    * differently from us.
@@ -31,7 +33,7 @@ export interface Protocol {
   /** The facts of a whole answer. Never throws: of what cannot be read, the facts up to the fault are given. */
   readAnswer(body: Buffer): AnswerFacts;
   /** What an answer's content type says of its form; `unsure`: its first bytes tell, by `beginsStream`. */
-  answerForm(contentType: string | undefined, streamAsked: boolean): 'stream' | 'whole' | 'unsure';
+  answerForm(contentType: string | undefined, streamAsked: boolean): BodyForm;
   beginsStream(bytes: Buffer): boolean;
   streamReader(options: StreamReaderOptions): StreamReader;
 
@@ -51,6 +53,9 @@ export interface Protocol {
   /** To and from other protocols. */
   readonly codec: Codec;
 }
+
+/** `bytes`: sound, a file; nothing in them is read. `unsure`: the first bytes tell whether it is a stream. */
+export type BodyForm = 'stream' | 'whole' | 'bytes' | 'unsure';
 
 /** What the address of a call says, before its body. */
 export interface CallAddress {

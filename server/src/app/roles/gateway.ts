@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGateway, interruptedEnd, type RunningGateway } from '../../gateway/index.ts';
 import {
@@ -51,6 +52,9 @@ export const start: StartRole = async (context) => {
     }),
   );
 
+  const uploads = join(config.data, 'gateway', 'uploads');
+  await mkdir(uploads, { recursive: true, mode: 0o700 });
+
   let gateway: RunningGateway | null = null;
   const follower = await followConfig(started, context, {
     role: 'gateway',
@@ -69,6 +73,7 @@ export const start: StartRole = async (context) => {
       configAgeMs: () => follower.ageMs(),
       maxConfigAgeMs: config.maxSnapshotAgeSeconds * 1000,
       maxBodyBytes: config.maxBodyBytes,
+      uploads: { directory: uploads, maxBytes: config.maxUploadBytes },
       checkHost: createHostCheck({
         boundTo: config.host,
         allowed: config.allowedHosts,

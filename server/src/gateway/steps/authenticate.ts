@@ -1,7 +1,9 @@
-import { credentialFromHeaders, type Principal } from '../../identity/index.ts';
+import type { IncomingMessage } from 'node:http';
+import { credentialOf, type Principal } from '../../identity/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { Capture } from '../../telemetry/index.ts';
 import type { Services } from '../services.ts';
+import type { OnUnsupported } from '../translation.ts';
 
 /** Who calls, and what the project says about its requests. */
 export interface Tenant {
@@ -10,6 +12,8 @@ export interface Tenant {
   readonly retentionDays: number;
   /** Of web pages that may call with the project's keys. */
   readonly origins: readonly string[];
+  /** What becomes of a call that its provider's protocol cannot carry whole. */
+  readonly onUnsupported: OnUnsupported;
 }
 
 /**
@@ -18,7 +22,7 @@ export interface Tenant {
  */
 export function authenticate(
   services: Services,
-  headers: Parameters<typeof credentialFromHeaders>[0],
+  { headers, url = '' }: Pick<IncomingMessage, 'headers' | 'url'>,
 ): Tenant {
   if (services.configAgeMs() > services.maxConfigAgeMs) {
     throw new SignalboxError(
@@ -27,7 +31,7 @@ export function authenticate(
       'See whether the control role runs; the gateway serves again as soon as it hears from it.',
     );
   }
-  const principal = services.authenticate(credentialFromHeaders(headers), Date.now());
+  const principal = services.authenticate(credentialOf(headers, url), Date.now());
   if (!principal.scopes.has('inference')) {
     throw new SignalboxError(
       'scope_missing',

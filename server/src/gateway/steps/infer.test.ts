@@ -22,7 +22,13 @@ import type { Tenant } from './authenticate.ts';
 import { type Inferred, infer } from './infer.ts';
 import { parse } from './parse.ts';
 
-const CHAT = { protocol: openaiChat, operation: 'chat', model: null, form: null } as const;
+const CHAT = {
+  protocol: openaiChat,
+  operation: 'chat',
+  model: null,
+  form: null,
+  takesForms: false,
+} as const;
 const TIMEOUTS = { connectMs: 1_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 10_000 };
 const tenant: Tenant = {
   principal: {
@@ -35,6 +41,7 @@ const tenant: Tenant = {
   capture: 'full',
   retentionDays: 30,
   origins: [],
+  onUnsupported: 'refuse',
 };
 
 let first: ScriptedUpstream;
@@ -232,6 +239,8 @@ describe('an attempt whose stream passes a stage', () => {
         spliceUsageOut: true,
         capture: true,
         stages: [stage],
+        login: null,
+        translation: null,
         reason: 'first' as const,
       };
       const result = await attempt(services, inbound, call);

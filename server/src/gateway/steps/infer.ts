@@ -1,12 +1,15 @@
+import type { UpstreamCall } from '../../inference/index.ts';
 import { applyEdits, type Edit, type ParsedRequest } from '../../protocols/index.ts';
 import { headerRecord } from '../../telemetry/index.ts';
 import { type AttemptReason, attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
+import { isOfCaller, loggedIn } from '../caller-credential.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import type { AttemptResult, Outcome } from '../outcome.ts';
 import type { Candidate, Plan } from '../plan.ts';
 import { beginText } from '../request-header.ts';
 import type { Services } from '../services.ts';
+import { type Translation, translateRequest } from '../translation.ts';
 import type { Tenant } from './authenticate.ts';
 
 /** What was decided about a request before it is sent anywhere. */
@@ -57,30 +60,56 @@ function turns({ candidates, retries }: Plan): readonly [Candidate, ...Candidate
 async function call(
   services: Services,
   inbound: InboundRequest,
-  { tenant, context, parsed, edits }: Decided,
-  candidate: Candidate,
+  decided: Decided,
+  chosen: Candidate,
   reason: AttemptReason,
 ): Promise<{ readonly inferred: Inferred; readonly again: boolean }> {
+  const { tenant, context, parsed } = decided;
+  const { candidate, headers: login } = loggedIn(chosen, inbound.request.headers);
   const begin = beginText(services, inbound, { tenant, context, parsed, target: candidate });
   const tryWith = (askForUsage: boolean, why: AttemptReason): Promise<AttemptResult> => {
+    const { body, translation } = requestFor(inbound, decided, candidate, askForUsage);
     services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
-    const own = parsed.editsFor({ model: candidate.model, askForUsage });
     return attempt(services, inbound, {
       candidate,
       request: parsed,
-      body: applyEdits(parsed.document.bytes, edits.length === 0 ? own : [...edits, ...own]),
-      spliceUsageOut: parsed.stream && !parsed.tellsUsage,
+      body,
+      login,
+      spliceUsageOut: translation === null && parsed.stream && !parsed.tellsUsage,
       capture: context.attributes.capture === 'full',
+      translation,
       reason: why,
     });
   };
-  const asking = parsed.stream && !parsed.tellsUsage && !services.usageRefusals.has(candidate);
+  // A translation always wants it, since the client's protocol may tell it.
+  const wanted = parsed.stream && (!parsed.tellsUsage || candidate.protocol !== inbound.protocol);
+  const asking = wanted && !services.usageRefusals.has(candidate);
   let result = await tryWith(asking, reason);
   // It was refused for what the client did not ask, so that the client never hears of it.
   if (asking && services.usageRefusals.learn(candidate, result))
     result = await tryWith(false, 'without_usage');
   return {
-    inferred: { outcome: result.outcome, candidate, begin },
-    again: result.kind === 'failed' && result.retryable && !result.bytesLeft,
+    inferred: { outcome: result.outcome, candidate: chosen, begin },
+    // Who logs in by themselves has said whom they want to reach.
+    again: result.kind === 'failed' && result.retryable && !result.bytesLeft && !isOfCaller(chosen),
   };
+}
+
+/** The body that the candidate gets: the client's with what was changed about it, or one of the candidate's protocol. */
+function requestFor(
+  inbound: InboundRequest,
+  { tenant, parsed, edits }: Decided,
+  candidate: Candidate,
+  askForUsage: boolean,
+): { readonly body: UpstreamCall['body']; readonly translation: Translation | null } {
+  if (candidate.protocol !== inbound.protocol) {
+    const { onUnsupported } = tenant;
+    return translateRequest(inbound, { parsed, edits, candidate, askForUsage, onUnsupported });
+  }
+  if (inbound.upload !== null) {
+    return { body: inbound.upload.body(candidate.model), translation: null };
+  }
+  const own = parsed.editsFor({ model: candidate.model, askForUsage });
+  const body = applyEdits(parsed.document.bytes, edits.length === 0 ? own : [...edits, ...own]);
+  return { body, translation: null };
 }

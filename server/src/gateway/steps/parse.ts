@@ -5,6 +5,7 @@ import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import { readBody, tooLarge } from '../read-body.ts';
 import type { Services } from '../services.ts';
+import { isForm, readUpload } from '../upload/read-upload.ts';
 
 /**
  * From the request's headers and body to what its protocol says that they are. Null where the client left before the end of
@@ -19,20 +20,28 @@ export async function parse(
   const { headers } = request;
   const { maxBodyBytes } = services;
   if (context.fault !== null) throw context.fault;
-  checkForm(headers);
+  const uploads = inbound.takesForms && isForm(headers['content-type']);
+  checkForm(headers, uploads);
+  const maxBytes = uploads ? services.uploads.maxBytes : maxBodyBytes;
   // Before anything of it is read, and before a client that asks first is told to go on.
-  if (Number(headers['content-length']) > maxBodyBytes) throw tooLarge(maxBodyBytes);
+  if (Number(headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
   if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
   const waitingSince = journal.elapsedUs();
-  const body = await readBody(inbound, maxBodyBytes);
+  const body = uploads ? await upload(services, inbound) : await readBody(inbound, maxBytes);
   if (body === null) return null;
   journal.waited(journal.elapsedUs() - waitingSince);
   return inbound.protocol.parse(body, inbound.address);
 }
 
-function checkForm(headers: IncomingHttpHeaders): void {
+/** Takes a form to disk; answers what stands for it. */
+async function upload(services: Services, inbound: InboundRequest): Promise<Buffer | null> {
+  inbound.upload = await readUpload(inbound, services.uploads);
+  return inbound.upload?.description() ?? null;
+}
+
+function checkForm(headers: IncomingHttpHeaders, uploads: boolean): void {
   const type = headers['content-type'];
-  if (type !== undefined && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
+  if (!uploads && type !== undefined && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new SignalboxError(
       'request_invalid',
       `the body is said to be ${type}`,

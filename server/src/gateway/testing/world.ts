@@ -50,6 +50,7 @@ const OUTBOUND = {
 
 export interface WorldOptions {
   readonly maxBodyBytes?: number;
+  readonly maxUploadBytes?: number;
   readonly firstByteMs?: number;
   readonly idleMs?: number;
   readonly totalMs?: number;
@@ -197,6 +198,10 @@ export class World implements AsyncDisposable {
       configAgeMs: () => this.configAgeMs,
       maxConfigAgeMs: 900_000,
       maxBodyBytes: options.maxBodyBytes ?? 1 << 20,
+      uploads: {
+        directory: this.#directory,
+        maxBytes: options.maxUploadBytes ?? 1 << 20,
+      },
       timeouts: {
         connectMs: 1_000,
         firstByteMs: options.firstByteMs ?? 10_000,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { Deadlines, type Watched } from '../../lib/deadlines.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
@@ -51,7 +52,11 @@ export function dispatchHttp(
 ): UpstreamExchange {
   const exchange = new HttpExchange(base, call, handler);
   const headers: string[] = ['accept-encoding', 'identity'];
-  if (call.body !== null) headers.push('content-type', 'application/json');
+  const { body } = call;
+  if (body instanceof Uint8Array) headers.push('content-type', 'application/json');
+  else if (body !== null) {
+    headers.push('content-type', body.contentType, 'content-length', String(body.length));
+  }
   // What is set on the provider stands in place of what a client sends under that name.
   for (const name in call.headers)
     if (!Object.hasOwn(extraHeaders, name)) headers.push(name, call.headers[name] ?? '');
@@ -63,7 +68,7 @@ export function dispatchHttp(
         path: base.pathPrefix + call.path,
         method: call.method,
         headers,
-        body: call.body,
+        body: body === null || body instanceof Uint8Array ? body : Readable.from(body.read()),
       },
       exchange,
     );

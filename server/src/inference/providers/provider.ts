@@ -11,11 +11,20 @@ export interface UpstreamCall {
   readonly path: string;
   /** As the provider calls it, for hosts that have it in the address; null where the call is for none. */
   readonly model: string | null;
-  /** `null` for GET. */
-  readonly body: Buffer | null;
+  /** JSON, or a form from disk; `null` for GET. */
+  readonly body: Buffer | UpstreamBody | null;
   /** Allow-listed headers of the client; the provider adds its credential. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeouts: UpstreamTimeouts;
+}
+
+/** A body that is not in memory. */
+export interface UpstreamBody {
+  readonly contentType: string;
+  /** Bytes. */
+  readonly length: number;
+  /** Once for each call that it is sent with. */
+  read(): AsyncIterable<Buffer>;
 }
 
 /** All in ms. */

@@ -161,6 +161,14 @@ export const OPTIONS = {
     default: 32 << 20,
     help: 'Largest request body that the gateway accepts, in bytes.',
   }),
+  maxUploadBytes: integer({
+    variable: 'SIGNALBOX_MAX_UPLOAD_BYTES',
+    flag: 'max-upload-bytes',
+    min: 1024,
+    max: 2 ** 40,
+    default: 512 << 20,
+    help: 'Largest form with files in it (sound, images) that the gateway accepts, in bytes. It is kept on disk, encrypted, while its request lasts.',
+  }),
   spoolMaxBytes: integer({
     variable: 'SIGNALBOX_SPOOL_MAX_BYTES',
     flag: 'spool-max-bytes',

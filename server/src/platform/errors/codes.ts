@@ -90,6 +90,11 @@ export const ERROR_CODES = {
     'The Host header names a host that this port does not answer for.',
   ),
   precondition_failed: meaning(412, false, 'The thing was changed since it was read (If-Match).'),
+  feature_unsupported: meaning(
+    400,
+    false,
+    "The provider's protocol has no place for something that the request asks for.",
+  ),
   model_not_found: meaning(404, false, 'No provider serves a model of this name to this key.'),
   // what is asked is away
   telemetry_away: meaning(

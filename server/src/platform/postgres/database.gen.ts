@@ -253,6 +253,7 @@ export interface Projects {
   id: string;
   managed_by: Generated<string>;
   name: string;
+  on_unsupported: Generated<string>;
   organisation_id: string;
   payload_key: string;
   retention_days: Generated<number>;

@@ -13,6 +13,7 @@ import { createStreamReader } from './stream-reader.ts';
 /** Anthropic's Messages, and the count of the tokens that one would have. */
 export const anthropic: Protocol = {
   name: 'anthropic',
+  title: 'Anthropic Messages',
   parse: (body, { operation }) => new MessagesRequest(body, operation),
   upstreamPath: ({ operation }) =>
     operation === 'count_tokens' ? '/v1/messages/count_tokens' : '/v1/messages',

@@ -1,5 +1,3 @@
-import { firstLine } from '../sse/lines.ts';
-
 const SPACE = 0x20;
 const EVENT_FIELD = Buffer.from('event:');
 const DATA_FIELD = Buffer.from('data:');
@@ -7,9 +5,17 @@ const MESSAGE_STOP = Buffer.from('message_stop');
 /** How data that ends a stream begins, without the spaces that JSON may have between its tokens. */
 const STOP_DATA = Buffer.from('{"type":"message_stop"');
 
-/** The first line of what is, or may yet become, the event `message_stop`, as `SseDialect` has it. */
+/**
+ * The offset of the first line that is, or may yet become, one of the event `message_stop`; `bytes.length` where none can.
+ * `inLine`: the bytes begin in the middle of a line that is not.
+ */
 export function terminalLineAt(bytes: Buffer, from: number, inLine: boolean): number {
-  return firstLine(bytes, from, inLine, mayBeTerminal);
+  let lineStart = inLine ? nextLine(bytes, from) : from;
+  while (lineStart < bytes.length) {
+    if (mayBeTerminal(bytes, lineStart)) return lineStart;
+    lineStart = nextLine(bytes, lineStart);
+  }
+  return bytes.length;
 }
 
 function mayBeTerminal(bytes: Buffer, lineStart: number): boolean {
@@ -32,4 +38,11 @@ function begins(bytes: Buffer, at: number, field: Buffer, value: Buffer): boolea
     if (bytes[i++] !== byte) return false;
   }
   return true;
+}
+
+function nextLine(bytes: Buffer, from: number): number {
+  const lf = bytes.indexOf(0x0a, from);
+  const cr = bytes.indexOf(0x0d, from);
+  if (lf === -1 && cr === -1) return bytes.length;
+  return (lf === -1 || (cr !== -1 && cr < lf) ? cr : lf) + 1;
 }

@@ -66,7 +66,7 @@ describe("a provider's address", () => {
 
   it('is none for an operation that Gemini does not have', () => {
     const completion = { operation: 'text_completion', stream: false } as const;
-    expect(() => upstreamPath(completion, 'g')).toThrow('no text completions');
+    expect(() => upstreamPath(completion, 'g')).toThrow('no text completion');
   });
 
   it('is read back as what was asked for', () => {

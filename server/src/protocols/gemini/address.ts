@@ -67,10 +67,10 @@ function methodOf({
   form,
   batch,
 }: Pick<ParsedRequest, 'operation' | 'stream' | 'form' | 'batch'>): string {
-  if (operation === 'text_completion') {
+  if (operation !== 'chat' && operation !== 'embeddings' && operation !== 'count_tokens') {
     throw new RequestFault(
       'request_invalid',
-      'Gemini has no text completions',
+      `Gemini's API has no ${operation.replaceAll('_', ' ')} as it is asked for`,
       'Ask for a chat, or choose another model.',
       'model',
     );

@@ -12,6 +12,7 @@ import { createStreamReader } from './stream-reader.ts';
 /** The Gemini API (v1beta): answers, token counts and embeddings, asked for at the address of a model. */
 export const gemini: Protocol = {
   name: 'gemini',
+  title: 'Gemini',
   parse: (body, address) => new GeminiRequest(body, address),
   upstreamPath,
   headers: {

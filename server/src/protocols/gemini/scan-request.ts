@@ -20,9 +20,8 @@ export interface ScannedRequest {
 }
 
 /** Every top-level member that the gateway interprets, by operation. What stands here may occur once only. */
-const INTERPRETED: Readonly<Record<Operation, InterpretedNames>> = {
+const INTERPRETED: Readonly<Partial<Record<Operation, InterpretedNames>>> = {
   chat: namesOf('model', 'generationConfig', 'labels'),
-  text_completion: namesOf('model'),
   embeddings: namesOf('model', 'requests'),
   count_tokens: namesOf('model', 'generateContentRequest'),
 };
@@ -44,7 +43,7 @@ export function scanRequest(body: Buffer, { operation, model }: CallAddress): Sc
   const note = places.note.bind(places);
   const settings = new Map<string, Range>();
   try {
-    walkDocument(body, collectMembers(body, INTERPRETED[operation], '', found, note));
+    walkDocument(body, collectMembers(body, INTERPRETED[operation] ?? MODEL, '', found, note));
     within.model(found.get('model'), 'model');
     const config = within.object(found.get('generationConfig'), 'generationConfig');
     if (config !== null) {

@@ -18,8 +18,8 @@ export class ChatRequest implements ParsedRequest {
   readonly #scanned: ScannedRequest;
 
   /** Throws a `RequestFault`, as `scanRequest` does. */
-  constructor(body: Buffer, operation: ChatOperation) {
-    const scanned = scanRequest(body, operation);
+  constructor(body: Buffer, operation: ChatOperation, modelInAddress: string | null = null) {
+    const scanned = scanRequest(body, operation, modelInAddress);
     this.document = scanned.document;
     this.operation = operation;
     this.model = scanned.model;

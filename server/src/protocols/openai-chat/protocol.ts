@@ -12,12 +12,20 @@ const PATHS: Readonly<Record<ChatOperation, string>> = {
   chat: '/chat/completions',
   text_completion: '/completions',
   embeddings: '/embeddings',
+  rerank: '/rerank',
+  moderation: '/moderations',
+  image_generation: '/images/generations',
+  image_edit: '/images/edits',
+  speech: '/audio/speech',
+  transcription: '/audio/transcriptions',
+  translation: '/audio/translations',
 };
 
 /** OpenAI's chat completions, and what goes with them: the older completions, and embeddings. */
 export const openaiChat: Protocol = {
   name: 'openai',
-  parse: (body, { operation }) => new ChatRequest(body, chatOperation(operation)),
+  title: 'OpenAI chat completions',
+  parse: (body, { operation, model }) => new ChatRequest(body, chatOperation(operation), model),
   upstreamPath: ({ operation }) => PATHS[chatOperation(operation)],
   headers: {
     /**

@@ -15,7 +15,7 @@ const INCLUDE_USAGE_ONLY = Buffer.from('"include_usage":true');
  */
 export function requestEdits(request: ScannedRequest, change: RequestChange): readonly Edit[] {
   const edits: Edit[] = [];
-  if (change.model !== request.model) {
+  if (change.model !== request.modelInBody) {
     edits.push(request.document.set('model', JSON.stringify(change.model)));
   }
   if (change.askForUsage && request.stream && !request.tellsUsage) {

@@ -17,6 +17,8 @@ import { type StatedAt, StatedPlaces } from './stated-places.ts';
 
 /** What a body says that the gateway reads, and where. */
 export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated'> {
+  /** As the body itself names it; null where only the address does. */
+  readonly modelInBody: string | null;
   readonly streamAt: Range | null;
   readonly streamOptionsAt: Range | null;
   readonly includeUsageAt: Range | null;
@@ -29,15 +31,27 @@ const INTERPRETED: Readonly<Record<ChatOperation, Names>> = {
   chat: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'),
   text_completion: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'n'),
   embeddings: namesOf('model'),
+  rerank: namesOf('model'),
+  moderation: namesOf('model'),
+  image_generation: namesOf('model', 'stream', 'n'),
+  image_edit: namesOf('model', 'stream', 'n'),
+  // It streams by `stream_format`, and its sound goes out as it comes anyhow.
+  speech: namesOf('model'),
+  transcription: namesOf('model', 'stream'),
+  translation: namesOf('model'),
 };
 const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
 
 /**
  * Reads what the gateway needs from a body and leaves the rest alone. Throws a `RequestFault`: `request_invalid` where the
  * body is not a JSON object or an interpreted member has a value that servers could read differently, and
- * `member_duplicated` where an interpreted member occurs twice, in any spelling.
+ * `member_duplicated` where an interpreted member occurs twice, in any spelling. A model that the address names is the one.
  */
-export function scanRequest(body: Buffer, operation: ChatOperation): ScannedRequest {
+export function scanRequest(
+  body: Buffer,
+  operation: ChatOperation,
+  modelInAddress: string | null = null,
+): ScannedRequest {
   const found = new Map<string, Range>();
   const places = new MemberPlaces();
   const stated = new StatedPlaces(body);
@@ -56,14 +70,17 @@ export function scanRequest(body: Buffer, operation: ChatOperation): ScannedRequ
   } catch (error) {
     throw scanFault(error);
   }
-  const model = readModel(body, found.get('model'));
+  const modelAt = found.get('model');
+  const named = modelInAddress === null || modelAt !== undefined;
+  const modelInBody = named ? readModel(body, modelAt) : null;
   const stream = found.get('stream');
   const streamOptions = found.get('stream_options');
   const includeUsage = readStreamOptions(body, streamOptions);
   return {
     document: new RequestDocument(body, found, places),
     operation,
-    model,
+    model: modelInAddress ?? modelInBody ?? '',
+    modelInBody,
     stream: readFlag(body, stream, 'stream'),
     tellsUsage: includeUsage.value,
     maxTokens:

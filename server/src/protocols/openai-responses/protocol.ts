@@ -17,6 +17,7 @@ import { createStreamReader } from './stream-reader.ts';
 /** OpenAI's responses: a conversation as a list of items, answered with items. */
 export const openaiResponses: Protocol = {
   name: 'openai-responses',
+  title: 'OpenAI Responses',
   parse: (body, { operation }) => {
     checkOperation(operation);
     return new ResponsesRequest(body);

@@ -1,14 +1,16 @@
+import type { BodyForm } from '../protocol.ts';
+
 /** Types under which servers, or what stands before them, send a stream of events without saying so. */
 const VAGUE = /^(?:text\/plain|application\/octet-stream)\s*(?:;|$)/i;
 const FIELDS = ['data', 'event', 'id', 'retry', ''].map((name) => Buffer.from(`${name}:`));
+/** What nobody reads on its way. */
+const BYTES = /^(?:audio|image|video)\//i;
 const EVENT_STREAM = /^text\/event-stream\s*(?:;|$)/i;
 
 /** What an answer's content type says of its form; `unsure`: `beginsEvents` tells by its first bytes. */
-export function streamType(
-  contentType: string | undefined,
-  askedForStream: boolean,
-): 'stream' | 'whole' | 'unsure' {
+export function streamType(contentType: string | undefined, askedForStream: boolean): BodyForm {
   if (contentType !== undefined && EVENT_STREAM.test(contentType.trimStart())) return 'stream';
+  if (contentType !== undefined && BYTES.test(contentType.trimStart())) return 'bytes';
   const vague =
     contentType === undefined || contentType === '' || VAGUE.test(contentType.trimStart());
   return askedForStream && vague ? 'unsure' : 'whole';

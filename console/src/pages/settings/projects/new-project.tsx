@@ -15,6 +15,7 @@ export function NewProject({ onClose }: { readonly onClose: () => void }) {
     capture: 'full',
     retention_days: 30,
     allowed_origins: [],
+    on_unsupported: 'refuse',
   });
   const create = useApiMutation(
     (api, body: ProjectValues) =>

@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
 import { CAPTURE_WORDS, CAPTURES, type Capture, isCapture } from './capture-words.ts';
 
 export interface ProjectValues {
@@ -6,6 +6,7 @@ export interface ProjectValues {
   readonly capture: Capture;
   readonly retention_days: number;
   readonly allowed_origins: readonly string[];
+  readonly on_unsupported: 'refuse' | 'drop';
 }
 
 /** Name, what is kept of requests and for how long, and which web pages may call, each with what it means. */
@@ -62,6 +63,14 @@ export function ProjectFields({
         value={[...value.allowed_origins]}
         onChange={(origins) => onChange({ ...value, allowed_origins: origins })}
         acceptValueOnBlur
+      />
+      <Checkbox
+        label="Send calls without what their provider cannot be told"
+        description="A client may ask in one protocol for what a provider of another one has no word for, such as a seed. Such a call is refused and the feature named; with this it is sent without, and the answer's header x-signalbox-dropped names it."
+        checked={value.on_unsupported === 'drop'}
+        onChange={(event) =>
+          onChange({ ...value, on_unsupported: event.currentTarget.checked ? 'drop' : 'refuse' })
+        }
       />
     </>
   );

@@ -34,7 +34,7 @@ export function ProjectRow({
   const { projects } = useSession();
   const client = useQueryClient();
   const [value, setValue] = useState<ProjectValues>(project);
-  const { name, capture, retention_days, allowed_origins } = project;
+  const { name, capture, retention_days, allowed_origins, on_unsupported } = project;
   const own = projects.find(({ id }) => id === project.id);
   const mayWrite = own?.scopes.some((scope) => scope === 'projects:write');
   const change = useApiMutation(
@@ -61,6 +61,7 @@ export function ProjectRow({
       capture: value.capture,
       retention_days: value.retention_days,
       allowed_origins: [...value.allowed_origins],
+      on_unsupported: value.on_unsupported,
     });
     await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
     onClose();
@@ -69,6 +70,7 @@ export function ProjectRow({
     value.name === name &&
     value.capture === capture &&
     value.retention_days === retention_days &&
+    value.on_unsupported === on_unsupported &&
     value.allowed_origins.join() === allowed_origins.join();
   return (
     <li className={styles.row}>

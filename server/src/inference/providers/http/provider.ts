@@ -93,7 +93,9 @@ function sentAs(options: HttpProviderOptions): (call: UpstreamCall) => UpstreamC
       path: pathOf === null ? path : pathOf(call, apiVersion),
       headers: { ...defaults, ...own, ...headers },
       body:
-        renamed !== null && body !== null && path === CHAT ? renameMembers(body, renamed) : body,
+        renamed !== null && body instanceof Uint8Array && path === CHAT
+          ? renameMembers(body, renamed)
+          : body,
     };
   };
 }

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../lib/json-object.ts';
+import type { UpstreamCall } from '../provider.ts';
 import { errorBody, failure, jsonAnswer, type SandboxAnswer } from './answer.ts';
 import { answerChat } from './chat.ts';
 import { answerEmbeddings } from './embeddings.ts';
@@ -10,7 +11,7 @@ type Body = Readonly<Record<string, unknown>>;
 
 /** What the sandbox answers to a call. Never throws. */
 export function respond(
-  call: { readonly method: string; readonly path: string; readonly body: Buffer | null },
+  call: { readonly method: string; readonly path: string; readonly body: UpstreamCall['body'] },
   random: Random,
   nowMs: number,
 ): SandboxAnswer {
@@ -76,9 +77,9 @@ function refuse(
   return jsonAnswer(status, errorBody(status, message, param, code), 0);
 }
 
-function parse(body: Buffer | null): Body | null {
+function parse(body: UpstreamCall['body']): Body | null {
   try {
-    const text = body?.toString('utf8') ?? '';
+    const text = body instanceof Uint8Array ? body.toString('utf8') : '';
     // A byte order mark, which JSON.parse does not take.
     const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
     return isJsonObject(value) ? (value as Body) : null;

@@ -1,0 +1,81 @@
+import { SignalboxError } from '../platform/errors/index.ts';
+import {
+  applyEdits,
+  type Edit,
+  type ParsedRequest,
+  type Protocol,
+  type ReplyHead,
+} from '../protocols/index.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import type { Candidate } from './plan.ts';
+
+/** How an answer of another protocol becomes one of the client's. */
+export interface Translation {
+  /** The client's. */
+  readonly to: Protocol;
+  readonly head: ReplyHead;
+  /** What the provider's protocol could not be told, by name; the client is told in `x-signalbox-dropped`. */
+  readonly dropped: readonly string[];
+}
+
+/** What a project wants of a call that its provider's protocol cannot carry whole. */
+export type OnUnsupported = 'refuse' | 'drop';
+
+export interface TranslatedRequest {
+  readonly body: Buffer;
+  readonly translation: Translation;
+}
+
+export interface Translating {
+  readonly parsed: ParsedRequest;
+  readonly edits: readonly Edit[];
+  readonly candidate: Candidate;
+  readonly askForUsage: boolean;
+  readonly onUnsupported: OnUnsupported;
+}
+
+/**
+ * From a request of the client's protocol to that of a candidate that speaks another one. Throws `feature_unsupported`, naming
+ * what would be lost, unless the project wants that dropped; a `RequestFault` where the request is not what its protocol says.
+ */
+export function translateRequest(
+  { id, startedAtUs, protocol: from, address }: InboundRequest,
+  { parsed, edits, candidate, askForUsage, onUnsupported }: Translating,
+): TranslatedRequest {
+  if (parsed.operation !== 'chat') throw untranslated(candidate, parsed);
+  const changed =
+    edits.length === 0 ? parsed : from.parse(applyEdits(parsed.document.bytes, edits), address);
+  const asked = from.codec.readRequest(changed);
+  const { body, unsupported } = candidate.protocol.codec.writeRequest(asked, {
+    model: candidate.model,
+    stream: parsed.stream,
+    askForUsage,
+    ...(candidate.provider.quirks === undefined ? {} : { quirks: candidate.provider.quirks }),
+  });
+  const lost = unsupported.filter(({ hint }) => hint !== true).map(({ feature }) => feature);
+  const missed = [...new Set([...asked.others, ...lost])];
+  if (missed.length > 0 && onUnsupported === 'refuse') throw unsupportedBy(candidate, missed);
+  const hints = unsupported.filter(({ hint }) => hint === true).map(({ feature }) => feature);
+  const dropped = [...new Set([...missed, ...hints])];
+  const createdAt = Math.floor(startedAtUs / 1_000_000);
+  const head: ReplyHead = { id, model: candidate.model, createdAt, request: parsed };
+  return { body, translation: { to: from, head, dropped } };
+}
+
+function unsupportedBy({ provider, protocol, model }: Candidate, features: readonly string[]) {
+  return new SignalboxError(
+    'feature_unsupported',
+    `the provider "${provider.name}" (${protocol.title}) cannot be told: ${features.join(', ')}`,
+    `Leave it out of calls of ${model}, call a model of a provider that has it, or let the project drop it (on_unsupported: "drop").`,
+    { details: { param: features[0], features } },
+  );
+}
+
+function untranslated({ provider, protocol }: Candidate, { operation }: ParsedRequest) {
+  return new SignalboxError(
+    'feature_unsupported',
+    `the provider "${provider.name}" (${protocol.title}) does not take ${operation.replaceAll('_', ' ')} of this endpoint's protocol`,
+    'Call a model of a provider that speaks the protocol of this endpoint.',
+    { details: { features: [operation] } },
+  );
+}
