@@ -1,10 +1,8 @@
 import { isJsonObject } from '../../lib/json-object.ts';
 import type { StatedAttributes } from '../parsed-request.ts';
+import { identifier, parseStated, statedValueAt } from '../stated-values.ts';
 import type { ScannedRequest } from './scan-request.ts';
 
-const LONGEST_ID = 256;
-/** Longer metadata than this is not ours to parse. */
-const LONGEST_METADATA_BYTES = 64 << 10;
 /** As Claude Code named itself at first; the account's part is empty without one. */
 const JOINED = /^user_([^_]+)_account_([^_]*)_session_([\w-]+)$/;
 
@@ -14,9 +12,8 @@ const JOINED = /^user_([^_]+)_account_([^_]*)_session_([\w-]+)$/;
  * a record is left out, never refused.
  */
 export function statedAttributes(scanned: ScannedRequest): StatedAttributes | null {
-  const { document, metadataAt: range } = scanned;
-  if (range === null || range.end - range.start > LONGEST_METADATA_BYTES) return null;
-  const metadata = parse(document.bytes.toString('utf8', range.start, range.end));
+  const { document, metadataAt } = scanned;
+  const metadata = statedValueAt(document.bytes, metadataAt ?? undefined);
   const named = isJsonObject(metadata) ? metadata['user_id'] : null;
   if (typeof named !== 'string') return null;
   const { user, session } = userAndSession(named);
@@ -35,22 +32,10 @@ function userAndSession(named: string): Named {
     const [, device, account, session] = joined;
     return { user: identifier(account) ?? identifier(device), session: identifier(session) };
   }
-  const told = named.startsWith('{') ? parse(named) : null;
+  const told = named.startsWith('{') ? parseStated(named) : null;
   if (isJsonObject(told) && typeof told['session_id'] === 'string') {
     const user = identifier(told['account_uuid']) ?? identifier(told['device_id']);
     return { user, session: identifier(told['session_id']) };
   }
   return { user: identifier(named), session: null };
-}
-
-function identifier(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { firstLine } from '../sse/lines.ts';
+
 const SPACE = 0x20;
 const EVENT_FIELD = Buffer.from('event:');
 const DATA_FIELD = Buffer.from('data:');
@@ -5,17 +7,9 @@ const MESSAGE_STOP = Buffer.from('message_stop');
 /** How data that ends a stream begins, without the spaces that JSON may have between its tokens. */
 const STOP_DATA = Buffer.from('{"type":"message_stop"');
 
-/**
- * The offset of the first line that is, or may yet become, one of the event `message_stop`; `bytes.length` where none can.
- * `inLine`: the bytes begin in the middle of a line that is not.
- */
+/** The first line of what is, or may yet become, the event `message_stop`, as `SseDialect` has it. */
 export function terminalLineAt(bytes: Buffer, from: number, inLine: boolean): number {
-  let lineStart = inLine ? nextLine(bytes, from) : from;
-  while (lineStart < bytes.length) {
-    if (mayBeTerminal(bytes, lineStart)) return lineStart;
-    lineStart = nextLine(bytes, lineStart);
-  }
-  return bytes.length;
+  return firstLine(bytes, from, inLine, mayBeTerminal);
 }
 
 function mayBeTerminal(bytes: Buffer, lineStart: number): boolean {
@@ -38,11 +32,4 @@ function begins(bytes: Buffer, at: number, field: Buffer, value: Buffer): boolea
     if (bytes[i++] !== byte) return false;
   }
   return true;
-}
-
-function nextLine(bytes: Buffer, from: number): number {
-  const lf = bytes.indexOf(0x0a, from);
-  const cr = bytes.indexOf(0x0d, from);
-  if (lf === -1 && cr === -1) return bytes.length;
-  return (lf === -1 || (cr !== -1 && cr < lf) ? cr : lf) + 1;
 }

@@ -70,7 +70,11 @@ class GeminiStreamReader implements StreamReader {
     const whole = this.#finishPending();
     const tailEvents: StreamEvent[] = [...this.#held];
     const closing = Buffer.concat(this.#closing);
-    if (closing.length > 0) tailEvents.push({ kind: this.done ? 'end' : 'opaque', bytes: closing });
+    if (closing.length > 0) {
+      // What closes a list says nothing.
+      const end = { kind: 'end' as const, bytes: closing, said: () => [] };
+      tailEvents.push(this.done ? end : { kind: 'opaque', bytes: closing });
+    }
     return {
       tail: Buffer.concat(tailEvents.map(({ bytes }) => bytes)),
       tailEvents,

@@ -2,14 +2,12 @@ import { isJsonObject } from '../../lib/json-object.ts';
 import type { StatedAttributes } from '../parsed-request.ts';
 import type { RequestDocument } from '../request-document.ts';
 import { RequestFault } from '../request-fault.ts';
+import { identifier, statedValueAt } from '../stated-values.ts';
 import type { StatedAt, StatedName } from './stated-places.ts';
 
-const LONGEST_ID = 256;
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 1024;
 const MOST_METADATA = 32;
-/** Longer metadata than this is not ours to parse. */
-const LONGEST_METADATA_BYTES = 64 << 10;
 
 /**
  * `user`, or `safety_identifier`, which takes its place, and `metadata` with whatever else was said. It is the provider that
@@ -24,11 +22,7 @@ export function statedAttributes({
   readonly statedAt: StatedAt | null;
 }): StatedAttributes | null {
   if (statedAt === null) return null;
-  const statedValue = (name: StatedName): unknown => {
-    const range = statedAt[name];
-    if (range === undefined || range.end - range.start > LONGEST_METADATA_BYTES) return null;
-    return parse(document.bytes.toString('utf8', range.start, range.end));
-  };
+  const statedValue = (name: StatedName): unknown => statedValueAt(document.bytes, statedAt[name]);
   const user = identifier(statedValue('user'));
   const safety = identifier(statedValue('safety_identifier'));
   const more = {
@@ -63,17 +57,4 @@ function metadataOf(
     },
   );
   return Object.fromEntries(members.slice(0, MOST_METADATA));
-}
-
-function identifier(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // An escape that JSON does not know.
-    return null;
-  }
 }

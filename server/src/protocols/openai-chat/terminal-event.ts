@@ -1,3 +1,5 @@
+import { firstLine } from '../sse/lines.ts';
+
 const SPACE = 0x20;
 const DATA = Buffer.from('data:');
 const DONE = Buffer.from('[DONE]');
@@ -8,17 +10,9 @@ export function isTerminal(bytes: Buffer, start: number, end: number): boolean {
   return bytes.compare(DONE, 0, DONE.length, start, start + DONE.length) === 0;
 }
 
-/**
- * The offset of the first line that is, or may yet become, the line of the terminal event; `bytes.length` where none
- * can. `inLine`: the bytes begin in the middle of a line that is not.
- */
+/** As `SseDialect` has it. */
 export function terminalLineAt(bytes: Buffer, from: number, inLine: boolean): number {
-  let lineStart = inLine ? nextLine(bytes, from) : from;
-  while (lineStart < bytes.length) {
-    if (mayBeTerminal(bytes, lineStart)) return lineStart;
-    lineStart = nextLine(bytes, lineStart);
-  }
-  return bytes.length;
+  return firstLine(bytes, from, inLine, mayBeTerminal);
 }
 
 function mayBeTerminal(bytes: Buffer, lineStart: number): boolean {
@@ -35,11 +29,4 @@ function matches(bytes: Buffer, at: number, word: Buffer): number {
     if (bytes[at + i] !== word[i]) return -1;
   }
   return at + word.length;
-}
-
-function nextLine(bytes: Buffer, from: number): number {
-  const lf = bytes.indexOf(0x0a, from);
-  const cr = bytes.indexOf(0x0d, from);
-  if (lf === -1 && cr === -1) return bytes.length;
-  return (lf === -1 || (cr !== -1 && cr < lf) ? cr : lf) + 1;
 }

@@ -1,18 +1,16 @@
 import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import { parseBytes, textOf, textOrNull } from '../../json.ts';
+import { EventStreamDecoder } from '../../sse/event-stream-decoder.ts';
 import type { SseEvent } from '../../sse/sse-event.ts';
-import { WholeEvents } from '../../sse/whole-events.ts';
 import { readErrorMember } from '../read-error.ts';
 import { type Counts, mergeCounts, readCounts, usageOf } from '../read-usage.ts';
 import { BlockDecoder } from './block-decoder.ts';
 import { readStopReason } from './stop-reasons.ts';
 
 /** Reads a stream of messages' events as those of the normal form, however it is cut. Never throws. */
-export class MessagesStreamDecoder {
-  readonly #events = new WholeEvents((event) => this.#read(event));
+export class MessagesStreamDecoder extends EventStreamDecoder {
   readonly #blocks = new Map<unknown, BlockDecoder>();
-  #said: ConversationEvent[] = [];
   #calls = 0;
   /** Of the block that comes next. */
   #seal: string | undefined;
@@ -21,31 +19,12 @@ export class MessagesStreamDecoder {
   #told: Counts | null = null;
   #done = false;
 
-  push(chunk: Buffer): ConversationEvent[] {
-    this.#events.push(chunk);
-    return this.#take();
+  /** The usage of a stream that was cut off before it told all. */
+  protected override readEnd(into: ConversationEvent[]): void {
+    this.#tellUsage(into);
   }
 
-  /** An event that is known to be whole. */
-  decodeEvent(event: Buffer): ConversationEvent[] {
-    this.#events.read(event);
-    return this.#take();
-  }
-
-  /** After the last chunk: an event without its empty line, and the usage of a stream that was cut off before it told all. */
-  finish(): ConversationEvent[] {
-    this.#events.finish();
-    this.#tellUsage();
-    return this.#take();
-  }
-
-  #take(): ConversationEvent[] {
-    const said = this.#said;
-    this.#said = [];
-    return said;
-  }
-
-  #read({ bytes, start, end, name }: SseEvent): void {
+  protected override read({ bytes, start, end, name }: SseEvent, into: ConversationEvent[]): void {
     // What follows the terminal event is seen by no client.
     if (start === end || this.#done) return;
     const value = parseBytes(bytes, start, end);
@@ -54,13 +33,13 @@ export class MessagesStreamDecoder {
     if (name === 'error' || error !== null) {
       const message = error?.message ?? bytes.toString('utf8', start, end);
       const code = error?.type ?? error?.code ?? null;
-      this.#said.push({ type: 'error', message, ...(code === null ? {} : { code }) });
+      into.push({ type: 'error', message, ...(code === null ? {} : { code }) });
       return;
     }
-    this.#readEvent(event);
+    this.#readEvent(event, into);
   }
 
-  #readEvent(event: JsonObject): void {
+  #readEvent(event: JsonObject, into: ConversationEvent[]): void {
     switch (event['type']) {
       case 'message_start': {
         const message = isJsonObject(event['message']) ? event['message'] : {};
@@ -73,49 +52,49 @@ export class MessagesStreamDecoder {
         this.#seal = undefined;
         if (decoder.isCall) this.#calls++;
         this.#blocks.set(event['index'], decoder);
-        this.#said.push(...decoder.start());
+        into.push(...decoder.start());
         return;
       }
       case 'content_block_delta': {
         const delta = isJsonObject(event['delta']) ? event['delta'] : {};
-        this.#said.push(...(this.#blocks.get(event['index'])?.delta(delta) ?? []));
+        into.push(...(this.#blocks.get(event['index'])?.delta(delta) ?? []));
         return;
       }
       case 'content_block_stop': {
         const decoder = this.#blocks.get(event['index']);
-        this.#said.push(...(decoder?.stop() ?? []));
+        into.push(...(decoder?.stop() ?? []));
         this.#seal = decoder?.sealsNext;
         this.#blocks.delete(event['index']);
         return;
       }
       case 'message_delta':
-        this.#readEnd(event);
+        this.#readStop(event, into);
         return;
       case 'message_stop':
         this.#done = true;
     }
   }
 
-  #readEnd(event: JsonObject): void {
+  #readStop(event: JsonObject, into: ConversationEvent[]): void {
     const delta = isJsonObject(event['delta']) ? event['delta'] : {};
     const reason = textOf(delta['stop_reason']);
     const sequence = textOrNull(delta['stop_sequence']);
     if (reason !== '') {
       const stop = { type: 'stop' as const, answer: 0, reason: readStopReason(reason) };
-      this.#said.push(sequence === null ? stop : { ...stop, sequence });
+      into.push(sequence === null ? stop : { ...stop, sequence });
     }
     this.#count(event['usage']);
-    this.#tellUsage();
+    this.#tellUsage(into);
   }
 
   #count(usage: unknown): void {
     this.#counts = mergeCounts(this.#counts, readCounts(usage));
   }
 
-  #tellUsage(): void {
+  #tellUsage(into: ConversationEvent[]): void {
     if (this.#told === this.#counts) return;
     this.#told = this.#counts;
     const usage = usageOf(this.#counts);
-    if (usage !== null) this.#said.push({ type: 'usage', usage });
+    if (usage !== null) into.push({ type: 'usage', usage });
   }
 }

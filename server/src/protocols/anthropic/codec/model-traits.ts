@@ -29,15 +29,13 @@ const OLD: ModelTraits = {
   takesForcedTools: true,
 };
 const ADAPTIVE: ModelTraits = { ...OLD, thinks: 'adaptive' };
-const NEW: ModelTraits = { ...ADAPTIVE, takesSampling: false };
-const ADAPTIVE_ONLY: ModelTraits = { ...NEW, takesBudget: false };
-const ALWAYS_THINKS: ModelTraits = { ...ADAPTIVE_ONLY, takesNoThinking: false };
+const NEW: ModelTraits = { ...ADAPTIVE, takesBudget: false, takesSampling: false };
+const ALWAYS_THINKS: ModelTraits = { ...NEW, takesNoThinking: false };
 
 /** The first that a name has in it counts. */
 const TRAITS: readonly (readonly [RegExp, ModelTraits])[] = [
   [/claude-(?:sonnet|opus)-5-5|claude-fable-5-1/, { ...ALWAYS_THINKS, takesForcedTools: false }],
   [/claude-fable-5/, ALWAYS_THINKS],
-  [/claude-haiku-5-5/, ADAPTIVE_ONLY],
   [/claude-(?:sonnet|opus)-4-6/, ADAPTIVE],
   [
     /claude-(?:instant|v?2(?=$|[-.:])|3(?=$|-(?:haiku|sonnet|opus)))/,

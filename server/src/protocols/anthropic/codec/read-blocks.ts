@@ -3,6 +3,7 @@ import type { ContentPart, Part } from '../../conversation/conversation.ts';
 import { listOf } from '../../json.ts';
 import { Members } from '../../members.ts';
 import { RequestFault } from '../../request-fault.ts';
+import { cacheOf } from './cache-control.ts';
 import { readCitation } from './read-citations.ts';
 import { readSource } from './read-sources.ts';
 import { type Sealed, unpacked } from './seals.ts';
@@ -118,13 +119,6 @@ function withSeals(read: readonly (Part | Sealed)[]): Part[] {
 
 function sealed(part: Part, signature: string): Part {
   return part.type === 'text' || part.type === 'tool_call' ? { ...part, signature } : part;
-}
-
-/** For how long the provider may keep what stands up to here. */
-export function cacheOf(block: Members): { cache?: '5m' | '1h' } {
-  const control = block.object('cache_control');
-  if (control === undefined) return {};
-  return { cache: control.oneOf('ttl', ['5m', '1h']) ?? '5m' };
 }
 
 function neededObject(block: Members, name: string): Members {

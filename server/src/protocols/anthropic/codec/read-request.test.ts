@@ -223,7 +223,14 @@ describe('a request for a message in the normal form', () => {
   });
 
   it('has tools of the caller, and those that Anthropic runs as they were written', () => {
-    const search = { type: 'web_search_20250305', name: 'web_search', max_uses: 3 };
+    const search = {
+      type: 'web_search_20260209',
+      name: 'web_search',
+      max_uses: 3,
+      user_location: { type: 'approximate', city: 'Bern' },
+    };
+    const bash = { type: 'bash_20250124', name: 'bash' };
+    const toolset = { type: 'mcp_toolset', mcp_server_name: 'docs' };
     const { tools, others } = read({
       tools: [
         {
@@ -235,6 +242,8 @@ describe('a request for a message in the normal form', () => {
           eager_input_streaming: true,
         },
         search,
+        bash,
+        toolset,
       ],
     });
     expect(others).toEqual([]);
@@ -247,7 +256,17 @@ describe('a request for a message in the normal form', () => {
         strict: true,
         cache: '5m',
       },
-      { kind: 'hosted', name: 'web_search', description: null, parameters: search },
+      {
+        kind: 'hosted',
+        name: 'web_search',
+        description: null,
+        parameters: {
+          max_uses: 3,
+          user_location: { type: 'approximate', approximate: { city: 'Bern' } },
+        },
+      },
+      { kind: 'hosted', name: 'bash', description: null, parameters: bash },
+      { kind: 'hosted', name: 'mcp_toolset', description: null, parameters: toolset },
     ]);
   });
 

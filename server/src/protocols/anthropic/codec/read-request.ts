@@ -2,7 +2,7 @@ import type { Message, Part } from '../../conversation/conversation.ts';
 import type { ModelRequest } from '../../conversation/model-request.ts';
 import { Members } from '../../members.ts';
 import type { ParsedRequest } from '../../parsed-request.ts';
-import { cacheOf } from './read-blocks.ts';
+import { cacheOf } from './cache-control.ts';
 import { readMessages } from './read-messages.ts';
 import { readSettings } from './read-settings.ts';
 import { readTool } from './read-tools.ts';

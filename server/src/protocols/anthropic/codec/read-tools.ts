@@ -2,22 +2,21 @@ import { isJsonObject } from '../../../lib/json-object.ts';
 import type { Tool } from '../../conversation/conversation.ts';
 import type { ToolChoice } from '../../conversation/model-request.ts';
 import type { Members } from '../../members.ts';
-import { cacheOf } from './read-blocks.ts';
+import { cacheOf } from './cache-control.ts';
+import { readHosted } from './hosted-tools.ts';
 
-/** A tool of the caller's, or one that Anthropic knows by its type (`web_search_20250305`) and most of which it runs itself. */
+/** A tool of the caller's, or one that Anthropic knows by its type. */
 export function readTool(tool: Members, others: string[]): Tool {
   const type = tool.text('type');
+  if (type !== undefined && type !== 'custom') return readHosted(tool, type);
   const name = tool.needed('name');
   const strict = tool.flag('strict');
-  const cached = cacheOf(tool);
-  if (type !== undefined && type !== 'custom') {
-    return { kind: 'hosted', name, description: null, parameters: tool.value, ...cached };
-  }
   const parameters = tool.object('input_schema');
   if (parameters === undefined) {
     throw tool.fault('input_schema', 'is missing', 'Send a JSON Schema of the type object.');
   }
   const description = tool.text('description') ?? null;
+  const cached = cacheOf(tool);
   others.push(...notable(tool));
   return {
     kind: 'function',

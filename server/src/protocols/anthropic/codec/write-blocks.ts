@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../lib/json-object.ts';
 import type { ContentPart, Part } from '../../conversation/conversation.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { cacheControl } from './cache-control.ts';
 import { ownBlock, unknownName } from './own-blocks.ts';
 import { isAnthropics } from './seals.ts';
 import { inputOf } from './tool-input.ts';
@@ -8,7 +9,7 @@ import { writeDocumentSource, writeImageSource } from './write-sources.ts';
 
 type Block = JsonObject;
 
-/** The blocks of a message to the model; what has no place in them is named. Texts of nothing are left out: none are taken. */
+/** The blocks of a message to the model; what has no place in them is named. Texts of nothing but white space are left out, since Anthropic takes none. */
 export function writeBlocks(
   role: 'user' | 'assistant',
   parts: readonly Part[],
@@ -109,16 +110,9 @@ function writeReasoning(
 }
 
 function textBlock(text: string, more: JsonObject = {}): Block[] {
-  return text === '' ? [] : [{ type: 'text', text, ...more }];
+  return text.trim() === '' ? [] : [{ type: 'text', text, ...more }];
 }
 
 function typeOf(source: Extract<ContentPart, { type: 'image' }>['source']): string {
   return source.kind === 'inline' ? source.media_type : source.kind;
-}
-
-export function cacheControl({ cache }: { readonly cache?: '5m' | '1h' | undefined }): JsonObject {
-  if (cache === undefined) return {};
-  return {
-    cache_control: cache === '5m' ? { type: 'ephemeral' } : { type: 'ephemeral', ttl: cache },
-  };
 }

@@ -214,12 +214,6 @@ describe('an answer written for a client of Anthropic', () => {
     });
   });
 
-  it('is a count where one was asked for', () => {
-    const request = new MessagesRequest(Buffer.from('{"model":"m"}'), 'count_tokens');
-    const count: Reply = { answers: [], vectors: null, usage: { input: 7 }, error: null };
-    expect(writeReply(count, { ...HEAD, request }).toString()).toBe('{"input_tokens":7}');
-  });
-
   it('puts calls whose pieces take turns one behind the other, and loses none', () => {
     const bytes = stream([
       piece(0, '{"a":', 'f', 'x'),

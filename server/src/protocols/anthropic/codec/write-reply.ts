@@ -7,12 +7,9 @@ import { writeStopReason } from './stop-reasons.ts';
 import { inputOf } from './tool-input.ts';
 import { writeCitation } from './write-citations.ts';
 
-/** A message; or the count of a request's tokens, where that was asked for. Of several answers, the first: there can be one only. */
+/** Of several answers, the first: there can be one only. */
 export function writeReply(reply: Reply, head: ReplyHead): Buffer {
   const [answer] = reply.answers;
-  if (head.request.operation === 'count_tokens') {
-    return Buffer.from(JSON.stringify({ input_tokens: reply.usage?.input ?? 0 }));
-  }
   let calls = 0;
   const content = (answer?.parts ?? []).flatMap((part) =>
     blocksOf(part, () => idOf('toolu', head.id, calls++)),

@@ -296,29 +296,46 @@ describe('a request written for Anthropic', () => {
   });
 
   it('has tools that Anthropic runs, and names those of others', () => {
+    const hosted = (name: string, parameters: unknown): Tool => ({
+      kind: 'hosted',
+      name,
+      description: null,
+      parameters,
+    });
     const { body, named } = write({
       tools: [
-        {
-          kind: 'hosted',
-          name: 'web_search',
-          description: null,
-          parameters: { type: 'web_search_20250305', name: 'web_search', max_uses: 2 },
-        },
-        {
-          kind: 'hosted',
-          name: 'web_search',
-          description: null,
-          parameters: { type: 'web_search' },
-        },
-        { kind: 'hosted', name: 'file_search', description: null, parameters: {} },
+        hosted('web_search', {
+          search_context_size: 'high',
+          max_uses: 2,
+          user_location: { type: 'approximate', approximate: { city: 'Bern' } },
+        }),
+        { ...hosted('web_search', { googleSearch: {} }), cache: '5m' },
+        hosted('code_execution', { codeExecution: {} }),
+        hosted('bash', { type: 'bash_20250124', name: 'bash' }),
+        hosted('file_search', {}),
         { kind: 'custom', name: 'sql', description: null, parameters: null },
       ],
     });
     expect(body['tools']).toEqual([
-      { type: 'web_search_20250305', name: 'web_search', max_uses: 2 },
-      { type: 'web_search_20250305', name: 'web_search' },
+      {
+        type: 'web_search_20250305',
+        name: 'web_search',
+        max_uses: 2,
+        user_location: { type: 'approximate', city: 'Bern' },
+      },
+      {
+        type: 'web_search_20250305',
+        name: 'web_search',
+        cache_control: { type: 'ephemeral' },
+      },
+      { type: 'code_execution_20250825', name: 'code_execution' },
+      { type: 'bash_20250124', name: 'bash' },
     ]);
-    expect(named).toEqual(['the tool file_search', 'custom tools']);
+    expect(named).toEqual([
+      'web_search.search_context_size',
+      'the tool file_search',
+      'custom tools',
+    ]);
   });
 
   it('has the settings that Anthropic has', () => {
@@ -341,7 +358,9 @@ describe('a request written for Anthropic', () => {
       stop_sequences: ['END'],
       metadata: { user_id: 'u1' },
       service_tier: 'standard_only',
-      output_config: { format: { type: 'json_schema', schema: { type: 'object' } } },
+      output_config: {
+        format: { type: 'json_schema', schema: { type: 'object', additionalProperties: false } },
+      },
     });
   });
 
@@ -432,8 +451,8 @@ describe('a request written for Anthropic', () => {
       { budget_tokens: 2000 },
       9000,
       { type: 'adaptive' },
-      undefined,
-      ['reasoning budget'],
+      { effort: 'medium' },
+      ['a budget of reasoning in tokens'],
     ],
     ['claude-opus-5-5', { effort: 'none' }, 9000, undefined, undefined, ['reasoning effort none']],
     [
@@ -449,6 +468,47 @@ describe('a request written for Anthropic', () => {
     expect(body['thinking']).toEqual(thinking);
     expect(body['output_config']).toEqual(config);
     expect(named).toEqual(expected);
+  });
+
+  it('lets no model think by a budget between calls whose thoughts are gone, which Anthropic refuses', () => {
+    const call: Part = { type: 'tool_call', kind: 'function', id: 'a', name: 'f', arguments: '{}' };
+    const thought: Part = { type: 'reasoning', content: 'Hm.', signature: 'EqQB' };
+    const result = message('tool', { type: 'tool_result', id: 'a', content: [] });
+    const ask = (model: string, ...messages: Message[]) =>
+      write({ messages: [HI, ...messages], settings: { reasoning: { effort: 'low' } } }, model);
+
+    const without = ask(SONNET, message('assistant', call), result);
+    expect(without.body).not.toHaveProperty('thinking');
+    expect(without.named).toEqual(['reasoning between calls, without that of before']);
+    for (const { body, named } of [
+      ask(SONNET, message('assistant', thought, call), result),
+      ask(SONNET, message('assistant', call), result, message('assistant', text('So.')), HI),
+      ask('claude-opus-4-6', message('assistant', call), result),
+    ]) {
+      expect(body).toHaveProperty('thinking');
+      expect(named).toEqual([]);
+    }
+  });
+
+  it('holds answers and arguments to schemas of the kind that Anthropic takes', () => {
+    const schema = { type: 'object', properties: { a: { type: 'integer', minimum: 1 } } };
+    const { body, named } = write({
+      tools: [
+        { ...weather, parameters: schema, strict: true },
+        { ...weather, parameters: schema },
+      ],
+      settings: { output: { kind: 'schema', schema, description: 'An answer' } },
+    });
+    const held = {
+      type: 'object',
+      properties: { a: { type: 'integer', description: '{minimum: 1}' } },
+      additionalProperties: false,
+    };
+    expect(body['output_config']).toEqual({
+      format: { type: 'json_schema', schema: { ...held, description: 'An answer' } },
+    });
+    expect(body['tools']).toMatchObject([{ input_schema: held }, { input_schema: schema }]);
+    expect(named).toEqual(['minimum in a schema']);
   });
 
   it('leaves out what a model that thinks does not take', () => {

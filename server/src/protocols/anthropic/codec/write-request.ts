@@ -1,7 +1,8 @@
-import type { JsonObject } from '../../../lib/json-object.ts';
+import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { RequestTarget, WrittenRequest } from '../../codec.ts';
 import type { ModelRequest, Settings } from '../../conversation/model-request.ts';
 import { UnsupportedFeatures } from '../../unsupported-features.ts';
+import { adaptSchema } from './adapt-schema.ts';
 import { type ModelTraits, traitsOf } from './model-traits.ts';
 import { nameUnsupported } from './unsupported-settings.ts';
 import { contentOf, writeMessages } from './write-messages.ts';
@@ -15,16 +16,14 @@ export function writeRequest(request: ModelRequest, target: RequestTarget): Writ
   for (const member of others) unsupported.add(member);
   nameUnsupported(settings, unsupported);
   const maxTokens = settings.max_tokens ?? traits.defaultMaxTokens;
+  const { system, messages } = writeMessages(request.messages, unsupported);
   const { thinking, effort, thinks } =
     settings.reasoning === undefined
       ? NOT_SAID
-      : writeThinking(settings.reasoning, maxTokens, traits, unsupported);
-  const { system, messages } = writeMessages(request.messages, unsupported);
+      : writeThinking(settings.reasoning, { maxTokens, traits, messages }, unsupported);
   const config = {
     ...(effort === undefined ? {} : { effort }),
-    ...(settings.output?.kind === 'schema'
-      ? { format: { type: 'json_schema', schema: settings.output.schema } }
-      : {}),
+    ...formatOf(settings, unsupported),
   };
   const body = {
     model: target.model,
@@ -46,6 +45,19 @@ export function writeRequest(request: ModelRequest, target: RequestTarget): Writ
 }
 
 const NOT_SAID: WrittenThinking = { thinks: false };
+
+function formatOf({ output }: Settings, unsupported: UnsupportedFeatures): JsonObject {
+  if (output?.kind !== 'schema') return {};
+  const { description } = output;
+  const schema = adaptSchema(output.schema, (keyword) => {
+    unsupported.addHint(`${keyword} in a schema`);
+  });
+  const described =
+    description === undefined || !isJsonObject(schema) || schema['description'] !== undefined
+      ? schema
+      : { ...schema, description };
+  return { format: { type: 'json_schema', schema: described } };
+}
 
 function toolsOf(
   { tools, settings }: ModelRequest,

@@ -1,5 +1,7 @@
-import type { JsonObject } from '../../../lib/json-object.ts';
+import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ReasoningSettings } from '../../conversation/model-request.ts';
+import { effortOfBudget } from '../../conversation/reasoning-effort.ts';
+import { listOf } from '../../json.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
 import type { ModelTraits } from './model-traits.ts';
 
@@ -28,11 +30,17 @@ export interface WrittenThinking {
   readonly thinks: boolean;
 }
 
-/** `max_tokens` is of the answer, thinking included. */
+export interface Surroundings {
+  /** Of the answer, thinking included. */
+  readonly maxTokens: number;
+  readonly traits: ModelTraits;
+  /** As they are written. */
+  readonly messages: readonly JsonObject[];
+}
+
 export function writeThinking(
   reasoning: ReasoningSettings,
-  maxTokens: number,
-  traits: ModelTraits,
+  { maxTokens, traits, messages }: Surroundings,
   unsupported: UnsupportedFeatures,
 ): WrittenThinking {
   const { effort, budget_tokens: budget, summary } = reasoning;
@@ -45,6 +53,10 @@ export function writeThinking(
   }
   const byBudget = budget === undefined ? traits.thinks === 'budget' : traits.takesBudget;
   if (byBudget) {
+    if (callsWithoutThinking(messages)) {
+      unsupported.addHint('reasoning between calls, without that of before');
+      return { thinks: false };
+    }
     const tokens = budget ?? Math.floor(maxTokens * shareOf(effort, unsupported));
     // What the model is to think with is part of what it may answer with.
     const most = Math.min(MOST_BUDGET, maxTokens - 1);
@@ -63,12 +75,36 @@ export function writeThinking(
       thinks: true,
     };
   }
-  if (budget !== undefined) unsupported.add('reasoning budget');
+  if (budget !== undefined) unsupported.addHint('a budget of reasoning in tokens');
+  const asked = effort ?? (budget === undefined ? undefined : effortOfBudget(budget));
   return {
     thinking: { type: 'adaptive', ...display },
-    ...(effort === undefined ? {} : effortOf(effort, unsupported)),
+    ...(asked === undefined ? {} : effortOf(asked, unsupported)),
     thinks: true,
   };
+}
+
+/**
+ * With a budget, Anthropic refuses a conversation in whose last turn a model called tools without having thought first. Clients of
+ * other protocols do not send back what it thought, so that it thinks again only when it has answered.
+ */
+function callsWithoutThinking(messages: readonly JsonObject[]): boolean {
+  const last = messages.findLast(({ role }) => role === 'assistant');
+  const content = listOf(last?.['content']).filter(isJsonObject);
+  return (
+    content.some(({ type }) => type === 'tool_use') &&
+    !isThinking(content[0]) &&
+    isAnswered(messages)
+  );
+}
+
+function isThinking(block: JsonObject | undefined): boolean {
+  return block?.['type'] === 'thinking' || block?.['type'] === 'redacted_thinking';
+}
+
+function isAnswered(messages: readonly JsonObject[]): boolean {
+  const content = listOf(messages.at(-1)?.['content']).filter(isJsonObject);
+  return content[0]?.['type'] === 'tool_result';
 }
 
 function shareOf(effort: string | undefined, unsupported: UnsupportedFeatures): number {

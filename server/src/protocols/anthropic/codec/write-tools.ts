@@ -2,23 +2,23 @@ import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { Tool } from '../../conversation/conversation.ts';
 import type { ToolChoice } from '../../conversation/model-request.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
-import { cacheControl } from './write-blocks.ts';
-
-/** A type of Anthropic's own tools, which bears a date. */
-const OWN_TYPE = /^[a-z0-9_]+_20\d{6}$/;
+import { adaptSchema } from './adapt-schema.ts';
+import { cacheControl } from './cache-control.ts';
+import { writeHosted } from './hosted-tools.ts';
 
 export function writeTools(tools: readonly Tool[], unsupported: UnsupportedFeatures): JsonObject[] {
   return tools.flatMap((tool) => {
-    if (tool.kind === 'function') return [writeFunction(tool)];
+    if (tool.kind === 'function') return [writeFunction(tool, unsupported)];
     if (tool.kind === 'hosted') return writeHosted(tool, unsupported);
     unsupported.add('custom tools');
     return [];
   });
 }
 
-function writeFunction(tool: Tool): JsonObject {
+function writeFunction(tool: Tool, unsupported: UnsupportedFeatures): JsonObject {
   const { name, description, parameters, strict } = tool;
-  const schema = isJsonObject(parameters) ? parameters : {};
+  const held = strict === true ? adaptSchema(parameters, named(unsupported)) : parameters;
+  const schema = isJsonObject(held) ? held : {};
   return {
     name,
     ...(description === null ? {} : { description }),
@@ -29,16 +29,8 @@ function writeFunction(tool: Tool): JsonObject {
   };
 }
 
-/** Tools that the provider runs: Anthropic's own as they were written, and the one that all of them have. */
-function writeHosted(tool: Tool, unsupported: UnsupportedFeatures): JsonObject[] {
-  const written = isJsonObject(tool.parameters) ? tool.parameters : {};
-  const { type } = written;
-  if (typeof type === 'string' && OWN_TYPE.test(type)) return [written];
-  if (tool.name === 'web_search' && Object.keys(written).every((name) => name === 'type')) {
-    return [{ type: 'web_search_20250305', name: 'web_search' }];
-  }
-  unsupported.add(`the tool ${tool.name}`);
-  return [];
+function named(unsupported: UnsupportedFeatures): (keyword: string) => void {
+  return (keyword) => unsupported.addHint(`${keyword} in a schema`);
 }
 
 interface WrittenChoice {

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import type { Usage } from '../../conversation/usage.ts';
 import { listOf, parseBytes, textOf, textOrNull } from '../../json.ts';
+import { EventStreamDecoder } from '../../sse/event-stream-decoder.ts';
 import type { SseEvent } from '../../sse/sse-event.ts';
-import { WholeEvents } from '../../sse/whole-events.ts';
 import { readError } from '../../upstream-error.ts';
 import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.ts';
 import { isTerminal } from '../terminal-event.ts';
@@ -26,41 +26,18 @@ interface Progress {
 }
 
 /** Reads a stream of chat chunks as events of the normal form, however it is cut. Never throws. */
-export class ChatStreamDecoder {
-  readonly #events = new WholeEvents((event) => this.#read(event));
+export class ChatStreamDecoder extends EventStreamDecoder {
   readonly #answers = new Map<number, Progress>();
-  #said: ConversationEvent[] = [];
   #usage: Usage | null = null;
   #done = false;
 
-  push(chunk: Buffer): ConversationEvent[] {
-    this.#events.push(chunk);
-    return this.#take();
-  }
-
-  /** An event that is known to be whole. */
-  decodeEvent(event: Buffer): ConversationEvent[] {
-    this.#events.read(event);
-    return this.#take();
-  }
-
-  /** After the last chunk: an event without its empty line, and the usage, which stands in any of the chunks. */
-  finish(): ConversationEvent[] {
-    this.#events.finish();
-    const events = this.#take();
+  /** The usage, which stands in any of the chunks. */
+  protected override readEnd(into: ConversationEvent[]): void {
     const usage = withTokens(this.#usage);
-    if (usage !== null) events.push({ type: 'usage', usage });
-    return events;
+    if (usage !== null) into.push({ type: 'usage', usage });
   }
 
-  #take(): ConversationEvent[] {
-    const said = this.#said;
-    this.#said = [];
-    return said;
-  }
-
-  #read({ bytes, start, end, name }: SseEvent): void {
-    const into = this.#said;
+  protected override read({ bytes, start, end, name }: SseEvent, into: ConversationEvent[]): void {
     if (start === end) return;
     if (isTerminal(bytes, start, end)) {
       this.#done = true;
