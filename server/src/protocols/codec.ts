@@ -1,3 +1,4 @@
+import type { EmbeddingsReply, EmbeddingsRequest } from './conversation/embeddings.ts';
 import type { ConversationEvent } from './conversation/events.ts';
 import type { Reply } from './conversation/index.ts';
 import type { ModelRequest } from './conversation/model-request.ts';
@@ -16,6 +17,28 @@ export interface Codec {
   /** A whole answer. */
   writeReply(reply: Reply, head: ReplyHead): Buffer;
   streamWriter(head: ReplyHead): StreamWriter;
+  /** Absent: the protocol has no embeddings. */
+  readonly embeddings?: EmbeddingsCodec;
+  /** Absent: the protocol cannot be asked what a request comes to in tokens. */
+  readonly counting?: CountingCodec;
+}
+
+/** As `Codec` is for what models say. */
+export interface EmbeddingsCodec {
+  /** Throws a `RequestFault` that names the member where a value is not what the protocol says. */
+  readRequest(request: ParsedRequest): EmbeddingsRequest;
+  writeRequest(request: EmbeddingsRequest, target: RequestTarget): WrittenRequest;
+  /** Null where the answer has no vectors that can be read. Never throws. */
+  readReply(answer: Buffer): EmbeddingsReply | null;
+  writeReply(reply: EmbeddingsReply, head: ReplyHead): Buffer;
+}
+
+/** What a request would come to in tokens; it is read as a request for an answer is (`Codec.readRequest`). */
+export interface CountingCodec {
+  writeRequest(request: ModelRequest, target: RequestTarget): WrittenRequest;
+  /** Null where the answer does not say. Never throws. */
+  readCount(answer: Buffer): number | null;
+  writeCount(tokens: number): Buffer;
 }
 
 export interface RequestTarget {

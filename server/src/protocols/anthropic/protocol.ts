@@ -1,5 +1,6 @@
 import type { Protocol } from '../protocol.ts';
 import { beginsEvents, streamType } from '../sse/stream-type.ts';
+import { counting } from './codec/counting.ts';
 import { readConversation, readReply } from './codec/read-reply.ts';
 import { readRequest } from './codec/read-request.ts';
 import { MessagesStreamWriter } from './codec/stream-writer.ts';
@@ -42,5 +43,6 @@ export const anthropic: Protocol = {
     writeRequest,
     writeReply,
     streamWriter: (head) => new MessagesStreamWriter(head),
+    counting,
   },
 };

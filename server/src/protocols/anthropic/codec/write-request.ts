@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
-import type { RequestTarget, WrittenRequest } from '../../codec.ts';
+import type { RequestTarget, Unsupported, WrittenRequest } from '../../codec.ts';
 import type { ModelRequest, Settings } from '../../conversation/model-request.ts';
 import { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { adaptSchema } from './adapt-schema.ts';
@@ -10,6 +10,14 @@ import { type WrittenThinking, writeThinking } from './write-thinking.ts';
 import { writeToolChoice, writeTools } from './write-tools.ts';
 
 export function writeRequest(request: ModelRequest, target: RequestTarget): WrittenRequest {
+  const { body, unsupported } = writeBody(request, target);
+  return { body: Buffer.from(JSON.stringify(body)), unsupported };
+}
+
+export function writeBody(
+  request: ModelRequest,
+  target: RequestTarget,
+): { readonly body: JsonObject; readonly unsupported: readonly Unsupported[] } {
   const unsupported = new UnsupportedFeatures();
   const traits = traitsOf(target.model);
   const { settings, others } = request;
@@ -41,7 +49,7 @@ export function writeRequest(request: ModelRequest, target: RequestTarget): Writ
     ...tierOf(settings, unsupported),
     ...(target.stream ? { stream: true } : {}),
   };
-  return { body: Buffer.from(JSON.stringify(body)), unsupported: unsupported.list() };
+  return { body, unsupported: unsupported.list() };
 }
 
 const NOT_SAID: WrittenThinking = { thinks: false };

@@ -1,4 +1,6 @@
 import type { Codec } from '../../codec.ts';
+import { counting } from './counting.ts';
+import { embeddings } from './embeddings.ts';
 import { readRequest } from './read-request.ts';
 import { GeminiStreamWriter } from './stream-writer.ts';
 import { writeReply } from './write-reply.ts';
@@ -9,4 +11,6 @@ export const geminiCodec: Codec = {
   writeRequest,
   writeReply,
   streamWriter: (head) => new GeminiStreamWriter(head),
+  embeddings,
+  counting,
 };

@@ -12,6 +12,7 @@ const EMPTY: Buffer = Buffer.alloc(0);
  * ended and what it cost. As events, or as the elements of a list where the request's address asked for one.
  */
 export class GeminiStreamWriter implements StreamWriter {
+  readonly contentType: string;
   readonly #head: ReplyHead;
   readonly #list: boolean;
   readonly #answers = new Map<number, AnswerWriter>();
@@ -21,6 +22,7 @@ export class GeminiStreamWriter implements StreamWriter {
   constructor(head: ReplyHead) {
     this.#head = head;
     this.#list = head.request.form === 'json_array';
+    this.contentType = this.#list ? 'application/json; charset=UTF-8' : 'text/event-stream';
   }
 
   write(event: ConversationEvent): Buffer {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/json-object.ts';
-import type { RequestTarget, WrittenRequest } from '../../codec.ts';
+import type { RequestTarget, Unsupported, WrittenRequest } from '../../codec.ts';
 import type { Message } from '../../conversation/conversation.ts';
 import type { ModelRequest } from '../../conversation/model-request.ts';
 import { UnsupportedFeatures } from '../../unsupported-features.ts';
@@ -11,6 +11,14 @@ import { writeTools } from './write-tools.ts';
 
 /** The body of a request; its model, and whether it streams, stand in its address. */
 export function writeRequest(request: ModelRequest, { model }: RequestTarget): WrittenRequest {
+  const { body, unsupported } = writeBody(request, model);
+  return { body: Buffer.from(JSON.stringify(body)), unsupported };
+}
+
+export function writeBody(
+  request: ModelRequest,
+  model: string,
+): { readonly body: JsonObject; readonly unsupported: readonly Unsupported[] } {
   const { messages, tools, settings } = request;
   const unsupported = new UnsupportedFeatures();
   nameUnsupported(request, unsupported);
@@ -24,7 +32,7 @@ export function writeRequest(request: ModelRequest, { model }: RequestTarget): W
     ...(Object.keys(generationConfig).length === 0 ? {} : { generationConfig }),
     ...writeMore(settings),
   };
-  return { body: Buffer.from(JSON.stringify(body)), unsupported: unsupported.list() };
+  return { body, unsupported: unsupported.list() };
 }
 
 /** Of models that are not told it image by image. */

@@ -1,4 +1,5 @@
 import type { Codec } from '../../codec.ts';
+import { embeddings } from './embeddings.ts';
 import { readRequest } from './read-request.ts';
 import { ChatStreamWriter } from './stream-writer.ts';
 import { writeReply } from './write-reply.ts';
@@ -9,4 +10,5 @@ export const chatCodec: Codec = {
   writeRequest,
   writeReply,
   streamWriter: (head) => new ChatStreamWriter(head),
+  embeddings,
 };
