@@ -107,8 +107,8 @@ export const PRESETS: readonly Preset[] = [
     id: 'together',
     name: 'Together AI',
     kind: 'openai',
-    baseUrl: 'https://api.together.ai/v1',
-    baseUrlExample: 'https://api.together.ai/v1',
+    baseUrl: 'https://api.together.xyz/v1',
+    baseUrlExample: 'https://api.together.xyz/v1',
     credential: 'required',
     variable: 'TOGETHER_API_KEY',
     // Its published client (`together-ai`, CompletionCreateParams) has `max_tokens` alone, and a list of models without an envelope.
