@@ -137,7 +137,7 @@ describe('a provider', () => {
       protocols: ['openai'],
     });
     const xai = await post({ name: 'my-xai', base_url: 'https://api.x.ai/v1' });
-    expect(xai.body).toMatchObject({ preset: 'xai', kind: 'openai' });
+    expect(xai.body).toMatchObject({ preset: 'xai', protocols: ['openai', 'openai-responses'] });
     const azure = await post({
       name: 'my-azure',
       preset: 'azure',

@@ -29,7 +29,7 @@ export function ProviderDialog({
   const [draft, setDraft] = useState(() => draftOf(provider));
   const { name, url, preset, models, shared, apiVersion, responses, further } = draft;
   const moved = provider !== null && url !== provider.base_url;
-  const has = settingsOf(provider, preset);
+  const has = settingsOf(draft, provider);
   const save = useApiMutation(
     (api) => {
       const { headers, ...stated } = statedDraft(draft, provider);

@@ -52,21 +52,22 @@ export function withPreset(draft: ProviderDraft, preset: ProviderPreset | null):
 }
 
 /** What can be set of the host, by what it is. */
-export function settingsOf(provider: Provider | null, preset: ProviderPreset | null) {
+export function settingsOf(draft: ProviderDraft, provider: Provider | null) {
+  const { preset, apiVersion } = draft;
   const kind = provider?.kind ?? preset?.kind ?? 'openai';
   const id = provider?.preset ?? preset?.id ?? null;
   return {
     account: kind === 'openai' && (id === null || id === 'openai'),
     apiVersion: kind === 'azure',
-    // Of one that is known it is known.
-    responses: kind === 'openai' && id === null,
+    // Of others it is known.
+    responses: kind === 'azure' ? apiVersion.trim() !== '' : kind === 'openai' && id === null,
   };
 }
 
 /** What the form states of how the host is called. */
 export function statedDraft(draft: ProviderDraft, provider: Provider | null) {
   const { credential, fromCaller, apiVersion, responses, further, models } = draft;
-  const has = settingsOf(provider, draft.preset);
+  const has = settingsOf(draft, provider);
   return {
     ...(credential === '' || fromCaller ? {} : { credential }),
     credential_from: fromCaller ? ('caller' as const) : ('stored' as const),

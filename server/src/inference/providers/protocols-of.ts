@@ -1,14 +1,29 @@
-import { openaiChat, type Protocol } from '../../protocols/index.ts';
-import { isRemoteKind } from '../provider-kinds.ts';
+import { openaiChat, openaiResponses, type Protocol } from '../../protocols/index.ts';
+import { presetOf } from '../presets/index.ts';
+import { isRemoteKind, providerKind } from '../provider-kinds.ts';
+import { isDated } from './http/azure-path.ts';
 import { HOST_KINDS } from './http/host-kinds.ts';
 
-/** What a provider speaks; calls of clients that speak something else are translated to the first. */
-export function protocolsOf(provider: {
+/** What of a provider says what it speaks. */
+interface Speaker {
   readonly kind: string;
   readonly preset: string | null;
   readonly base_url: string;
+  readonly api_version: string | null;
   readonly speaks_responses: boolean | null;
-}): readonly [Protocol, ...Protocol[]] {
-  if (!isRemoteKind(provider.kind)) return [openaiChat];
-  return HOST_KINDS[provider.kind].protocols;
+}
+
+/** What a provider speaks; calls of clients that speak something else are translated to the first. */
+export function protocolsOf(provider: Speaker): readonly [Protocol, ...Protocol[]] {
+  const { kind } = provider;
+  if (!isRemoteKind(kind)) return [openaiChat];
+  const { protocols } = HOST_KINDS[kind];
+  return hasResponses(provider) ? [...protocols, openaiResponses] : protocols;
+}
+
+function hasResponses(provider: Speaker): boolean {
+  if (!providerKind(provider.kind).settings.includes('responses')) return false;
+  const known = presetOf(provider)?.quirks.responses === true;
+  // Most versions of Azure's older form have none.
+  return provider.speaks_responses ?? (known && !isDated(provider.api_version));
 }

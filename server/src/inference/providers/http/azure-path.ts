@@ -11,8 +11,10 @@ const OF_DEPLOYMENTS: ReadonlySet<string> = new Set([
   '/embeddings',
 ]);
 
-/** `preview`, `v1`: stages of the newer form, which it takes as a version too. */
-const DATED = /^\d{4}-\d{2}-\d{2}/;
+/** Of the older form. `preview` and `v1` are stages of the newer one, which it takes as a version too. */
+export function isDated(apiVersion: string | null): boolean {
+  return apiVersion !== null && /^\d{4}-\d{2}-\d{2}/.test(apiVersion);
+}
 
 /** Below the resource's address (`https://name.openai.azure.com`). */
 export function azurePath(
@@ -21,7 +23,7 @@ export function azurePath(
 ): string {
   if (apiVersion === null) return `/openai/v1${path}`;
   const query = `?api-version=${encodeURIComponent(apiVersion)}`;
-  if (!DATED.test(apiVersion)) return `/openai/v1${path}${query}`;
+  if (!isDated(apiVersion)) return `/openai/v1${path}${query}`;
   const deployment =
     OF_DEPLOYMENTS.has(path) && model !== null ? `/deployments/${encodeURIComponent(model)}` : '';
   return `/openai${deployment}${path}${query}`;
