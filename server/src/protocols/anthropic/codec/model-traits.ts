@@ -13,6 +13,8 @@ export interface ModelTraits {
   readonly takesNoThinking: boolean;
   /** Temperature, top_p and top_k. */
   readonly takesSampling: boolean;
+  /** Both a temperature and a top_p. */
+  readonly takesBothSamplings: boolean;
   /** Being made to call a tool. */
   readonly takesForcedTools: boolean;
 }
@@ -26,8 +28,10 @@ const OLD: ModelTraits = {
   takesBudget: true,
   takesNoThinking: true,
   takesSampling: true,
+  takesBothSamplings: false,
   takesForcedTools: true,
 };
+const FREE: ModelTraits = { ...OLD, takesBothSamplings: true };
 const ADAPTIVE: ModelTraits = { ...OLD, thinks: 'adaptive' };
 const NEW: ModelTraits = { ...ADAPTIVE, takesBudget: false, takesSampling: false };
 const ALWAYS_THINKS: ModelTraits = { ...NEW, takesNoThinking: false };
@@ -39,15 +43,13 @@ const TRAITS: readonly (readonly [RegExp, ModelTraits])[] = [
   [/claude-(?:sonnet|opus)-4-6/, ADAPTIVE],
   [
     /claude-(?:instant|v?2(?=$|[-.:])|3(?=$|-(?:haiku|sonnet|opus)))/,
-    { ...OLD, defaultMaxTokens: 4096 },
+    { ...FREE, defaultMaxTokens: 4096 },
   ],
-  [/claude-3-5/, { ...OLD, defaultMaxTokens: 8192 }],
-  [
-    /claude-(?:3-7|(?:sonnet|haiku)-4(?:-[015]|-2\d{7}|@|$)|opus-4(?:-[015](?!\d)|-2\d{7}|@|$))/,
-    OLD,
-  ],
+  [/claude-3-7/, FREE],
+  [/claude-3-5/, { ...FREE, defaultMaxTokens: 8192 }],
+  [/claude-(?:(?:sonnet|haiku)-4(?:-[015]|-2\d{7}|@|$)|opus-4(?:-[015](?!\d)|-2\d{7}|@|$))/, OLD],
   [/claude-/, NEW],
-  [/^/, { ...OLD, defaultMaxTokens: 8192 }],
+  [/^/, { ...FREE, defaultMaxTokens: 8192 }],
 ];
 
 export function traitsOf(model: string): ModelTraits {

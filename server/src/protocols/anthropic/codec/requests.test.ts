@@ -62,11 +62,15 @@ const settings = fc
   .map(
     ([some, more]): Settings => ({
       max_tokens: 100,
-      ...some,
-      ...(some.temperature === undefined ? {} : { temperature: some.temperature / 2 }),
+      ...oneSampling(some),
       ...more,
     }),
   );
+/** Of a temperature and a top_p a model takes one. */
+function oneSampling({ temperature, top_p, ...some }: Settings): Settings {
+  if (temperature !== undefined) return { ...some, temperature: temperature / 2 };
+  return top_p === undefined ? some : { ...some, top_p };
+}
 const ofAnthropic = modelRequests({
   instructors: ['system'],
   shown,
@@ -94,7 +98,9 @@ function asAnthropicSays({ messages, tools, settings: asked }: ModelRequest): Mo
   return {
     messages: [
       ...(system.length === 0 ? [] : [{ role: 'system', name: null, parts: system }]),
-      ...messages.filter(({ role }) => role !== 'system'),
+      ...messages
+        .filter(({ role }) => role !== 'system')
+        .map((message, i, all) => (i === all.length - 1 ? trimmed(message) : message)),
     ],
     tools: offered.map(({ strict, ...tool }) => (strict === true ? { ...tool, strict } : tool)),
     settings: {
@@ -105,6 +111,14 @@ function asAnthropicSays({ messages, tools, settings: asked }: ModelRequest): Mo
     },
     others: [],
   };
+}
+
+/** The model goes on where the last text of the assistant ends. */
+function trimmed(message: Message): Message {
+  const last = message.parts.at(-1);
+  if (message.role !== 'assistant' || last?.type !== 'text') return message;
+  const parts = message.parts.with(-1, { ...last, content: last.content.trimEnd() });
+  return { ...message, parts };
 }
 
 describe('a request, written for Anthropic and read again', () => {
@@ -150,11 +164,13 @@ describe('a request, written for Anthropic and read again', () => {
         const { body, unsupported } = written(request);
         const again = read(body);
         expect(again.others).toEqual([]);
-        expect(textsOf(again.messages)).toEqual(textsOf(request.messages));
-        expect(callsOf(again.messages)).toEqual(callsOf(request.messages));
         const named = unsupported.map(({ feature }) => feature);
         // Of a message that was nothing else, nothing is left.
-        if (!named.includes('audio')) expectTurns(body);
+        if (!named.includes('audio')) {
+          expect(textsOf(again.messages)).toEqual(textsOf(request.messages));
+          expect(callsOf(again.messages)).toEqual(callsOf(request.messages));
+          expectTurns(body);
+        }
         if (request.settings.seed !== undefined) expect(named).toContain('seed');
         const all = request.settings.tool_choice?.kind !== 'some';
         if (all && request.tools.some(({ kind }) => kind === 'custom')) {
@@ -174,7 +190,7 @@ const textsOf = (messages: readonly Message[]) =>
       .filter(({ role }) => (role === 'assistant') === assistants)
       .flatMap(({ parts }) => parts)
       .flatMap((part) =>
-        part.type === 'text' && part.content.trim() !== '' ? [part.content] : [],
+        part.type === 'text' && part.content.trim() !== '' ? [part.content.trimEnd()] : [],
       ),
   );
 const callsOf = (messages: readonly Message[]) =>

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../lib/json-object.ts';
 import { withCallIds } from '../../conversation/call-ids.ts';
 import type { Message } from '../../conversation/conversation.ts';
+import { textOf } from '../../json.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { writeBlocks } from './write-blocks.ts';
 
@@ -34,7 +35,11 @@ export function writeMessages(
   // There has to be a turn, and to a model that is only told something that is one.
   const lone = turns.length === 0 ? system.splice(0) : [];
   if (lone.length > 0) turns.push({ role: 'user', content: lone });
-  return { system, messages: turns.map(writeTurn) };
+  if (turns[0]?.role === 'assistant') {
+    unsupported.add('a conversation that the assistant begins');
+    turns.shift();
+  }
+  return { system, messages: turns.map((turn, i) => writeTurn(turn, i === turns.length - 1)) };
 }
 
 function writeSystem(message: Message, unsupported: UnsupportedFeatures): JsonObject[] {
@@ -45,10 +50,18 @@ function writeSystem(message: Message, unsupported: UnsupportedFeatures): JsonOb
   return writeBlocks('user', texts, unsupported);
 }
 
-function writeTurn({ role, content }: Turn): JsonObject {
+function writeTurn({ role, content }: Turn, last: boolean): JsonObject {
+  if (role === 'assistant') return { role, content: contentOf(last ? trimmed(content) : content) };
   const results = content.filter(({ type }) => type === 'tool_result');
   const others = content.filter(({ type }) => type !== 'tool_result');
   return { role, content: contentOf([...results, ...others]) };
+}
+
+/** What the model is to go on with may not end in white space. */
+function trimmed(content: readonly JsonObject[]): readonly JsonObject[] {
+  const last = content.at(-1);
+  if (last?.['type'] !== 'text') return content;
+  return content.with(-1, { ...last, text: textOf(last['text']).trimEnd() });
 }
 
 /** One text that is nothing else is written as such. */

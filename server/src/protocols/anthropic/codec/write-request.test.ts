@@ -182,6 +182,7 @@ describe('a request written for Anthropic', () => {
   it('takes back the reasoning that Anthropic sealed, and names all other', () => {
     const { body, named } = write({
       messages: [
+        HI,
         message(
           'assistant',
           { type: 'reasoning', content: 'Hm.', signature: 'EqQB' },
@@ -193,6 +194,7 @@ describe('a request written for Anthropic', () => {
       ],
     });
     expect(body['messages']).toEqual([
+      { role: 'user', content: 'Hi' },
       {
         role: 'assistant',
         content: [
@@ -341,7 +343,6 @@ describe('a request written for Anthropic', () => {
   it('has the settings that Anthropic has', () => {
     const { body, named } = withSettings({
       max_tokens: 100,
-      temperature: 0.2,
       top_p: 0.8,
       top_k: 5,
       stop: ['END'],
@@ -352,7 +353,6 @@ describe('a request written for Anthropic', () => {
     expect(named).toEqual([]);
     expect(body).toMatchObject({
       max_tokens: 100,
-      temperature: 0.2,
       top_p: 0.8,
       top_k: 5,
       stop_sequences: ['END'],
@@ -532,6 +532,36 @@ describe('a request written for Anthropic', () => {
       'top_k with reasoning',
       'top_p with reasoning',
     ]);
+  });
+
+  it('has one way of sampling where a model takes no two', () => {
+    const both = { temperature: 0.2, top_p: 0.8 };
+    const { body, named } = withSettings(both);
+    expect(body).toMatchObject({ temperature: 0.2 });
+    expect(body).not.toHaveProperty('top_p');
+    expect(named).toEqual(['top_p beside a temperature']);
+    expect(withSettings(both, 'claude-3-haiku-20240307')).toMatchObject({ body: both, named: [] });
+  });
+
+  it('begins with the user, and lets the model go on where it is', () => {
+    const said = message('assistant', text('Welcome!'));
+    const begun = message('assistant', text('The answer is \n'));
+    const { body, named } = write({ messages: [said, HI, begun] });
+    expect(body['messages']).toEqual([
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: 'The answer is' },
+    ]);
+    expect(named).toEqual(['a conversation that the assistant begins']);
+  });
+
+  it('chooses no tool that has no place', () => {
+    const sql: Tool = { kind: 'custom', name: 'sql', description: null, parameters: null };
+    const { body } = write({
+      tools: [weather, sql],
+      settings: { tool_choice: { kind: 'tool', name: 'sql' } },
+    });
+    expect(body).toHaveProperty('tools');
+    expect(body).not.toHaveProperty('tool_choice');
   });
 
   it('leaves out the sampling that a new model refuses', () => {

@@ -76,22 +76,25 @@ function toolsOf(
   const { tool_choice: asked, parallel_tool_calls: parallel } = settings;
   const { tools: offered, choice } = writeToolChoice(tools, asked, parallel);
   const written = writeTools(offered, unsupported);
+  const named = choice?.['name'];
+  // A tool that is not there, since it has no place here, cannot be chosen.
+  const chosen = named === undefined || written.some(({ name }) => name === named) ? choice : null;
   if (written.length === 0) return {};
-  const forced = choice !== null && (choice['type'] === 'any' || choice['type'] === 'tool');
+  const forced = chosen !== null && (chosen['type'] === 'any' || chosen['type'] === 'tool');
   if (!forced || (traits.takesForcedTools && !thinks)) {
-    return { tools: written, ...(choice === null ? {} : { tool_choice: choice }) };
+    return { tools: written, ...(chosen === null ? {} : { tool_choice: chosen }) };
   }
   unsupported.add(
     thinks ? 'tool_choice that forces a call with reasoning' : 'tool_choice that forces a call',
   );
-  return { tools: written, tool_choice: { ...choice, type: 'auto', name: undefined } };
+  return { tools: written, tool_choice: { ...chosen, type: 'auto', name: undefined } };
 }
 
 /** A model that thinks samples as it does: it takes no temperature but 1, no top_k and no top_p below 0.95. */
 function samplingOf(
   { temperature, top_p, top_k }: Settings,
   thinks: boolean,
-  { takesSampling }: ModelTraits,
+  { takesSampling, takesBothSamplings }: ModelTraits,
   unsupported: UnsupportedFeatures,
 ): JsonObject {
   const sampling: Record<string, number> = {};
@@ -101,10 +104,12 @@ function samplingOf(
     else sampling['temperature'] = Math.min(temperature, 1);
     if (temperature > 1 && takesSampling && !thinks) unsupported.add('temperature above 1');
   } else if (temperature === 1 && takesSampling) sampling['temperature'] = 1;
-  // All of it is what is taken anyway, and models may refuse it beside a temperature.
+  // All of it is what is taken anyway.
   if (top_p !== undefined && top_p < 1) {
     if (!takesSampling || (thinks && top_p < 0.95)) unsupported.add(`top_p${refused}`);
-    else sampling['top_p'] = top_p;
+    else if (temperature !== undefined && !takesBothSamplings) {
+      unsupported.add('top_p beside a temperature');
+    } else sampling['top_p'] = top_p;
   }
   if (top_k !== undefined) {
     if (!takesSampling || thinks) unsupported.add(`top_k${refused}`);
