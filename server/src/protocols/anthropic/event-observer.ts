@@ -5,7 +5,7 @@ import {
   type VisitMember,
   walkObject,
 } from '../../lib/json-scan.ts';
-import { isPlainName, readShortString } from '../../lib/json-scan-name.ts';
+import { findPlainName, isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts, UpstreamErrorFacts } from '../answer-facts.ts';
 import { text } from '../upstream-error.ts';
 import { readErrorMember } from './read-error.ts';
@@ -24,8 +24,9 @@ const STOP_REASON = name('stop_reason');
 /** Where a delta has what the model says. */
 const SAID = ['text', 'thinking', 'partial_json'].map(name);
 /** Blocks that begin empty; all others say something by beginning. */
-const BEGIN_EMPTY = ['text', 'thinking'];
-const LONGEST_TYPE = 64;
+const BEGIN_EMPTY = ['text', 'thinking'].map(name);
+const MESSAGE_STOP = name('message_stop');
+const LONGEST_REASON = 64;
 
 /** What an event is: `content`: the model goes on; `end`: the stream has ended well. */
 export type ObservedEvent = 'content' | 'note' | 'error' | 'end' | 'not_json';
@@ -45,8 +46,7 @@ export class EventObserver {
 
   // Of the event in hand.
   #bytes: Buffer = Buffer.alloc(0);
-  #type: string | null = null;
-  #blockType: string | null = null;
+  #ends = false;
   #hasError = false;
   #says = false;
 
@@ -78,8 +78,7 @@ export class EventObserver {
   /** Reads the data that begins at `start`. Never throws. */
   observe(bytes: Buffer, start: number): ObservedEvent {
     this.#bytes = bytes;
-    this.#type = null;
-    this.#blockType = null;
+    this.#ends = false;
     this.#hasError = false;
     this.#says = false;
     try {
@@ -88,9 +87,8 @@ export class EventObserver {
       if (!(error instanceof JsonScanError)) throw error;
       return 'not_json';
     }
-    if (this.#hasError || this.#type === 'error') return 'error';
-    if (this.#type === 'message_stop') return 'end';
-    if (this.#blockType !== null && !BEGIN_EMPTY.includes(this.#blockType)) this.#says = true;
+    if (this.#hasError) return 'error';
+    if (this.#ends) return 'end';
     if (!this.#says) return 'note';
     this.#contentEvents++;
     return 'content';
@@ -110,13 +108,14 @@ export class EventObserver {
       }
     }
     const end = skipValue(bytes, start);
-    if (isPlainName(bytes, nameStart, nameEnd, TYPE)) this.#type = this.#textAt(start, end);
-    else this.#visitUsage(nameStart, nameEnd, start, end);
-    if (isPlainName(bytes, nameStart, nameEnd, ERROR)) {
+    if (isPlainName(bytes, nameStart, nameEnd, TYPE)) {
+      if (isPlainName(bytes, start, end, MESSAGE_STOP)) this.#ends = true;
+      if (isPlainName(bytes, start, end, ERROR)) this.#hasError = true;
+    } else if (isPlainName(bytes, nameStart, nameEnd, ERROR)) {
       const error = readErrorMember(parse(bytes, start, end));
       if (error !== null) this.#hasError = true;
       this.#error ??= error;
-    }
+    } else this.#visitUsage(nameStart, nameEnd, start, end);
     return end;
   };
 
@@ -135,7 +134,9 @@ export class EventObserver {
     const bytes = this.#bytes;
     const end = skipValue(bytes, start);
     if (isPlainName(bytes, nameStart, nameEnd, STOP_REASON)) {
-      this.#stopReason = this.#textAt(start, end) ?? this.#stopReason;
+      const reason =
+        bytes[start] === 0x22 ? readShortString(bytes, start, end, LONGEST_REASON) : null;
+      this.#stopReason = reason ?? this.#stopReason;
     } else this.#noteSaid(nameStart, nameEnd, start, end);
     return end;
   };
@@ -143,17 +144,16 @@ export class EventObserver {
   readonly #visitBlock: VisitMember = (nameStart, nameEnd, start) => {
     const bytes = this.#bytes;
     const end = skipValue(bytes, start);
-    if (isPlainName(bytes, nameStart, nameEnd, TYPE)) this.#blockType = this.#textAt(start, end);
-    else this.#noteSaid(nameStart, nameEnd, start, end);
+    if (isPlainName(bytes, nameStart, nameEnd, TYPE)) {
+      if (findPlainName(bytes, start, end, BEGIN_EMPTY) === -1) this.#says = true;
+    } else this.#noteSaid(nameStart, nameEnd, start, end);
     return end;
   };
 
   #noteSaid(nameStart: number, nameEnd: number, start: number, end: number): void {
     // Two bytes are "".
     if (end - start <= 2 || this.#bytes[start] !== 0x22) return;
-    for (const said of SAID) {
-      if (isPlainName(this.#bytes, nameStart, nameEnd, said)) this.#says = true;
-    }
+    if (findPlainName(this.#bytes, nameStart, nameEnd, SAID) !== -1) this.#says = true;
   }
 
   #visitUsage(nameStart: number, nameEnd: number, start: number, end: number): void {
@@ -161,12 +161,6 @@ export class EventObserver {
     const usage = parse(this.#bytes, start, end);
     this.#counts = mergeCounts(this.#counts, readCounts(usage));
     this.#serviceTier = tierOf(usage) ?? this.#serviceTier;
-  }
-
-  #textAt(start: number, end: number): string | null {
-    return this.#bytes[start] === 0x22
-      ? readShortString(this.#bytes, start, end, LONGEST_TYPE)
-      : null;
   }
 }
 
