@@ -206,6 +206,47 @@ describe('a stream of messages', () => {
     );
   });
 
+  it('tells why a model refused', () => {
+    const refusal = { type: 'refusal', category: 'cyber', explanation: 'Not for such uses.' };
+    const bytes = Buffer.from(
+      wireStream(
+        messageStart(),
+        {
+          type: 'message_delta',
+          delta: { stop_reason: 'refusal', stop_sequence: null, stop_details: refusal },
+          usage: { output_tokens: 3 },
+        },
+        STOP,
+      ),
+    );
+    const message = { content: [], stop_reason: 'refusal', stop_details: refusal };
+    for (const answer of [bytes, Buffer.from(JSON.stringify(message))]) {
+      expect(readReply(answer).answers).toMatchObject([
+        {
+          parts: [{ type: 'refusal', content: 'Not for such uses.' }],
+          stop_reason: 'content_filter',
+        },
+      ]);
+    }
+  });
+
+  it('keeps blocks that it does not know, with all their pieces', () => {
+    const bytes = Buffer.from(
+      wireStream(
+        messageStart(),
+        blockStart(0, { type: 'compaction', content: null }),
+        blockDelta(0, { type: 'compaction_delta', content: 'The user ' }),
+        blockDelta(0, { type: 'compaction_delta', content: 'asked.' }),
+        blockStop(0),
+        messageDelta('end_turn'),
+        STOP,
+      ),
+    );
+    expect(readReply(bytes).answers[0]?.parts).toEqual([
+      { type: 'unknown', value: { type: 'compaction', content: 'The user asked.' } },
+    ]);
+  });
+
   it('keeps apart texts and thoughts that follow each other as blocks', () => {
     const bytes = Buffer.from(
       wireStream(

@@ -8,7 +8,7 @@ type CallPiece = Extract<ConversationEvent, { type: 'tool_call' }>;
 
 /** Reads one block of a stream's message, from its start to its stop. */
 export class BlockDecoder {
-  readonly #block: JsonObject;
+  #block: JsonObject;
   readonly #type: string;
   /** The place that it has among calls, where it is one. */
   readonly #call: number;
@@ -73,6 +73,7 @@ export class BlockDecoder {
         return this.isCall && piece !== '' ? [this.#piece(piece)] : [];
       }
       default:
+        this.#addUnknown(delta);
         return [];
     }
   }
@@ -121,6 +122,15 @@ export class BlockDecoder {
     if (next !== undefined) return [];
     const begins = this.#begun ? {} : { begins: true as const };
     return [{ type: 'signature', answer: 0, ...own, signature: own.signature ?? null, ...begins }];
+  }
+
+  /** Pieces of what is not known go on with the members that they are named after. */
+  #addUnknown({ type: _, ...delta }: JsonObject): void {
+    for (const [name, piece] of Object.entries(delta)) {
+      const before = this.#block[name];
+      const whole = typeof piece === 'string' ? textOf(before) + piece : piece;
+      this.#block = { ...this.#block, [name]: whole };
+    }
   }
 
   /** A block that was not known, as it would have come in one piece. */

@@ -6,7 +6,7 @@ import type { SseEvent } from '../../sse/sse-event.ts';
 import { readErrorMember } from '../read-error.ts';
 import { type Counts, mergeCounts, readCounts, usageOf } from '../read-usage.ts';
 import { BlockDecoder } from './block-decoder.ts';
-import { readStopReason } from './stop-reasons.ts';
+import { readStopReason, refusalOf } from './stop-reasons.ts';
 
 /** Reads a stream of messages' events as those of the normal form, however it is cut. Never throws. */
 export class MessagesStreamDecoder extends EventStreamDecoder {
@@ -79,6 +79,8 @@ export class MessagesStreamDecoder extends EventStreamDecoder {
     const delta = isJsonObject(event['delta']) ? event['delta'] : {};
     const reason = textOf(delta['stop_reason']);
     const sequence = textOrNull(delta['stop_sequence']);
+    const refusal = refusalOf(delta['stop_details']);
+    if (refusal !== null) into.push({ type: 'refusal', answer: 0, content: refusal });
     if (reason !== '') {
       const stop = { type: 'stop' as const, answer: 0, reason: readStopReason(reason) };
       into.push(sequence === null ? stop : { ...stop, sequence });

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../lib/json-object.ts';
 import type { Prompt } from '../../conversation/conversation.ts';
-import { listOf } from '../../json.ts';
+import { listOf, textOf } from '../../json.ts';
 import { Members } from '../../members.ts';
 import { RequestFault } from '../../request-fault.ts';
 import { readMessages } from './read-messages.ts';
@@ -19,7 +19,7 @@ export function readPrompt(request: Buffer): Prompt | null {
     messages: readMessages(
       new Members({
         system: body['system'],
-        messages: messages.map((one) => ({ ...one, role: String(one['role'] ?? 'unknown') })),
+        messages: messages.map((one) => ({ ...one, role: textOf(one['role']) || 'unknown' })),
       }),
       { lenient: true, others: [] },
     ),

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../lib/json-object.ts';
-import type { Conversation, Reply } from '../../conversation/conversation.ts';
+import type { Conversation, Part, Reply } from '../../conversation/conversation.ts';
 import { joinEvents } from '../../conversation/join-events.ts';
 import type { Usage } from '../../conversation/usage.ts';
 import { textOrNull } from '../../json.ts';
@@ -9,7 +9,7 @@ import { readResponse } from '../read-response.ts';
 import { MessagesStreamDecoder } from './messages-stream-decoder.ts';
 import { readContent } from './read-blocks.ts';
 import { readPrompt } from './read-prompt.ts';
-import { readStopReason } from './stop-reasons.ts';
+import { readStopReason, refusalOf } from './stop-reasons.ts';
 import { parseBody } from './tool-input.ts';
 
 const NO_REPLY: Reply = { answers: [], vectors: null, usage: null, error: null };
@@ -35,10 +35,12 @@ function readMessage(body: Buffer): Reply {
   const { usage, error } = readResponse(body);
   const reason = textOrNull(message.any('stop_reason'));
   const sequence = textOrNull(message.any('stop_sequence'));
+  const refusal = refusalOf(message.any('stop_details'));
+  const refused: Part[] = refusal === null ? [] : [{ type: 'refusal', content: refusal }];
   const answer = {
     role: 'assistant',
     name: null,
-    parts: readContent(message, 'content', { lenient: true, others: [] }),
+    parts: [...readContent(message, 'content', { lenient: true, others: [] }), ...refused],
     stop_reason: reason === null ? null : readStopReason(reason),
     ...(sequence === null ? {} : { stop_sequence: sequence }),
   };

@@ -1,3 +1,6 @@
+import { isJsonObject } from '../../../lib/json-object.ts';
+import { textOrNull } from '../../json.ts';
+
 /** By Anthropic's words; those that are not here are their own. */
 const READ: ReadonlyMap<string, string> = new Map([
   ['end_turn', 'stop'],
@@ -21,6 +24,11 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
 /** In the words of the normal form. */
 export function readStopReason(reason: string): string {
   return READ.get(reason) ?? reason;
+}
+
+/** What a model that refused says of it, beside what it said before. */
+export function refusalOf(details: unknown): string | null {
+  return isJsonObject(details) ? textOrNull(details['explanation']) : null;
 }
 
 /**
