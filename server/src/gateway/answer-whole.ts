@@ -13,6 +13,7 @@ const MAX_BYTES = 256 << 20;
 
 /** What the client gets of it; null: the provider said no content type. */
 interface WholeForClient {
+  readonly error: OutcomeError | null;
   readonly status: number;
   readonly contentType: string | null;
   readonly body: Buffer;
@@ -53,8 +54,7 @@ export class WholeAnswer implements Answer {
         ? first
         : Buffer.concat(this.#parts, this.#bytes);
     const facts = this.#o.target.protocol.readAnswer(raw);
-    const error = this.#failure(facts);
-    const { status, contentType, body } = this.#answerOf(raw, facts, error);
+    const { error, status, contentType, body } = this.#read(raw, facts);
     const headers = headOf(this.#o, contentType);
     headers.push(
       'content-length',
@@ -75,18 +75,25 @@ export class WholeAnswer implements Answer {
     };
   }
 
-  #answerOf(raw: Buffer, facts: AnswerFacts, error: OutcomeError | null): WholeForClient {
+  #read(raw: Buffer, facts: AnswerFacts): WholeForClient {
     const { target, translation, status, headers } = this.#o;
     const { blank } = target.provider;
+    const error = this.#failure(facts);
     if (translation === null) {
       const body = error === null ? raw : (blank?.in(raw) ?? raw);
-      return { status, contentType: headers['content-type'] ?? null, body };
+      return { error, status, contentType: headers['content-type'] ?? null, body };
     }
-    if (error === null)
-      return translateAnswer(target.protocol, translation, raw, { status, facts });
-    const said = facts.error?.message ?? `the provider answered ${status}`;
+    if (error === null) {
+      const answer = translateAnswer(target.protocol, translation, raw, { status, facts });
+      if (answer !== null) return { error, ...answer };
+    }
+    const unread = `the provider answered ${status} with what is no answer of its protocol`;
+    const failure = error ?? upstreamFailure(facts, unread, this.#o);
+    const said =
+      facts.error?.message ?? (error === null ? unread : `the provider answered ${status}`);
     const message = blank?.inText(said) ?? said;
-    return translateError(translation, status, { code: error.upstreamCode ?? null, message });
+    const code = failure.upstreamCode ?? null;
+    return { error: failure, ...translateError(translation, status, { code, message }) };
   }
 
   /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */

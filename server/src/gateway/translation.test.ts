@@ -251,6 +251,20 @@ describe("a client of OpenAI's, a model of Anthropic's", () => {
     expect(String(upstream.received[0]?.body)).not.toContain('seed');
   });
 
+  it('gets a 502 where the provider answers what is no answer of its protocol', async () => {
+    for (const answer of ['{}', 'hello', '[]', '{"content":[]}']) {
+      upstream.script = (response) => json(response, 200, answer);
+      const response = await world.chat({
+        model: 'claude/claude-1',
+        max_tokens: 9,
+        messages: hello,
+      });
+      expect([answer, response.status]).toEqual([answer, answer.includes('content') ? 200 : 502]);
+      const { header } = await world.recordOfResponse(response);
+      expect(header.status).toBe(response.status === 200 ? 'ok' : 'error');
+    }
+  });
+
   it('is told that embeddings are not made there', async () => {
     const response = await fetch(`${world.url}/v1/embeddings`, {
       method: 'POST',
@@ -328,5 +342,83 @@ describe("a client of Anthropic's, a model of OpenAI's", () => {
       401,
       { type: 'error', error: { type: 'authentication_error' } },
     ]);
+  });
+});
+
+describe("Gemini's protocol on one side", () => {
+  const gemini = (path: string, body: object) =>
+    fetch(`${world.url}${path}`, {
+      method: 'POST',
+      headers: { 'x-goog-api-key': world.key, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const contents = [{ role: 'user', parts: [{ text: 'hello' }] }];
+
+  it('streams as events and as a list, from a model of another provider', async () => {
+    upstream.script = (response) => stream(response, events());
+    const sse = await gemini('/v1beta/models/gpt/gpt-4o:streamGenerateContent?alt=sse', {
+      contents,
+    });
+    expect(sse.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    const said = (chunks: { candidates: { content: { parts: { text?: string }[] } }[] }[]) =>
+      chunks.flatMap(({ candidates }) => candidates[0]?.content.parts[0]?.text ?? []).join('');
+    const chunks = dataOf(await sse.text()).map((line) => JSON.parse(line));
+    expect(said(chunks)).toBe('Grüß 你好 👩‍👩‍👧');
+    expect(chunks.at(-1).candidates[0].finishReason).toBe('STOP');
+    const list = await gemini('/v1beta/models/gpt/gpt-4o:streamGenerateContent', { contents });
+    expect(list.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(said(JSON.parse(await list.text()))).toBe('Grüß 你好 👩‍👩‍👧');
+  });
+
+  it("has OpenAI's embeddings made by Gemini", async () => {
+    world.setProvider('google', {
+      kind: 'gemini',
+      base_url: `http://127.0.0.1:${upstream.port}`,
+      position: 3,
+    });
+    upstream.script = (response) =>
+      json(response, 200, '{"embeddings":[{"values":[0.5,1]},{"values":[2,3]}]}');
+    const response = await fetch(`${world.url}/v1/embeddings`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${world.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'google/gemini-embedding-001', input: ['a', 'b'] }),
+    });
+    expect(await response.json()).toMatchObject({
+      object: 'list',
+      data: [
+        { index: 0, embedding: [0.5, 1] },
+        { index: 1, embedding: [2, 3] },
+      ],
+    });
+    expect(upstream.received[0]?.path).toBe(
+      '/v1beta/models/gemini-embedding-001:batchEmbedContents',
+    );
+  });
+
+  it("counts the tokens of Anthropic's messages by Gemini", async () => {
+    upstream.script = (response) => json(response, 200, '{"totalTokens":12}');
+    const response = await fetch(`${world.url}/v1/messages/count_tokens`, {
+      method: 'POST',
+      headers: { 'x-api-key': world.key, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'google/gemini-2.5-flash', messages: hello }),
+    });
+    expect(await response.json()).toMatchObject({ input_tokens: 12 });
+    expect(upstream.received[0]?.path).toBe('/v1beta/models/gemini-2.5-flash:countTokens');
+  });
+
+  it('keeps a key in the address to itself', async () => {
+    const response = await fetch(
+      `${world.url}/v1beta/models/google/gemini-2.5-flash:generateContent?key=${world.key}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ contents }),
+      },
+    );
+    const [received] = upstream.received;
+    expect(received?.headers['x-goog-api-key']).toBe('secret-of-google');
+    expect(received?.path).toBe('/v1beta/models/gemini-2.5-flash:generateContent');
+    const { header, request } = await world.recordOfResponse(response);
+    expect(JSON.stringify(header) + String(request)).not.toContain(world.key);
   });
 });

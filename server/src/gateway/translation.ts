@@ -5,6 +5,8 @@ import {
   type ParsedRequest,
   type Protocol,
   type ReplyHead,
+  type RequestTarget,
+  type WrittenRequest,
 } from '../protocols/index.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Candidate } from './plan.ts';
@@ -42,24 +44,50 @@ export function translateRequest(
   { id, startedAtUs, protocol: from, address }: InboundRequest,
   { parsed, edits, candidate, askForUsage, onUnsupported }: Translating,
 ): TranslatedRequest {
-  if (parsed.operation !== 'chat') throw untranslated(candidate, parsed);
   const changed =
     edits.length === 0 ? parsed : from.parse(applyEdits(parsed.document.bytes, edits), address);
-  const asked = from.codec.readRequest(changed);
-  const { body, unsupported } = candidate.protocol.codec.writeRequest(asked, {
+  const written = writtenFor(from, changed, candidate, {
     model: candidate.model,
     stream: parsed.stream,
     askForUsage,
     ...(candidate.provider.quirks === undefined ? {} : { quirks: candidate.provider.quirks }),
   });
+  const { body, unsupported, others } = written;
   const lost = unsupported.filter(({ hint }) => hint !== true).map(({ feature }) => feature);
-  const missed = [...new Set([...asked.others, ...lost])];
+  const missed = [...new Set([...others, ...lost])];
   if (missed.length > 0 && onUnsupported === 'refuse') throw unsupportedBy(candidate, missed);
   const hints = unsupported.filter(({ hint }) => hint === true).map(({ feature }) => feature);
   const dropped = [...new Set([...missed, ...hints])];
   const createdAt = Math.floor(startedAtUs / 1_000_000);
   const head: ReplyHead = { id, model: candidate.model, createdAt, request: parsed };
   return { body, translation: { to: from, head, dropped } };
+}
+
+/** By what is asked for; what the protocol it came in has to itself is among `others`. */
+function writtenFor(
+  from: Protocol,
+  request: ParsedRequest,
+  candidate: Candidate,
+  target: RequestTarget,
+): WrittenRequest & { readonly others: readonly string[] } {
+  const { codec } = candidate.protocol;
+  switch (request.operation) {
+    case 'chat': {
+      const asked = from.codec.readRequest(request);
+      return { ...codec.writeRequest(asked, target), others: asked.others };
+    }
+    case 'embeddings': {
+      const asked = codec.embeddings && from.codec.embeddings?.readRequest(request);
+      if (!codec.embeddings || !asked) break;
+      return { ...codec.embeddings.writeRequest(asked, target), others: asked.others };
+    }
+    case 'count_tokens': {
+      if (!codec.counting) break;
+      const asked = from.codec.readRequest(request);
+      return { ...codec.counting.writeRequest(asked, target), others: asked.others };
+    }
+  }
+  throw untranslated(candidate, request);
 }
 
 function unsupportedBy({ provider, protocol, model }: Candidate, features: readonly string[]) {
@@ -74,8 +102,22 @@ function unsupportedBy({ provider, protocol, model }: Candidate, features: reado
 function untranslated({ provider, protocol }: Candidate, { operation }: ParsedRequest) {
   return new SignalboxError(
     'feature_unsupported',
-    `the provider "${provider.name}" (${protocol.title}) does not take ${operation.replaceAll('_', ' ')} of this endpoint's protocol`,
+    `the provider "${provider.name}" (${protocol.title}) cannot be asked for ${WANTED[operation]}`,
     'Call a model of a provider that speaks the protocol of this endpoint.',
     { details: { features: [operation] } },
   );
 }
+
+const WANTED: Readonly<Record<ParsedRequest['operation'], string>> = {
+  chat: 'an answer',
+  text_completion: "text completions of this endpoint's kind",
+  embeddings: 'embeddings',
+  count_tokens: 'a count of tokens',
+  rerank: 'a ranking',
+  moderation: 'a moderation',
+  image_generation: "images by this endpoint's protocol",
+  image_edit: "images by this endpoint's protocol",
+  speech: "speech by this endpoint's protocol",
+  transcription: "transcripts by this endpoint's protocol",
+  translation: "translations of sound by this endpoint's protocol",
+};

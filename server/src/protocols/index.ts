@@ -6,7 +6,7 @@ import { openaiResponses } from './openai-responses/protocol.ts';
 import type { Protocol } from './protocol.ts';
 
 export type { AnswerFacts } from './answer-facts.ts';
-export type { Quirks, ReplyHead, StreamWriter } from './codec.ts';
+export type { Quirks, ReplyHead, RequestTarget, StreamWriter, WrittenRequest } from './codec.ts';
 export { applyEdits, type Edit, type Range } from './edits.ts';
 export type { Failure } from './failure.ts';
 export { foldName } from './member-name.ts';
