@@ -45,8 +45,9 @@ const MOST_ANSWERS = 1024;
 export class AnswerObserver {
   #id: string | null = null;
   #model: string | null = null;
-  #usage: AnswerFacts['usage'] = null;
-  #serviceTier: string | null = null;
+  /** Every piece counts, and all of it so far: only two of them are ever parsed. */
+  #firstUsage: Buffer | null = null;
+  #lastUsage: Buffer | null = null;
   #error: UpstreamErrorFacts | null = null;
   #blocked: string | null = null;
   readonly #finished = new Map<number, string>();
@@ -91,13 +92,15 @@ export class AnswerObserver {
     const order = [...this.#finished].sort(([a], [b]) => a - b);
     const finishReasons = order.map(([, reason]) => reason);
     if (this.#answers === 0 && this.#blocked !== null) finishReasons.push(this.#blocked);
+    const first = this.#firstUsage === null ? null : parseBytes(this.#firstUsage);
+    const last = this.#lastUsage === null ? null : parseBytes(this.#lastUsage);
     return {
       id: this.#id,
       model: this.#model,
       systemFingerprint: null,
       finishReasons,
-      usage: this.#usage,
-      serviceTier: this.#serviceTier,
+      usage: laterUsage(readUsage(first), readUsage(last)),
+      serviceTier: readServiceTier(last) ?? readServiceTier(first),
       error: this.#error,
     };
   }
@@ -138,17 +141,25 @@ export class AnswerObserver {
     if (name === 'embedding') return this.#skipVectors(at);
     const end = skipValue(bytes, at);
     if (name === undefined || bytes[at] === 0x6e) return end;
-    this.#read(name, parseBytes(bytes, at, end));
+    if (name === 'usageMetadata') this.#noteUsage(bytes.subarray(at, end));
+    else if (!this.#isKnown(name)) this.#read(name, parseBytes(bytes, at, end));
     return end;
   };
 
+  /** Every piece says it, and nearly always the same. */
+  #isKnown(name: (typeof MEMBERS)[number]): boolean {
+    if (name === 'responseId') return this.#id !== null;
+    return name === 'modelVersion' && this.#model !== null;
+  }
+
+  #noteUsage(bytes: Buffer): void {
+    this.#hasUsage = true;
+    this.#firstUsage ??= bytes;
+    this.#lastUsage = bytes;
+  }
+
   #read(name: (typeof MEMBERS)[number], value: unknown): void {
     switch (name) {
-      case 'usageMetadata':
-        this.#hasUsage = true;
-        this.#usage = laterUsage(this.#usage, readUsage(value));
-        this.#serviceTier = readServiceTier(value) ?? this.#serviceTier;
-        break;
       case 'responseId':
         this.#id ??= text(value);
         break;

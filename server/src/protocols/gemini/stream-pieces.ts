@@ -7,6 +7,11 @@ import { JsonListSplitter } from './json-list-splitter.ts';
 const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
 const COMMA = 0x2c;
+const CR = 0x0d;
+const LF = 0x0a;
+const DATA = Buffer.from('data:');
+/** CR LF twice. */
+const LINE_ENDS = 4;
 /** The first byte of a byte order mark. */
 const BOM = 0xef;
 /** Whoever sends more white space than this sends nothing else. */
@@ -60,6 +65,8 @@ class EventPieces implements StreamPieces {
 
   dataOf(piece: Buffer, first: boolean, cut: boolean): PieceData {
     const from = first ? bomLength(piece) : 0;
+    const plain = dataLine(piece, from);
+    if (plain !== null) return plain;
     const event = readEvent(piece, from, cut ? 0 : this.#splitter.plainLines);
     if (event.start < event.end) return event;
     // Google tells of a failure in mid-stream by an error that is no event.
@@ -67,6 +74,14 @@ class EventPieces implements StreamPieces {
     const bare = piece[start] === OPEN_BRACE;
     return bare ? { bytes: piece, start, end: piece.length } : event;
   }
+}
+
+/** Of an event of one line of data that ends as Google ends it, in CR LF twice; null where it is written otherwise. */
+function dataLine(piece: Buffer, from: number): PieceData | null {
+  const end = piece.length - LINE_ENDS;
+  if (piece.indexOf(CR, from) !== end || piece.indexOf(LF, from) !== end + 1) return null;
+  for (let i = 0; i < DATA.length; i++) if (piece[from + i] !== DATA[i]) return null;
+  return { bytes: piece, start: skipSpace(piece, from + DATA.length), end };
 }
 
 class ListPieces implements StreamPieces {

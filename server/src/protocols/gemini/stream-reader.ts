@@ -35,6 +35,8 @@ class GeminiStreamReader implements StreamReader {
   #closing: Buffer[] = [];
   #closingBytes = 0;
   #sawError = false;
+  /** Events are asked for what they say. */
+  #speaks = false;
 
   get contentSeen(): boolean {
     return this.#observer.contentPieces > 0;
@@ -50,7 +52,7 @@ class GeminiStreamReader implements StreamReader {
 
   push(chunk: Buffer): Buffer {
     const out = new OutputSlices(chunk);
-    for (const { bytes } of this.pushEvents(chunk)) {
+    for (const { bytes } of this.#released(chunk)) {
       const at = bytes.byteOffset - chunk.byteOffset;
       const inside = bytes.buffer === chunk.buffer && at >= 0 && at + bytes.length <= chunk.length;
       if (inside) out.keep(at, at + bytes.length);
@@ -60,6 +62,11 @@ class GeminiStreamReader implements StreamReader {
   }
 
   pushEvents(chunk: Buffer): readonly StreamEvent[] {
+    this.#speaks = true;
+    return this.#released(chunk);
+  }
+
+  #released(chunk: Buffer): readonly StreamEvent[] {
     const out: StreamEvent[] = [];
     if (this.done) this.#keepClosing(chunk);
     else if (chunk.length > 0) this.#take(chunk, out);
@@ -72,7 +79,7 @@ class GeminiStreamReader implements StreamReader {
     const closing = Buffer.concat(this.#closing);
     if (closing.length > 0) {
       // What closes a list says nothing.
-      const end = { kind: 'end' as const, bytes: closing, said: () => [] };
+      const end = { kind: 'end' as const, bytes: closing, said: saysNothing };
       tailEvents.push(this.done ? end : { kind: 'opaque', bytes: closing });
     }
     return {
@@ -148,6 +155,7 @@ class GeminiStreamReader implements StreamReader {
     if (observer.usageOnly) return { kind: 'usage', bytes: piece };
     this.#sawError ||= observer.hasError;
     const kind = observer.hasError ? 'error' : observer.hasContent ? 'content' : 'note';
+    if (!this.#speaks) return { kind, bytes: piece, said: saysNothing };
     const decoder = { decodeEvent: () => this.#decoder.decode(bytes, start, end) };
     return new LazyEvent(kind, piece, decoder);
   }
@@ -202,7 +210,11 @@ class GeminiStreamReader implements StreamReader {
 }
 
 function noteOf(bytes: Buffer): SpokenEvent {
-  return { kind: 'note', bytes, said: () => [] };
+  return { kind: 'note', bytes, said: saysNothing };
+}
+
+function saysNothing(): readonly [] {
+  return [];
 }
 
 /** Usage stands in every stream, asked for or not: nothing of it is ever taken out. */

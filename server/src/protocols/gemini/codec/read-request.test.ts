@@ -111,6 +111,18 @@ describe('a request, read', () => {
     ]);
   });
 
+  it('takes what stands for a signature for none', () => {
+    const thoughtSignature = 'skip_thought_signature_validator';
+    const { messages } = read({
+      contents: [
+        { role: 'model', parts: [{ functionCall: { id: 'c', name: 'f' }, thoughtSignature }] },
+      ],
+    });
+    expect(messages[0]?.parts).toEqual([
+      { type: 'tool_call', kind: 'function', id: 'c', name: 'f', arguments: '{}' },
+    ]);
+  });
+
   it('leaves names alone that are the own of a caller', () => {
     const own = { a_b: '1', aB: '2' };
     const request = read({

@@ -2,14 +2,9 @@ import type { JsonObject } from '../../../lib/json-object.ts';
 import type { ContentPart, Message, Part } from '../../conversation/conversation.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { type ModelTraits, traitsOf } from './model-traits.ts';
+import { NO_SIGNATURE } from './seal.ts';
 import { writeAnyCall, writeContent } from './write-part.ts';
 import { writeResult } from './write-result.ts';
-
-/**
- * Stands for the signature of a call that Gemini did not make, or whose signature its client did not keep: without any, Gemini
- * 3 and later refuse the first call of a turn (ai.google.dev/gemini-api/docs/thought-signatures).
- */
-const NO_SIGNATURE = 'skip_thought_signature_validator';
 
 interface Content {
   readonly role: 'user' | 'model';
