@@ -114,7 +114,10 @@ function showNamed(provider: ProviderRow | undefined, providerName: string, name
     task: null,
     context_tokens:
       provider !== undefined && billing === 'public_table'
-        ? contextWindow({ name: providerName, baseUrl: provider.base_url }, name)
+        ? contextWindow(
+            ProviderEntity.pick({ name: true, kind: true, base_url: true }).parse(provider),
+            name,
+          )
         : null,
     local: servesEngine(provider),
     self_hosted: billing === 'self_hosted',

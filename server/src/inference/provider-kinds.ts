@@ -9,6 +9,10 @@ export interface ProviderKind {
    * unknown. `self_hosted`: it costs nothing a token unless an own price says otherwise.
    */
   readonly billing: 'public_table' | 'self_hosted';
+  /** Whose prices hold by the public table's id, where a provider's address is none that it knows; null: its name may tell. */
+  readonly pricedAs: string | null;
+  /** A model's name is one that its owner chose for a deployment; which model that is, only its answers say. */
+  readonly namesDeployments: boolean;
   /** The host itself says which models it has: where no list of them is stored, any name is passed on to it. */
   readonly listsModels: boolean;
   /** A name without the provider's before it may mean a model of it. */
@@ -35,13 +39,25 @@ const ON_A_HOST = {
 
 export const PROVIDER_KINDS = {
   /** Any host that speaks OpenAI's protocol. */
-  openai: { ...ON_A_HOST, settings: ['account', 'responses'] },
-  azure: { ...ON_A_HOST, settings: ['api_version', 'responses'] },
-  anthropic: { ...ON_A_HOST, settings: [] },
-  gemini: { ...ON_A_HOST, settings: [] },
+  openai: {
+    ...ON_A_HOST,
+    pricedAs: null,
+    namesDeployments: false,
+    settings: ['account', 'responses'],
+  },
+  azure: {
+    ...ON_A_HOST,
+    pricedAs: 'azure',
+    namesDeployments: true,
+    settings: ['api_version', 'responses'],
+  },
+  anthropic: { ...ON_A_HOST, pricedAs: 'anthropic', namesDeployments: false, settings: [] },
+  gemini: { ...ON_A_HOST, pricedAs: 'google', namesDeployments: false, settings: [] },
   local: {
     remote: false,
     billing: 'self_hosted',
+    pricedAs: null,
+    namesDeployments: false,
     listsModels: false,
     answersBareNames: true,
     models: 'engine',
@@ -52,6 +68,8 @@ export const PROVIDER_KINDS = {
   sandbox: {
     remote: false,
     billing: 'self_hosted',
+    pricedAs: null,
+    namesDeployments: false,
     listsModels: false,
     answersBareNames: false,
     models: SANDBOX_MODELS,

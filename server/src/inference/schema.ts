@@ -198,7 +198,7 @@ export const Removed = z
   .object({ id: z.string(), removed: z.literal(true), generation: Generation })
   .meta({ id: 'Removed' });
 
-/** USD per million tokens (per million calls for `requests`), decimal text of at most 6 places: whole pico-USD each. */
+/** USD per million tokens (calls, seconds, characters), decimal text of at most 6 places: whole pico-USD each. */
 const UsdPerMillion = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'a decimal such as "2.50"');
 
 const PricedKind = z.enum(PRICE_KINDS);
@@ -311,7 +311,7 @@ export type Price = z.infer<typeof Price>;
 
 const Rates = z
   .partialRecord(PricedKind, UsdPerMillion)
-  .refine((rates) => Object.keys(rates).length > 0, 'at least one kind of tokens');
+  .refine((rates) => Object.keys(rates).length > 0, 'at least one kind');
 
 export const CreatePrice = z.strictObject({
   provider: z.string().min(1).max(63),
@@ -320,6 +320,7 @@ export const CreatePrice = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,49}$/, 'lower-case letters, digits, dashes, underscores')
     .refine((tier) => pricedTier(tier) !== null, 'the standard tier is priced without naming it')
+    .refine((tier) => pricedTier(tier) === tier, 'name it by the usual word: flex, priority')
     .nullable()
     .default(null)
     .describe(

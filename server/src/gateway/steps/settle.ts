@@ -54,6 +54,7 @@ function costOf(
     return services.config().prices.priceOf({
       provider: target.entity,
       model: target.model,
+      answeredBy: facts.model,
       projectId: tenant.principal.projectId,
       usage: facts.usage,
       serviceTier: facts.serviceTier,

@@ -1,64 +1,65 @@
 import type { Cost } from '../../platform/money/index.ts';
-import type { Usage } from '../../protocols/conversation/index.ts';
+import {
+  USAGE_KIND_NAMES,
+  USAGE_KINDS,
+  type Usage,
+  type UsageKind,
+} from '../../protocols/conversation/index.ts';
 import { divideHalfUp } from './decimal.ts';
 import { ATTO_PER_PICO, type PriceKind, type RateTable, rateAt } from './rates.ts';
 
-/**
- * Kinds that are part of another. Those that are the same text, read or written another way, are paid at its price where they
- * have none of their own; sound and images are not, and without a price of their own their price is unknown.
- */
-const PARTS_OF_INPUT = ['cached_input', 'cache_write', 'input_audio'] as const;
-const PARTS_OF_OUTPUT = ['reasoning', 'output_audio', 'images'] as const;
-const OWN_PRICE_ONLY: ReadonlySet<PriceKind> = new Set(['input_audio', 'output_audio', 'images']);
+const partsOf = (whole: UsageKind | null): readonly UsageKind[] =>
+  USAGE_KIND_NAMES.filter((kind) => USAGE_KINDS[kind].within === whole);
+const WHOLES = partsOf(null);
+const PARTS = new Map(USAGE_KIND_NAMES.map((kind) => [kind, partsOf(kind)]));
 
 /**
  * What `usage` costs; null where something was used whose price, or amount, is unknown. Each kind is rounded half up to
  * the pico-USD, and the total is the sum of what is shown.
  */
 export function costOf(usage: Usage, table: RateTable): Cost | null {
-  if (usage.input === undefined) return null;
-  const sum = new CostSum(table, usage.input);
-  const known =
-    sum.addWhole('input', usage.input, PARTS_OF_INPUT, usage) &&
-    sum.addWhole('output', usage.output ?? 0, PARTS_OF_OUTPUT, usage);
-  if (!known) return null;
+  if (!isCounted(usage, table)) return null;
+  const sum = new CostSum(table, usage);
+  for (const kind of WHOLES) if (!sum.addWhole(kind, usage[kind] ?? 0, null)) return null;
   const fee = table.rates.requests;
-  if (fee !== undefined) sum.add('requests', 1, rateAt(fee, usage.input));
+  if (fee !== undefined) sum.add('requests', 1, rateAt(fee, usage.input ?? 0));
   return sum.done();
+}
+
+/** What is paid by the token was counted in tokens; a model that is paid otherwise (by the second, by the search) tells none. */
+function isCounted(usage: Usage, { rates }: RateTable): boolean {
+  if (usage.input !== undefined) return true;
+  const byToken = rates.input !== undefined || rates.output !== undefined;
+  return !byToken && usage.output === undefined && Object.keys(usage).length > 0;
 }
 
 class CostSum {
   readonly #table: RateTable;
-  readonly #inputTokens: number;
+  readonly #usage: Usage;
   readonly #byKind: Record<string, string> = {};
   #total = 0n;
 
-  constructor(table: RateTable, inputTokens: number) {
+  constructor(table: RateTable, usage: Usage) {
     this.#table = table;
-    this.#inputTokens = inputTokens;
+    this.#usage = usage;
   }
 
-  /** `tokens` of a kind, those of its parts apart. False: there are tokens without a price. */
-  addWhole(
-    kind: 'input' | 'output',
-    tokens: number,
-    parts: readonly (PriceKind & keyof Usage)[],
-    usage: Usage,
-  ): boolean {
-    const own = this.#rate(kind);
-    let rest = tokens;
-    for (const part of parts) {
+  /** `count` of a kind, those of its parts apart. False: there is something without a price. */
+  addWhole(kind: UsageKind, count: number, rateOfWhole: bigint | null): boolean {
+    if (count === 0) return true;
+    const rate =
+      this.#rate(kind) ?? (USAGE_KINDS[kind].unpriced === 'as_whole' ? rateOfWhole : null);
+    let rest = count;
+    for (const part of PARTS.get(kind) ?? []) {
       // Counts that contradict each other (more cached than there was) are paid for once.
-      const count = Math.min(usage[part] ?? 0, rest);
-      if (count === 0) continue;
-      const rate = this.#rate(part) ?? (OWN_PRICE_ONLY.has(part) ? null : own);
-      if (rate === null) return false;
-      this.add(part, count, rate);
-      rest -= count;
+      const counted = Math.min(this.#usage[part] ?? 0, rest);
+      if (counted === 0) continue;
+      if (!this.addWhole(part, counted, rate)) return false;
+      rest -= counted;
     }
     if (rest === 0) return true;
-    if (own === null) return false;
-    this.add(kind, rest, own);
+    if (rate === null) return false;
+    this.add(kind, rest, rate);
     return true;
   }
 
@@ -76,8 +77,8 @@ class CostSum {
     };
   }
 
-  #rate(kind: PriceKind): bigint | null {
+  #rate(kind: UsageKind): bigint | null {
     const rate = this.#table.rates[kind];
-    return rate === undefined ? null : rateAt(rate, this.#inputTokens);
+    return rate === undefined ? null : rateAt(rate, this.#usage.input ?? 0);
   }
 }

@@ -18,6 +18,10 @@ function question(
   return { provider: OPENAI, model, usage, projectId: 'p', atMs: AT, ...more };
 }
 
+function ownValue(model: string, perToken: Record<string, string>): PriceEntity {
+  return own('', '2026-01-01T00:00:00Z', perToken, { model }).value;
+}
+
 function own(
   id: string,
   from: string,
@@ -66,12 +70,15 @@ describe('public prices', () => {
     },
   );
 
-  it.each([null, 'default', 'standard', 'auto'])('hold at the tier %s', (serviceTier) => {
-    const usage = { input: 100, output: 10 };
-    expect(book.priceOf(question('gpt-4o', usage, { serviceTier }))).toEqual(
-      book.priceOf(question('gpt-4o', usage)),
-    );
-  });
+  it.each([null, 'default', 'standard', 'auto', 'STANDARD', 'ON_DEMAND'])(
+    'hold at the tier %s',
+    (serviceTier) => {
+      const usage = { input: 100, output: 10 };
+      expect(book.priceOf(question('gpt-4o', usage, { serviceTier }))).toEqual(
+        book.priceOf(question('gpt-4o', usage)),
+      );
+    },
+  );
 
   it('are paid by kind, in whole pico-USD', () => {
     // gpt-4o: $2.50 in, $1.25 cached, $10 out a million tokens.
@@ -195,6 +202,175 @@ describe('public prices', () => {
   });
 });
 
+describe("public prices of Anthropic's and Google's kinds of use", () => {
+  const anthropic = {
+    name: 'a',
+    kind: 'openai',
+    base_url: 'https://api.anthropic.com/v1',
+  } as const;
+  const google = {
+    name: 'g',
+    kind: 'openai',
+    base_url: 'https://generativelanguage.googleapis.com/v1beta',
+  } as const;
+  const book = createPriceBook([]);
+
+  it('of a cache write for an hour are other ones than of one for five minutes', () => {
+    // claude-haiku-4-5: $1 in, $1.25 written for 5 minutes, $2 for an hour, $5 out a million tokens, $10 a thousand searches.
+    const usage = {
+      input: 1_000,
+      cache_write: 500,
+      cache_write_1h: 200,
+      output: 10,
+      web_searches: 2,
+    };
+    expect(book.priceOf(question('claude-haiku-4-5', usage, { provider: anthropic }))).toEqual({
+      total: '21325000000',
+      by_kind: {
+        input: '500000000',
+        cache_write: '375000000',
+        cache_write_1h: '400000000',
+        output: '50000000',
+        web_searches: '20000000000',
+      },
+      price_version: PUBLIC_PRICES_VERSION,
+    });
+  });
+
+  it('agree with the package itself', () => {
+    const counts = fc.record({
+      fresh: fc.nat({ max: 500_000 }),
+      read: fc.nat({ max: 100_000 }),
+      five: fc.nat({ max: 100_000 }),
+      hour: fc.nat({ max: 100_000 }),
+      output: fc.nat({ max: 100_000 }),
+      searches: fc.nat({ max: 20 }),
+    });
+    const models = fc.constantFrom('claude-sonnet-4-5', 'claude-opus-4-8', 'claude-haiku-4-5');
+    fc.assert(
+      fc.property(models, counts, (model, { fresh, read, five, hour, output, searches }) => {
+        const input = fresh + read + five + hour;
+        const theirs = calcPrice(
+          {
+            input_tokens: input,
+            cache_read_tokens: read,
+            cache_write_tokens: five + hour,
+            cache_write_1h_tokens: hour,
+            output_tokens: output,
+            web_searches: searches,
+          },
+          model,
+          { providerId: 'anthropic', timestamp: new Date(AT) },
+        );
+        const usage = {
+          input,
+          cached_input: read,
+          cache_write: five + hour,
+          cache_write_1h: hour,
+          output,
+          web_searches: searches,
+        };
+        const ours = book.priceOf(question(model, usage, { provider: anthropic }));
+        expect(Number(ours?.total) / 1e12).toBeCloseTo(theirs!.total_price, 9);
+      }),
+    );
+  });
+
+  it.each([
+    // An older model, of which no list says what an hour costs.
+    ['openai/gpt-4o', { input: 10, cache_write: 5, cache_write_1h: 5, output: 1 }],
+    ['openai/gpt-4o', { input: 10, output: 1, web_searches: 1 }],
+    ['openai/gpt-4o', { input: 10, output: 1, made_images: 1 }],
+  ])('are unknown where the table has none: %s %j', (model, usage) => {
+    const provider = { ...OPENAI, base_url: 'https://openrouter.ai/api/v1' };
+    expect(book.priceOf(question(model, usage, { provider }))).toBeNull();
+    const without = { input: 10, output: 1 };
+    expect(book.priceOf(question(model, without, { provider }))).not.toBeNull();
+  });
+
+  it("of sound are those of text where Google's list names no others", () => {
+    const cost = (model: string, usage: Usage) =>
+      book.priceOf(question(model, usage, { provider: google }))?.by_kind;
+    // gemini-2.5-pro: $1.25 in. gemini-2.5-flash: $0.30, and $1 of sound.
+    expect(cost('gemini-2.5-pro', { input: 10, input_audio: 10 })).toEqual({
+      input_audio: '12500000',
+    });
+    expect(cost('gemini-2.5-flash', { input: 10, input_audio: 10 })).toEqual({
+      input_audio: '10000000',
+    });
+  });
+
+  it('of images that were made are those of all output where a model makes nothing else', () => {
+    const usage = { input: 10, input_images: 4, output: 100, images: 100 };
+    // gpt-image-1: $5 of text and $10 of images in, $40 out.
+    expect(book.priceOf(question('gpt-image-1', usage))?.by_kind).toEqual({
+      input: '30000000',
+      input_images: '40000000',
+      images: '4000000000',
+    });
+  });
+
+  it('hold for what is paid by the second, the call and the character', () => {
+    const priceOf = (usage: Usage, model = 'whisper-1') => book.priceOf(question(model, usage));
+    // whisper-1: $0.36 an hour of sound.
+    expect(priceOf({ audio_seconds: 90 })?.by_kind).toEqual({ audio_seconds: '9000000000' });
+    expect(priceOf({})).toBeNull();
+    // gpt-4o is paid by the token, and how many there were is not known.
+    expect(priceOf({ audio_seconds: 90 }, 'gpt-4o')).toBeNull();
+    expect(priceOf({ web_searches: 1 }, 'gpt-5')).toBeNull();
+    expect(priceOf({ input: 0, web_searches: 1, file_searches: 2 }, 'gpt-5')?.by_kind).toEqual({
+      web_searches: '10000000000',
+      file_searches: '5000000000',
+    });
+    const own = createPriceBook([
+      { id: 'own', value: ownValue('tts-1', { characters: '15000000' }) },
+      { id: 'two', value: ownValue('rerank-v3.5', { search_units: '2000000000' }) },
+    ]);
+    expect(own.priceOf(question('tts-1', { characters: 100 }))?.total).toBe('1500000000');
+    expect(own.priceOf(question('rerank-v3.5', { search_units: 1 }))?.total).toBe('2000000000');
+  });
+});
+
+describe('the name that a model is priced by', () => {
+  const azure = {
+    name: 'mine',
+    kind: 'openai',
+    base_url: 'https://mine.openai.azure.com/openai/v1',
+  } as const;
+  const usage = { input: 1 };
+  const priceOf = (
+    model: string,
+    answeredBy: string | null,
+    prices: Parameters<typeof createPriceBook>[0] = [],
+  ) => createPriceBook(prices).priceOf(question(model, usage, { provider: azure, answeredBy }));
+
+  it('is the one that was asked for, or else the one that answered', () => {
+    expect(priceOf('gpt-4o', 'gpt-4o-mini-2024-07-18')?.total).toBe('2500000');
+    expect(priceOf('our-best', 'gpt-4o-2024-08-06')?.total).toBe('2500000');
+    expect(priceOf('our-best', null)).toBeNull();
+    expect(priceOf('our-best', 'its-own-name')).toBeNull();
+  });
+
+  it('is the one that was asked for where it has an own price', () => {
+    const price = { id: 'x', value: { ...ownValue('our-best', { input: '7' }), provider: 'mine' } };
+    expect(priceOf('our-best', 'gpt-4o-2024-08-06', [price])).toMatchObject({
+      total: '7',
+      price_version: 'own:x',
+    });
+  });
+
+  it('is kept for each that answered', () => {
+    const book = createPriceBook([]);
+    const at = (answeredBy: string) =>
+      book.priceOf(question('our-best', usage, { provider: azure, answeredBy }))?.total;
+    expect([at('gpt-4o'), at('gpt-4o-mini'), at('gpt-4o')]).toEqual([
+      '2500000',
+      '150000',
+      '2500000',
+    ]);
+  });
+});
+
 describe('own prices', () => {
   it('hold from their date, over the public ones, kind by kind', () => {
     const book = createPriceBook([
@@ -236,6 +412,8 @@ describe('own prices', () => {
     const usage = { input: 1_000, cached_input: 100, output: 100 };
     const at = (serviceTier: string | null) => book.priceOf(question('o3', usage, { serviceTier }));
     expect(at(tier)).toMatchObject({ total, price_version: 'own:t' });
+    expect(at(tier.toUpperCase())).toEqual(at(tier));
+    expect(at(`ON_DEMAND_${tier.toUpperCase()}`)).toEqual(at(tier));
     expect(at('batch')).toBeNull();
     expect(at(null)).toEqual(createPriceBook([]).priceOf(question('o3', usage)));
     expect(at('default')).toEqual(at(null));

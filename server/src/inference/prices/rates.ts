@@ -1,21 +1,13 @@
-/** What a price may be set for: the kinds of the usage record, and `requests` for a fee on each call. */
-export const PRICE_KINDS = [
-  'input',
-  'cached_input',
-  'cache_write',
-  'input_audio',
-  'output',
-  'reasoning',
-  'output_audio',
-  'images',
-  'requests',
-] as const;
-export type PriceKind = (typeof PRICE_KINDS)[number];
+import { USAGE_KIND_NAMES, type UsageKind } from '../../protocols/conversation/index.ts';
 
-/** Rates are whole atto-USD (1e-18) a token, so that a table's finest price is exact and only the cost is rounded. */
+/** What a price may be set for: each kind of use, and `requests` for a fee on each call. */
+export type PriceKind = UsageKind | 'requests';
+export const PRICE_KINDS: readonly PriceKind[] = [...USAGE_KIND_NAMES, 'requests'];
+
+/** Rates are whole atto-USD (1e-18) a token (a call, a second), so that a table's finest price is exact and only the cost is rounded. */
 export const ATTO_PER_PICO = 1_000_000n;
 
-/** A price a token, and other ones for the whole of a request whose input is longer than `above` tokens (ascending). */
+/** A price of one, and other ones for the whole of a request whose input is longer than `above` tokens (ascending). */
 export interface Rate {
   readonly base: bigint;
   readonly tiers: readonly { readonly above: number; readonly rate: bigint }[];

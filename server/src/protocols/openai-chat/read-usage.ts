@@ -49,6 +49,7 @@ export function readCounts(value: unknown): Usage | null {
     output: withReasoning(input, output, reasoning, count(value['total_tokens'])),
     reasoning,
     input_audio: count(prompt['audio_tokens']),
+    input_images: count(prompt['image_tokens']),
     output_audio: count(completion['audio_tokens']),
     images: count(completion['image_tokens']),
   });
@@ -73,7 +74,9 @@ function count(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-function withoutUndefined(counts: Record<keyof Usage, number | undefined>): Usage {
+function withoutUndefined(
+  counts: Readonly<Partial<Record<keyof Usage, number | undefined>>>,
+): Usage {
   const usage: Record<string, number> = {};
   for (const kind in counts) {
     const value = counts[kind as keyof Usage];
