@@ -181,6 +181,7 @@ export interface Ledger {
   key_id: string;
   model: string;
   organisation_id: string;
+  other_usage: Generated<Json>;
   output_audio_tokens: Generated<number>;
   output_tokens: Generated<number>;
   project_id: string;

@@ -1,4 +1,4 @@
-import type { Usage } from '../../protocols/conversation/index.ts';
+import { USAGE_KIND_NAMES, type UsageKind } from '../../protocols/conversation/index.ts';
 import { type RequestEnd, spentBy } from '../record.ts';
 
 /** Part of the ledger's primary key, so bounded: an index entry of PostgreSQL holds 2.7 kB. */
@@ -20,7 +20,7 @@ export interface LedgerSum {
   costPico: bigint;
   /** When the latest of the requests began, microseconds since the epoch. */
   lastUsedUs: number;
-  readonly tokens: Record<keyof Usage, bigint>;
+  readonly used: Record<UsageKind, bigint>;
 }
 
 /** The sums of one frame by the ledger's key. */
@@ -80,15 +80,19 @@ function isFailure(status: RequestEnd['status']): boolean {
 function spend(sum: LedgerSum, { usage, cost }: Pick<RequestEnd, 'usage' | 'cost'>): void {
   if (cost !== null) sum.costPico += BigInt(cost.total);
   if (usage === null) return;
-  for (const kind of Object.keys(sum.tokens) as (keyof Usage)[]) {
+  for (const kind of USAGE_KIND_NAMES) {
     const count = usage[kind];
-    if (count !== undefined) sum.tokens[kind] += BigInt(count);
+    if (count !== undefined) sum.used[kind] += BigInt(count);
   }
 }
 
+const NOTHING_USED = Object.fromEntries(USAGE_KIND_NAMES.map((kind) => [kind, 0n])) as Readonly<
+  Record<UsageKind, bigint>
+>;
+
 function nothing(): Pick<
   LedgerSum,
-  'requests' | 'attempts' | 'errors' | 'unpriced_requests' | 'costPico' | 'lastUsedUs' | 'tokens'
+  'requests' | 'attempts' | 'errors' | 'unpriced_requests' | 'costPico' | 'lastUsedUs' | 'used'
 > {
   return {
     requests: 0,
@@ -97,16 +101,7 @@ function nothing(): Pick<
     unpriced_requests: 0,
     costPico: 0n,
     lastUsedUs: 0,
-    tokens: {
-      input: 0n,
-      cached_input: 0n,
-      cache_write: 0n,
-      output: 0n,
-      reasoning: 0n,
-      input_audio: 0n,
-      output_audio: 0n,
-      images: 0n,
-    },
+    used: { ...NOTHING_USED },
   };
 }
 

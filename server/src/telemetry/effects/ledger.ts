@@ -1,6 +1,12 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { usd } from '../../platform/money/index.ts';
 import type { DB } from '../../platform/postgres/index.ts';
+import {
+  COLUMN_KINDS,
+  type ColumnKind,
+  OTHER_LEDGER_KINDS,
+  USAGE_COLUMNS,
+} from '../fields/usage-columns.ts';
 import type { FrameEffect } from './frame-effect.ts';
 import { type LedgerSum, LedgerSums } from './ledger-sums.ts';
 
@@ -25,17 +31,10 @@ const ADDED = [
   'requests',
   'attempts',
   'errors',
-  'input_tokens',
-  'cached_input_tokens',
-  'cache_write_tokens',
-  'output_tokens',
-  'reasoning_tokens',
-  'input_audio_tokens',
-  'output_audio_tokens',
-  'images',
   'cost_usd',
   'unpriced_requests',
-] as const;
+  ...COLUMN_KINDS.map((kind) => USAGE_COLUMNS[kind]),
+];
 
 async function addToLedger(trx: Transaction<DB>, sums: readonly LedgerSum[]): Promise<void> {
   await trx
@@ -44,33 +43,50 @@ async function addToLedger(trx: Transaction<DB>, sums: readonly LedgerSum[]): Pr
     .onConflict((conflict) =>
       conflict
         .columns(['project_id', 'day', 'environment_id', 'key_id', 'provider', 'model'])
-        .doUpdateSet(
-          Object.fromEntries(
+        .doUpdateSet({
+          ...Object.fromEntries(
             ADDED.map((column) => [
               column,
               sql`ledger.${sql.ref(column)} + excluded.${sql.ref(column)}`,
             ]),
           ),
-        ),
+          other_usage: OTHER_USAGE_ADDED,
+        }),
     )
     .execute();
 }
 
+/** Kind by kind; most rows have none. */
+const OTHER_USAGE_ADDED = sql<string>`CASE WHEN excluded.other_usage = '{}' THEN ledger.other_usage
+  WHEN ledger.other_usage = '{}' THEN excluded.other_usage
+  ELSE (SELECT jsonb_object_agg(key, used) FROM (
+    SELECT key, sum(value::bigint) AS used FROM (
+      SELECT * FROM jsonb_each_text(ledger.other_usage) UNION ALL SELECT * FROM jsonb_each_text(excluded.other_usage)
+    ) AS kinds GROUP BY key) AS sums) END`;
+
 function ledgerRow(sum: LedgerSum) {
-  const { tokens, costPico, lastUsedUs: _, ...rest } = sum;
+  const { used, costPico, lastUsedUs: _, ...rest } = sum;
   return {
     ...rest,
-    // At most a frame's requests times 10^12 each: within what a number holds exactly, except for absurd frames, so as text.
-    input_tokens: big(tokens.input),
-    cached_input_tokens: big(tokens.cached_input),
-    cache_write_tokens: big(tokens.cache_write),
-    output_tokens: big(tokens.output),
-    reasoning_tokens: big(tokens.reasoning),
-    input_audio_tokens: big(tokens.input_audio),
-    output_audio_tokens: big(tokens.output_audio),
-    images: big(tokens.images),
+    ...usageColumns(used),
+    other_usage: otherUsage(used),
     cost_usd: usd(costPico.toString()),
   };
+}
+
+type UsageColumn = (typeof USAGE_COLUMNS)[ColumnKind];
+
+function usageColumns(used: LedgerSum['used']): Record<UsageColumn, RawBuilder<number>> {
+  const columns = COLUMN_KINDS.map((kind) => [USAGE_COLUMNS[kind], big(used[kind])]);
+  return Object.fromEntries(columns) as Record<UsageColumn, RawBuilder<number>>;
+}
+
+/** As JSON, in which a number may have any digits. */
+function otherUsage(used: LedgerSum['used']): string {
+  const members = OTHER_LEDGER_KINDS.flatMap((kind) =>
+    used[kind] === 0n ? [] : [`${JSON.stringify(kind)}:${used[kind]}`],
+  );
+  return `{${members.join(',')}}`;
 }
 
 async function noteLastUses(
@@ -100,4 +116,5 @@ function lastUses(sums: readonly LedgerSum[], cutAtUs: number) {
     .map(([key_id, us]) => ({ key_id, last_used_at: sql<Date>`to_timestamp(${us / 1e6})` }));
 }
 
+/** A sum of a frame may be more than a number holds exactly: as text. */
 const big = (value: bigint) => sql<number>`${value.toString()}::bigint`;

@@ -1,5 +1,5 @@
 import * as kinds from './field-kinds.ts';
-import { field, member, readColumn } from './line.ts';
+import { field, hidden, member, readColumn } from './line.ts';
 
 const SHOWN = { in: 'attempts', shown: 'attempts' } as const;
 const KEPT = { in: 'attempts', shown: 'nowhere' } as const;
@@ -31,14 +31,16 @@ export const ATTEMPT_FIELDS = [
   field('end_us', SAID, kinds.MICROSECONDS, SHOWN, { api: 'end_ms' }),
   /** Absent: the request's usage and cost belong to its last attempt, and the others have none. */
   member('usage', SAID, kinds.optionalMember(kinds.USAGE)),
-  kinds.tokens('input_tokens', 'input', SHOWN),
-  kinds.tokens('cached_input_tokens', 'cached_input', SHOWN),
-  kinds.tokens('cache_write_tokens', 'cache_write', SHOWN),
-  kinds.tokens('output_tokens', 'output', SHOWN),
-  kinds.tokens('reasoning_tokens', 'reasoning', SHOWN),
-  kinds.tokens('input_audio_tokens', 'input_audio', KEPT),
-  kinds.tokens('output_audio_tokens', 'output_audio', KEPT),
-  kinds.tokens('images', 'images', KEPT),
+  kinds.used('input', SHOWN),
+  kinds.used('cached_input', SHOWN),
+  kinds.used('cache_write', SHOWN),
+  kinds.used('output', SHOWN),
+  kinds.used('reasoning', SHOWN),
+  hidden(kinds.used('input_audio', SHOWN)),
+  hidden(kinds.used('output_audio', SHOWN)),
+  hidden(kinds.used('images', SHOWN)),
+  kinds.otherUsage(SHOWN),
+  kinds.usageByKind(SHOWN.shown),
   /** Null: it is not known. */
   member('cost', SAID, kinds.optionalMember(kinds.COST)),
   kinds.costUsd(SHOWN),

@@ -25,7 +25,9 @@ import {
 } from '../queries/values.ts';
 import { beyondCounting, beyondMoney, notSixteenBits, notUuid } from './bounds.ts';
 import * as is from './checks.ts';
-import { column, type Kind, type Placement, type Stored } from './line.ts';
+import { column, hidden, type Kind, type Placement, type Stored, shown } from './line.ts';
+import { type ColumnKind, OTHER_KINDS, USAGE_COLUMNS } from './usage-columns.ts';
+import { usageOfRow } from './usage-of-row.ts';
 
 // The kinds of fields. An empty text and a status of 0 in a column say that there was none; a number that may be unknown is
 // null there, since unknown is not zero.
@@ -206,7 +208,7 @@ export const NAME_IF_SAID = kind({
   write: (value: string | undefined) => orEmpty(value ?? null),
 });
 
-/** Tokens of one kind or all costs are columns of their own (below); these are members of the record. */
+/** Usage of one kind or all costs are columns of their own (below); these are members of the record. */
 export const USAGE = {
   said: Usage.nullable(),
   holds: is.isUsageOrNull,
@@ -233,18 +235,34 @@ const PRICE_VERSION = stored({
   write: (cost: Cost | null | undefined) => orEmpty(cost?.price_version ?? null),
 });
 
-/** Tokens of one kind, of the record's usage. */
-export function tokens<C extends string, const P extends Placement>(
-  name: C,
-  usageKind: keyof Usage,
-  placement: P,
-) {
+/** How much of one kind, of the record's usage. */
+export function used<K extends ColumnKind, const P extends Placement>(usageKind: K, placement: P) {
   const count = stored({
     ...COUNT_OR_NULL,
     write: (usage: Usage | null | undefined) => orNull(usage?.[usageKind]),
   });
-  return column(name, { from: 'record', of: 'usage' }, count, placement);
+  return column(USAGE_COLUMNS[usageKind], { from: 'record', of: 'usage' }, count, placement);
 }
+
+const OTHER: ReadonlySet<string> = new Set(OTHER_KINDS);
+const OTHER_USAGE = stored({
+  type: 'Map(String, UInt64)',
+  write: (usage: Usage | null | undefined) =>
+    usage == null
+      ? '{}'
+      : literalMap(usage, (count, name) => (OTHER.has(name) ? (count ?? null) : null)),
+  read: z.record(z.string(), Int),
+  api: Usage,
+  show: same,
+});
+
+/** What of the usage the lists have no column for. */
+export const otherUsage = <const P extends Placement>(placement: P) =>
+  hidden(column('other_usage', { from: 'record', of: 'usage' }, OTHER_USAGE, placement));
+
+/** All kinds that are known, by their names. */
+export const usageByKind = <const S extends string>(where: S) =>
+  shown('usage_by_kind', where, Usage, usageOfRow);
 
 /** Decimal text in the API; null: the price is not known. */
 export const costUsd = <const P extends Placement>(placement: P) =>

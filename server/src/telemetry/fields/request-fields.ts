@@ -83,11 +83,12 @@ export const REQUEST_FIELDS = [
   field('overhead_us', END, kinds.MICROSECONDS_UNLESS_INTERRUPTED, LISTED, { api: 'overhead_ms' }),
   /** Of all attempts together. */
   member('usage', END, kinds.USAGE),
-  kinds.tokens('input_tokens', 'input', LISTED),
-  kinds.tokens('cached_input_tokens', 'cached_input', LISTED),
-  kinds.tokens('cache_write_tokens', 'cache_write', LISTED),
-  kinds.tokens('output_tokens', 'output', LISTED),
-  kinds.tokens('reasoning_tokens', 'reasoning', LISTED),
+  kinds.used('input', LISTED),
+  kinds.used('cached_input', LISTED),
+  kinds.used('cache_write', LISTED),
+  kinds.used('output', LISTED),
+  kinds.used('reasoning', LISTED),
+  kinds.otherUsage({ in: 'both', shown: 'details' }),
   /** Of all attempts together. Null: the price is unknown. */
   member('cost', END, kinds.COST),
   kinds.costUsd(LISTED),
@@ -129,9 +130,10 @@ export const REQUEST_FIELDS = [
   ...stepFields(END, DETAILED),
   /** Content chunks of a stream, for TPOT. */
   field('output_chunks', END, kinds.COUNT_OR_NULL, DETAILED),
-  kinds.tokens('input_audio_tokens', 'input_audio', DETAILED),
-  kinds.tokens('output_audio_tokens', 'output_audio', DETAILED),
-  kinds.tokens('images', 'images', DETAILED),
+  kinds.used('input_audio', DETAILED),
+  kinds.used('output_audio', DETAILED),
+  kinds.used('images', DETAILED),
+  kinds.usageByKind(DETAILED.shown),
   kinds.costByKind(DETAILED),
   kinds.priceVersion(DETAILED),
   // Of requests from before attempts had rows of their own, the last one stands here.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ATTEMPT_FIELDS } from '../fields/attempt-fields.ts';
 import { answerOf, apiMembers, readShape, readSql } from '../fields/derive.ts';
 import { REQUEST_FIELDS } from '../fields/request-fields.ts';
+import { usageOfRow } from '../fields/usage-of-row.ts';
 import type { TraceAttempt } from './detail-parts.ts';
 import type { TraceDetail } from './schema.ts';
 import { SUMMARY_COLUMNS, SummaryRow } from './summary.ts';
@@ -67,6 +68,7 @@ function attemptsOf(row: DetailRow, stored: readonly AttemptRow[]): TraceAttempt
       cache_write_tokens: row.cache_write_tokens,
       output_tokens: row.output_tokens,
       reasoning_tokens: row.reasoning_tokens,
+      usage_by_kind: usageOfRow(row),
       cost_usd: row.cost_usd,
     },
   ];

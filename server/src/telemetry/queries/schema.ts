@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timeZoneOf } from '../../lib/time-zones.ts';
 import { PageQuery, pageOf } from '../../platform/http/index.ts';
+import { Usage } from '../../protocols/conversation/index.ts';
 import { apiShape } from '../fields/derive.ts';
 import { REQUEST_FIELDS } from '../fields/request-fields.ts';
 import { dimensionFilterShape } from './dimension-filter.ts';
@@ -143,6 +144,10 @@ export const UsageQuery = TraceFilter.extend({
     .describe(
       'Adds p50, p95 and p99 of each time, within 1% of the value: of answered requests, the overhead of all.',
     ),
+  by_kind: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Adds `usage_by_kind`: what was used, of every kind that is known.'),
   order_by: z
     .enum(USAGE_ORDERS)
     .optional()
@@ -198,6 +203,8 @@ export const UsageRow = z.object({
   cache_write_tokens: count.nullable(),
   output_tokens: count.nullable(),
   reasoning_tokens: count.nullable(),
+  /** Where it was asked for. */
+  usage_by_kind: Usage.optional(),
   cost_usd: z.string().nullable(),
   /** How many of the requests the sums cover. */
   metered_requests: count,

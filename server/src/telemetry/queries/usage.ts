@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
+import { LISTED_KINDS, USAGE_COLUMNS } from '../fields/usage-columns.ts';
+import { usageOfRow } from '../fields/usage-of-row.ts';
 import { conditionsOf, settingsClause } from './conditions.ts';
 import { PERCENTILES_COLUMN, PercentilesColumn } from './percentiles.ts';
 import type { Dimension, UsageMessage, UsageRow } from './schema.ts';
@@ -66,6 +68,7 @@ const Sums = z.object({
   cache_write_tokens: IntOrNull,
   output_tokens: IntOrNull,
   reasoning_tokens: IntOrNull,
+  other_usage: z.record(z.string(), Int).optional(),
   cost_usd: Decimal,
   metered_requests: Int,
   priced_requests: Int,
@@ -105,9 +108,10 @@ export async function usage(
     return `metadata[{group_key_${i}:String}] AS g${i}`;
   });
   const names = [...(bucket === null ? [] : ['start_s']), ...dimensions.map((_, i) => `g${i}`)];
-  const sums = (['input', 'cached_input', 'cache_write', 'output', 'reasoning'] as const).map(
-    (kind) => `sum(l.${kind}_tokens) AS ${kind}_tokens`,
-  );
+  const sums = [
+    ...LISTED_KINDS.map((kind) => USAGE_COLUMNS[kind]).map((name) => `sum(l.${name}) AS ${name}`),
+    ...(query.by_kind === 'true' ? ['sumMap(l.other_usage) AS other_usage'] : []),
+  ];
   const rows = await store.query({
     sql: `SELECT ${[...(bucket === null ? [] : [`${bucket} AS start_s`]), ...keys].map((k) => `${k}, `).join('')}
       [${dimensions.map((_, i) => `toString(g${i})`).join(', ')}]::Array(String) AS groups,
@@ -136,7 +140,7 @@ export async function usage(
 }
 
 function usageRow(row: z.infer<typeof Sums>, dimensions: readonly string[]): UsageRow {
-  const { start_s, groups, total_us, percentiles, ...sums } = row;
+  const { start_s, groups, total_us, percentiles, other_usage, ...sums } = row;
   const metadata: Record<string, string | null> = {};
   const values: Record<string, string | number | boolean | null> = {};
   for (const [i, name] of dimensions.entries()) {
@@ -150,6 +154,7 @@ function usageRow(row: z.infer<typeof Sums>, dimensions: readonly string[]): Usa
     ...values,
     ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
     ...sums,
+    ...(other_usage === undefined ? {} : { usage_by_kind: usageOfRow({ ...sums, other_usage }) }),
     total_ms_mean: toMsOrNull(total_us),
     ...(percentiles === undefined ? {} : { percentiles }),
   };
