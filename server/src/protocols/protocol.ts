@@ -3,6 +3,7 @@ import type { Codec } from './codec.ts';
 import type { Conversation, Reply } from './conversation/index.ts';
 import type { Failure } from './failure.ts';
 import type { AnswerForm, Operation, ParsedRequest } from './parsed-request.ts';
+import type { Preview, PreviewedBodies } from './preview.ts';
 import type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
 
 /**
@@ -49,6 +50,13 @@ export interface Protocol {
   readConversation(request: Buffer, response: Buffer): Conversation | null;
   /** An answer, streamed or not, in the normal form. */
   readReply(response: Buffer): Reply;
+  /**
+   * Members of a request whose value, or each element of it, comes again in one request after another and is kept once. The
+   * first holds the turns of the conversation.
+   */
+  readonly repeated: readonly string[];
+  /** What lists show of a request, at least `chars` of each text where there is so much; reads as little as that takes. Never throws. */
+  preview(bodies: PreviewedBodies, chars: number): Preview;
 
   /** To and from other protocols. */
   readonly codec: Codec;

@@ -47,7 +47,9 @@ afterAll(() => stores[Symbol.asyncDispose]());
 function total(): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const used of frames.flat()) {
-    for (const [kind, count] of Object.entries(used ?? {})) sums[kind] = (sums[kind] ?? 0) + count;
+    for (const [kind, count = 0] of Object.entries(used ?? {})) {
+      sums[kind] = (sums[kind] ?? 0) + count;
+    }
   }
   return sums;
 }

@@ -5,6 +5,7 @@ import { chatCodec } from './codec/codec.ts';
 import { readAnyReply, readConversation } from './codec/read-conversation.ts';
 import { errorEvent, errorResponse } from './errors.ts';
 import { type ChatOperation, chatOperation } from './operations.ts';
+import { previewChat } from './preview.ts';
 import { readResponse } from './read-response.ts';
 import { createStreamReader } from './stream-reader.ts';
 
@@ -57,5 +58,7 @@ export const openaiChat: Protocol = {
   errorEvent,
   readConversation,
   readReply: readAnyReply,
+  repeated: ['messages'],
+  preview: previewChat,
   codec: chatCodec,
 };

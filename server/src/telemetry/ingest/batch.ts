@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Frame, SpoolRecord } from '../../platform/spool/record.ts';
+import { protocolNamed } from '../../protocols/index.ts';
 import type { CollectedEffect } from '../effects/frame-effect.ts';
 import type { RequestEnd } from '../record.ts';
 import { REQUEST_KIND, readRequestRecord, unknownIn } from '../request-record.ts';
@@ -16,12 +17,13 @@ import type { BatchContext } from './batch-context.ts';
 import { checkRecord, projectOf } from './check-record.ts';
 import { type Buried, deadLetterRow } from './dead-letter.ts';
 import { payloadRow } from './payload-row.ts';
-import { previewOf } from './preview.ts';
+import { PREVIEW_CHARS } from './preview.ts';
 import { attemptRow, commonFields, listRow, requestRow } from './request-rows.ts';
 import { rowTimes } from './row-times.ts';
-import { messageRanges } from './split-body.ts';
+import { repeatedRanges } from './split-body.ts';
 
 const NEWLINE = 10;
+const NO_PREVIEW = { input: '', output: '' };
 
 /**
  * The rows of one table in one of its partitions, which the store takes as one part: all of them or none. `keys[i]` is of
@@ -139,20 +141,19 @@ class BatchMaker {
     const into = this.#days.get(times.day) ?? dayRows(times.day);
     this.#days.set(times.day, into);
     const full = end.capture === 'full' && !end.payload_dropped;
-    const ranges = full ? messageRanges(record.request) : [];
-    const preview = full
-      ? previewOf(record.request, record.response, ranges)
-      : { input: '', output: '' };
+    const protocol = full ? protocolNamed(end.protocol) : null;
+    const ranges = repeatedRanges(record.request, protocol?.repeated ?? []);
+    const preview = protocol?.preview({ ...record, turns: ranges.turns }, PREVIEW_CHARS);
     const common = commonFields(end, times);
     into.requests.add(end.id, requestRow(common, end, times));
-    into.list.add(end.id, listRow(common, preview));
+    into.list.add(end.id, listRow(common, preview ?? NO_PREVIEW));
     for (const [i, attempt] of end.attempts.entries()) {
       into.attempts.add(`${end.id}/${i + 1}`, attemptRow(end, times, attempt, i + 1));
     }
     if (full && record.request.length + record.response.length > 0) {
       into.payloads.add(
         end.id,
-        payloadRow(end, times, record, ranges, this.#context, (key, row) => {
+        payloadRow(end, times, record, ranges.all, this.#context, (key, row) => {
           if (this.#newMessages.has(key) || this.#context.stored.has(key)) return;
           this.#newMessages.add(key);
           into.messages.add(key, row());

@@ -1,8 +1,8 @@
+import type { Range } from '../../lib/json-ranges.ts';
 import type { RequestEnd } from '../record.ts';
 import type { RequestRecord } from '../request-record.ts';
 import type { BatchContext } from './batch-context.ts';
 import { bytes, instant, numberArray, orEmpty, plainArray } from './fields.ts';
-import type { Range } from './json-ranges.ts';
 import { tenant } from './request-rows.ts';
 import type { RowTimes } from './row-times.ts';
 import { splitBody } from './split-body.ts';

@@ -1,16 +1,12 @@
+import type { Preview } from '../../protocols/index.ts';
 import { ATTEMPT_FIELDS } from '../fields/attempt-fields.ts';
 import { rowWriter } from '../fields/compile.ts';
 import { writersOf } from '../fields/derive.ts';
 import { REQUEST_FIELDS } from '../fields/request-fields.ts';
 import { type Attempt, type RequestEnd, spentBy } from '../record.ts';
 import { instant } from './fields.ts';
+import { cut } from './preview.ts';
 import type { RowTimes } from './row-times.ts';
-
-/** Previews of both bodies; empty where there is nothing to show or to be kept. */
-export interface Preview {
-  readonly input: string;
-  readonly output: string;
-}
 
 const common = rowWriter<RequestEnd>(writersOf(REQUEST_FIELDS, 'both', 'record'));
 const commonPlaced = rowWriter<RowTimes>(writersOf(REQUEST_FIELDS, 'both', 'times'));
@@ -29,9 +25,9 @@ export function requestRow(fields: string, end: RequestEnd, times: RowTimes): st
   return `${fields},${details(end)},${detailsPlaced(times)}`;
 }
 
-/** The row of `requests_list`. */
-export function listRow(fields: string, preview: Preview): string {
-  return `${fields},${previews(preview)}`;
+/** The row of `requests_list`; the preview is empty where there is nothing to show or to be kept. */
+export function listRow(fields: string, { input, output }: Preview): string {
+  return `${fields},${previews({ input: cut(input), output: cut(output) })}`;
 }
 
 /** The row of `attempts`; `number` counts from 1. */

@@ -1,4 +1,4 @@
-import { elementsOf, findMember, type Range } from './json-ranges.ts';
+import { elementsOf, findMembers, type Range } from '../../lib/json-ranges.ts';
 
 /** A body without its messages: message i belongs at byte `offsets[i]` of the skeleton. */
 export interface SplitBody {
@@ -6,10 +6,37 @@ export interface SplitBody {
   readonly offsets: readonly number[];
 }
 
-/** Where the messages of a chat request stand in its body. */
-export function messageRanges(body: Buffer): Range[] {
-  const messages = findMember(body, 'messages');
-  return messages === null ? [] : elementsOf(body, messages);
+export interface RepeatedRanges {
+  /** Turns of the conversation, and whatever else comes again (instructions, tools), in the order of the body. */
+  readonly all: readonly Range[];
+  readonly turns: readonly Range[];
+}
+
+const OPEN_BRACKET = 0x5b;
+const NOTHING: RepeatedRanges = { all: [], turns: [] };
+/** What is shorter than this and no turn is not worth a row of its own. */
+const SHORTEST_BESIDE = 256;
+
+/** Where in a request there stands what its protocol repeats from one to the next (`Protocol.repeated`). */
+export function repeatedRanges(body: Buffer, repeated: readonly string[]): RepeatedRanges {
+  const [conversation, ...beside] = findMembers(body, repeated);
+  const turns = conversation === undefined ? [] : partsOf(body, conversation);
+  const others = beside.flatMap((member) =>
+    member === undefined ? [] : partsOf(body, member).filter(isWorthIt),
+  );
+  if (others.length > 0) {
+    return { all: [...turns, ...others].sort((a, b) => a.start - b.start), turns };
+  }
+  return turns.length === 0 ? NOTHING : { all: turns, turns };
+}
+
+/** Each element of an array; else all of it. */
+function partsOf(body: Buffer, member: Range): Range[] {
+  return body[member.start] === OPEN_BRACKET ? elementsOf(body, member) : [member];
+}
+
+function isWorthIt({ start, end }: Range): boolean {
+  return end - start >= SHORTEST_BESIDE;
 }
 
 export function splitBody(body: Buffer, ranges: readonly Range[]): SplitBody {

@@ -5,7 +5,7 @@ import { SignalboxError } from '../../platform/errors/index.ts';
 import { protocolNamed } from '../../protocols/index.ts';
 import { wholeOutput } from '../ingest/preview.ts';
 import { DETAIL_COLUMNS, DetailRow, detailOf } from './detail-row.ts';
-import { bodyOf, readPayloads } from './payloads.ts';
+import { bodyOf, type Payload, readPayloads } from './payloads.ts';
 import { rangeOf, readAttempts, WHEN_FOUND, type Where } from './read-attempts.ts';
 import type { RequestMessage, Scope, TraceDetail } from './schema.ts';
 import { TextOrNull } from './values.ts';
@@ -48,20 +48,35 @@ async function wholeOf(
   const attempts = row.attempts > 0 ? await readAttempts(store, where, signal) : null;
   const preview = content ? await readPreview(store, where, signal) : undefined;
   const payload = content ? (await readPayloads(store, project, where, signal)).get(id) : undefined;
-  const detail = detailOf({ ...row, ...preview }, attempts?.get(id) ?? [], {
-    request_body: payload === undefined ? null : bodyOf(payload.request),
-    response_body: payload === undefined ? null : bodyOf(payload.response),
-    output_text: payload === undefined ? null : wholeOutput(payload.response),
-    conversation:
-      payload === undefined
-        ? null
-        : (protocolNamed(row.protocol)?.readConversation(payload.request, payload.response) ??
-          null),
-  });
+  const detail = detailOf(
+    { ...row, ...preview },
+    attempts?.get(id) ?? [],
+    payload === undefined ? NO_CONTENT : contentOf(row.protocol, payload),
+  );
   // A provider's message may quote what was sent to it.
   const shown = <T extends { readonly error_message: string | null }>(told: T): T =>
     content ? told : { ...told, error_message: null };
   return { ...shown(detail), attempts: detail.attempts.map(shown) };
+}
+
+const NO_CONTENT = {
+  request_body: null,
+  response_body: null,
+  output_text: null,
+  conversation: null,
+};
+
+/** Both bodies as they were, and as their protocol reads them; a protocol that this build does not know reads nothing. */
+function contentOf(name: string, { request, response }: Payload) {
+  const protocol = protocolNamed(name);
+  const conversation = protocol?.readConversation(request, response) ?? null;
+  const reply = conversation ?? protocol?.readReply(response);
+  return {
+    request_body: bodyOf(request),
+    response_body: bodyOf(response),
+    output_text: reply === undefined ? null : wholeOutput(reply),
+    conversation,
+  };
 }
 
 /** By its id its time is known, which makes it a point read; what was put elsewhere in time is found by index. */
