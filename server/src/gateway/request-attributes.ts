@@ -4,6 +4,7 @@ import { SignalboxError } from '../platform/errors/index.ts';
 import { refuseOddText } from '../platform/http/index.ts';
 import type { StatedAttributes } from '../protocols/index.ts';
 import type { Capture } from '../telemetry/index.ts';
+import { bodyAttributes, type ClientAttributes, headerAttributes } from './client-attributes.ts';
 
 /** What the caller says about its request, for finding it again. */
 export interface RequestAttributes {
@@ -46,7 +47,8 @@ export function readAttributes(
   const tags = readTags(text(headers, 'x-signalbox-tags'));
   const metadata = readMetadata(text(headers, 'x-signalbox-metadata'));
   // With capture off, nothing of what the caller said is kept; the row holds tokens, times and cost only.
-  return capture === 'off' ? noAttributes(capture) : { user, session, tags, metadata, capture };
+  if (capture === 'off') return noAttributes(capture);
+  return withMore({ user, session, tags, metadata, capture }, headerAttributes(headers));
 }
 
 /** With what the body itself says, where no header says otherwise. */
@@ -54,12 +56,18 @@ export function withStated(
   attributes: RequestAttributes,
   stated: StatedAttributes,
 ): RequestAttributes {
-  if (attributes.capture === 'off') return attributes;
+  return attributes.capture === 'off' ? attributes : withMore(attributes, bodyAttributes(stated));
+}
+
+/** What is known counts before what is said elsewhere. */
+function withMore(known: RequestAttributes, more: ClientAttributes | null): RequestAttributes {
+  if (more === null) return known;
   return {
-    ...attributes,
-    user: attributes.user ?? stated.user,
-    session: attributes.session ?? stated.session,
-    metadata: { ...stated.metadata, ...attributes.metadata },
+    ...known,
+    user: known.user ?? more.user,
+    session: known.session ?? more.session,
+    tags: [...new Set([...known.tags, ...more.tags])].slice(0, MOST_TAGS),
+    metadata: { ...more.metadata, ...known.metadata },
   };
 }
 
