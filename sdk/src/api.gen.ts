@@ -1331,6 +1331,7 @@ export interface components {
                 /** @constant */
                 type: "audio";
             } | {
+                hosted?: string;
                 /** @constant */
                 type: "unknown";
                 value: unknown;
@@ -1346,16 +1347,7 @@ export interface components {
         } | {
             /** @constant */
             type: "usage";
-            readonly usage: {
-                cache_write?: number;
-                cached_input?: number;
-                images?: number;
-                input?: number;
-                input_audio?: number;
-                output?: number;
-                output_audio?: number;
-                reasoning?: number;
-            };
+            usage: components["schemas"]["Usage"];
         } | {
             code?: string;
             message: string;
@@ -2022,6 +2014,44 @@ export interface components {
                 since: string;
             } | null;
             version: string;
+        };
+        Usage: {
+            /** @description Length of sound that was heard, where no tokens of it are told. */
+            audio_seconds?: number;
+            /** @description Written to a cache of the provider, for any time. */
+            cache_write?: number;
+            /** @description Of these, what is kept for an hour. */
+            cache_write_1h?: number;
+            /** @description Read from a cache of the provider. */
+            cached_input?: number;
+            /** @description Text that was spoken, where no tokens of it are told. */
+            characters?: number;
+            /** @description Searches of files by the provider's own tool. */
+            file_searches?: number;
+            /** @description Images that were made. */
+            images?: number;
+            /** @description What was sent, in all its parts. */
+            input?: number;
+            /** @description Sound that was sent. */
+            input_audio?: number;
+            /** @description Images that were sent. */
+            input_images?: number;
+            /** @description Video that was sent. */
+            input_video?: number;
+            /** @description Images that were made, where no tokens of them are told. */
+            made_images?: number;
+            /** @description What was answered, in all its parts. */
+            output?: number;
+            /** @description Sound that was made. */
+            output_audio?: number;
+            /** @description Video that was made. */
+            output_video?: number;
+            /** @description Thought before the answer. */
+            reasoning?: number;
+            /** @description What a host of rerankers charges by. */
+            search_units?: number;
+            /** @description Searches of the web by the provider's own tool. */
+            web_searches?: number;
         };
         User: {
             content: boolean | null;
@@ -5361,6 +5391,7 @@ export interface operations {
                             status: string;
                             upstream_code: string | null;
                             upstream_request_id: string | null;
+                            usage_by_kind: components["schemas"]["Usage"];
                         }[];
                         cache_write_tokens: number | null;
                         cached_input_tokens: number | null;
@@ -5455,6 +5486,7 @@ export interface operations {
                                     /** @enum {string} */
                                     type: "audio";
                                 } | {
+                                    hosted?: string;
                                     /** @enum {string} */
                                     type: "unknown";
                                     value: unknown;
@@ -5548,6 +5580,7 @@ export interface operations {
                                         /** @enum {string} */
                                         type: "audio";
                                     } | {
+                                        hosted?: string;
                                         /** @enum {string} */
                                         type: "unknown";
                                         value: unknown;
@@ -5652,6 +5685,7 @@ export interface operations {
                                     /** @enum {string} */
                                     type: "audio";
                                 } | {
+                                    hosted?: string;
                                     /** @enum {string} */
                                     type: "unknown";
                                     value: unknown;
@@ -5745,6 +5779,7 @@ export interface operations {
                                         /** @enum {string} */
                                         type: "audio";
                                     } | {
+                                        hosted?: string;
                                         /** @enum {string} */
                                         type: "unknown";
                                         value: unknown;
@@ -5781,16 +5816,7 @@ export interface operations {
                                 parameters: unknown;
                                 strict?: boolean;
                             }[];
-                            usage: {
-                                cache_write?: number;
-                                cached_input?: number;
-                                images?: number;
-                                input?: number;
-                                input_audio?: number;
-                                output?: number;
-                                output_audio?: number;
-                                reasoning?: number;
-                            } | null;
+                            usage: components["schemas"]["Usage"] | null;
                             vectors: {
                                 count: number;
                                 dimensions: number | null;
@@ -5863,6 +5889,7 @@ export interface operations {
                         /** @description The provider's own id of the last attempt, by which its support finds it. */
                         upstream_request_id: string | null;
                         upstream_status: number | null;
+                        usage_by_kind: components["schemas"]["Usage"];
                         user: string | null;
                     };
                 };
@@ -6162,6 +6189,8 @@ export interface operations {
     getUsage: {
         parameters: {
             query: {
+                /** @description Adds `usage_by_kind`: what was used, of every kind that is known. */
+                by_kind?: "true" | "false";
                 /** @description USD. */
                 cost_max?: string;
                 /** @description USD. */
@@ -6350,6 +6379,7 @@ export interface operations {
                             total_ms_mean: number | null;
                             upstream_code?: string | number | boolean | null;
                             upstream_status?: string | number | boolean | null;
+                            usage_by_kind?: components["schemas"]["Usage"];
                             user?: string | number | boolean | null;
                         }[];
                     };

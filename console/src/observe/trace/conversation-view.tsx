@@ -2,6 +2,7 @@ import styles from './conversation.module.css';
 import type { Conversation } from './conversation.ts';
 import { LongText } from './long-text.tsx';
 import { MessageView } from './message-view.tsx';
+import { OfferedTools } from './offered-tools.tsx';
 
 /** A request read as a conversation; `skip` leaves out the first messages, which were read before. */
 export function ConversationView({
@@ -11,9 +12,10 @@ export function ConversationView({
   readonly conversation: Conversation;
   readonly skip?: number;
 }) {
-  const { messages, answers, inputs, vectors, error } = conversation;
+  const { messages, tools, outputSchema, answers, inputs, vectors, error } = conversation;
   return (
     <div className={styles.conversation}>
+      {skip > 0 ? null : <OfferedTools tools={tools} outputSchema={outputSchema} />}
       {messages.slice(skip).map((message, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: stored messages never move.
         <MessageView key={index} message={message} />

@@ -1,12 +1,34 @@
 import type { TraceDetail } from '../types.ts';
+import { itemsOf } from './items.ts';
 
 type Stored = NonNullable<TraceDetail['conversation']>;
-type StoredMessage = Stored['messages'][number];
-type StoredPart = StoredMessage['parts'][number];
+export type StoredMessage = Stored['messages'][number];
+export type StoredPart = StoredMessage['parts'][number];
+export type Source = Extract<StoredPart, { type: 'image' }>['source'];
+export type Tool = Stored['tools'][number];
 
-export type Part =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image'; readonly url: string }
+/** What a text relies on. */
+export interface Citation {
+  readonly title: string | null;
+  readonly uri: string | null;
+  readonly quoted: string | null;
+}
+
+/** A piece of a message, in its place. */
+export type Item =
+  | { readonly kind: 'text'; readonly text: string; readonly citations: readonly Citation[] }
+  | { readonly kind: 'image'; readonly source: Source }
+  | { readonly kind: 'document'; readonly name: string | null; readonly source: Source }
+  | { readonly kind: 'sound'; readonly source: Source | null; readonly transcript: string | null }
+  | {
+      readonly kind: 'reasoning';
+      readonly text: string;
+      /** Characters of what only its provider reads; 0: there is none of that. */
+      readonly encrypted: number;
+    }
+  | { readonly kind: 'call'; readonly call: ToolCall }
+  /** A call of a tool that the provider runs, or what came of it, as the provider says it. */
+  | { readonly kind: 'hosted'; readonly name: string; readonly value: unknown }
   | { readonly kind: 'other'; readonly value: unknown };
 
 export interface ToolCall {
@@ -14,21 +36,27 @@ export interface ToolCall {
   readonly name: string;
   readonly arguments: string;
   /** What the tool answered; null where the conversation does not say. */
-  readonly result: readonly Part[] | null;
+  readonly result: readonly Item[] | null;
+  /** What it answered is that it failed. */
+  readonly failed: boolean;
 }
 
 export interface Message {
   readonly role: string;
-  readonly parts: readonly Part[];
-  readonly reasoning: string | null;
-  readonly toolCalls: readonly ToolCall[];
+  readonly name: string | null;
+  readonly items: readonly Item[];
   readonly finishReason: string | null;
+  /** Of the texts at which the answer was to stop, the one that it came to. */
+  readonly stopSequence: string | null;
 }
 
 /** A conversation as it is shown. */
 export interface Conversation {
   /** What was sent, the oldest first; results of tools stand with their calls. */
   readonly messages: readonly Message[];
+  readonly tools: readonly Tool[];
+  /** The JSON Schema that the answer was to follow; null: none. */
+  readonly outputSchema: unknown;
   /** What came back: one answer, or as many as were asked for. */
   readonly answers: readonly Message[];
   /** Of an embeddings request: the texts. */
@@ -38,34 +66,32 @@ export interface Conversation {
   readonly error: string | null;
 }
 
-/** As the server read the bodies; null where there is none. */
+/** As the server read the bodies, of whatever protocol; null where there is none. */
 export function conversationOf({
   conversation,
 }: Pick<TraceDetail, 'conversation'>): Conversation | null {
   if (conversation === null) return null;
-  const { messages, answers, inputs, vectors, error } = conversation;
+  const { messages, tools, output_schema, answers, inputs, vectors, error } = conversation;
   return {
     messages: withResults(messages),
-    answers: answers.map((answer) => messageOf(answer, answer.stop_reason)),
+    tools,
+    outputSchema: output_schema ?? null,
+    answers: answers.map((answer) => ({
+      ...messageOf(answer),
+      finishReason: answer.stop_reason,
+      stopSequence: answer.stop_sequence ?? null,
+    })),
     inputs,
     vectors,
     error,
   };
 }
 
-function messageOf({ role, parts }: StoredMessage, finishReason: string | null = null): Message {
-  const reasoning = parts.flatMap((part) => (part.type === 'reasoning' ? [part.content] : []));
-  return {
-    role,
-    parts: parts.flatMap(shown),
-    reasoning: reasoning.join('\n') || null,
-    toolCalls: parts.flatMap((part) =>
-      part.type === 'tool_call'
-        ? [{ id: part.id, name: part.name || 'unnamed', arguments: part.arguments, result: null }]
-        : [],
-    ),
-    finishReason,
-  };
+type Result = Extract<StoredPart, { type: 'tool_result' }>;
+const NO_RESULTS: ReadonlyMap<string, Result> = new Map();
+
+function messageOf({ role, name, parts }: StoredMessage, results = NO_RESULTS): Message {
+  return { role, name, items: itemsOf(parts, results), finishReason: null, stopSequence: null };
 }
 
 /** Puts what tools answered beside the calls; an answer to no known call stays where it is. */
@@ -75,44 +101,19 @@ function withResults(messages: readonly StoredMessage[]): readonly Message[] {
   called.delete(null);
   const results = new Map(
     parts.flatMap((part) =>
-      part.type === 'tool_result' && part.id !== null ? [[part.id, shown(part)] as const] : [],
+      part.type === 'tool_result' && part.id !== null ? [[part.id, part] as const] : [],
     ),
   );
-  return messages
-    .filter(({ parts: [first] }) => !(first?.type === 'tool_result' && called.has(first.id)))
-    .map((stored) => {
-      const message = messageOf(stored);
-      return {
-        ...message,
-        toolCalls: message.toolCalls.map((call) => ({
-          ...call,
-          result: call.id === null ? null : (results.get(call.id) ?? null),
-        })),
-      };
-    });
+  return messages.flatMap((stored) => {
+    const left = stored.parts.filter(
+      (part) => !(part.type === 'tool_result' && called.has(part.id)),
+    );
+    const moved = left.length < stored.parts.length;
+    return moved && left.length === 0 ? [] : [messageOf({ ...stored, parts: left }, results)];
+  });
 }
 
-function shown(part: StoredPart): readonly Part[] {
-  switch (part.type) {
-    case 'text':
-    case 'refusal':
-      return [{ kind: 'text', text: part.content }];
-    case 'image':
-      if (part.source.kind === 'uri') return [{ kind: 'image', url: part.source.uri }];
-      if (part.source.kind === 'file') return [{ kind: 'other', value: part }];
-      return [{ kind: 'image', url: `data:${part.source.media_type};base64,${part.source.data}` }];
-    case 'audio':
-      return part.transcript === null
-        ? [{ kind: 'other', value: part }]
-        : [{ kind: 'text', text: part.transcript }];
-    case 'document':
-      return [{ kind: 'other', value: part }];
-    case 'unknown':
-      return [{ kind: 'other', value: part.value }];
-    case 'tool_result':
-      return part.content.flatMap(shown);
-    case 'tool_call':
-    case 'reasoning':
-      return [];
-  }
+/** All that a message says, as one text. */
+export function textOfItems(items: readonly Item[], between = '\n'): string {
+  return items.flatMap((item) => (item.kind === 'text' ? [item.text] : [])).join(between);
 }

@@ -1,27 +1,31 @@
 import { useState } from 'react';
 import { formatBytes } from '../../ui/formats.ts';
 import styles from './conversation.module.css';
+import type { Source } from './conversation.ts';
+import { bytesOf, whereIs } from './source.ts';
 
 /** Raster images only: what may hold a script or point elsewhere stays text. */
-const INLINE = /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/;
-/** Three bytes of an image are four characters. */
-const PER_CHARACTER = 3 / 4;
+const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
+const BASE64 = /^[A-Za-z0-9+/=]+$/;
 
 /** An image that was sent along whole; one that was named by its address is not fetched, since that would tell its host. */
-export function ImagePart({ url }: { readonly url: string }) {
+export function ImagePart({ source }: { readonly source: Source }) {
   const [broken, setBroken] = useState(false);
-  if (!INLINE.test(url) || broken) {
-    return (
-      <span className={styles.image}>
-        Image, not loaded: <code>{url.slice(0, 200) || 'no address'}</code>
-      </span>
-    );
+  if (source.kind !== 'inline' || broken || !isShown(source)) {
+    return <p className={styles.part}>Image: {whereIs(source)}</p>;
   }
-  const bytes = Math.round((url.length - url.indexOf(',') - 1) * PER_CHARACTER);
   return (
     <figure className={styles.figure}>
-      <img src={url} alt="Sent along by the client" onError={() => setBroken(true)} />
-      <figcaption className={styles.dimmed}>{formatBytes(bytes)}</figcaption>
+      <img
+        src={`data:${source.media_type};base64,${source.data}`}
+        alt="Part of the message"
+        onError={() => setBroken(true)}
+      />
+      <figcaption className={styles.dimmed}>{formatBytes(bytesOf(source.data))}</figcaption>
     </figure>
   );
+}
+
+function isShown({ media_type, data }: Extract<Source, { kind: 'inline' }>): boolean {
+  return SHOWN.test(media_type) && BASE64.test(data);
 }

@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '../../observe/trace/conversation.ts';
+import { type Conversation, type Message, textOfItems } from '../../observe/trace/conversation.ts';
 
 /**
  * How many of a request's messages were read before: those of the request before it and its answer, which clients send again
@@ -16,7 +16,11 @@ export function readBefore(now: Conversation, before: Conversation | null): numb
   return count;
 }
 
-/** What both an answer and the message that repeats it have. */
-function fingerprint({ role, parts, toolCalls }: Message): string {
-  return JSON.stringify([role, parts, toolCalls.map(({ name, arguments: text }) => [name, text])]);
+/** What both an answer and the message that repeats it have: clients may leave out what it thought, and what it relied on. */
+function fingerprint({ role, items }: Message): string {
+  const others = items.flatMap((item) => {
+    if (item.kind === 'text' || item.kind === 'reasoning') return [];
+    return [item.kind === 'call' ? [item.call.name, item.call.arguments] : item];
+  });
+  return JSON.stringify([role, textOfItems(items, ''), others]);
 }

@@ -49,8 +49,8 @@ const content = [
     source: Source.nullable(),
     transcript: z.string().nullable(),
   }),
-  /** A part of a kind that is not known, as it was. */
-  z.object({ type: z.literal('unknown'), value: z.unknown() }),
+  /** A part of a kind that is not known, as it was. `hosted`: of which of the provider's own tools it is a call, or what came of one. */
+  z.object({ type: z.literal('unknown'), value: z.unknown(), hosted: z.string().optional() }),
 ] as const;
 
 /** What may be said to a model or by a tool. */

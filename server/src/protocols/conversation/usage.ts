@@ -7,7 +7,7 @@ const Count = z.number().int().nonnegative().optional();
  * What a call used, by kind (`USAGE_KINDS`); a kind that the provider did not report is absent, never 0. `input` includes cached
  * input, cache writes, sound, images and video, `output` includes reasoning, sound, images and video.
  */
-export const Usage = z.object(shape()).readonly();
+export const Usage = z.object(shape()).readonly().meta({ id: 'Usage' });
 export type Usage = z.infer<typeof Usage>;
 
 function shape() {

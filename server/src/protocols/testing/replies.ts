@@ -44,7 +44,7 @@ export const usage: fc.Arbitrary<Usage> = fc
   )
   .map((counts) => {
     const { input = 0, output = 0 } = counts;
-    const within = (kind: keyof Usage, most: number) =>
+    const within = (kind: keyof typeof counts, most: number) =>
       counts[kind] === undefined ? {} : { [kind]: Math.min(counts[kind], most) };
     return {
       ...counts,
