@@ -11,7 +11,7 @@ export { applyEdits, type Edit, type Range } from './edits.ts';
 export type { Failure } from './failure.ts';
 export { foldName } from './member-name.ts';
 export type { Operation, ParsedRequest, StatedAttributes } from './parsed-request.ts';
-export type { Preview, PreviewedBodies } from './preview.ts';
+export type { Preview } from './preview.ts';
 export type { BodyForm, CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader } from './stream-reader.ts';

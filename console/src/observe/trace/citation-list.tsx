@@ -1,6 +1,6 @@
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './conversation.module.css';
-import type { Citation } from './conversation.ts';
+import type { Citation } from './item.ts';
 
 /** What a text relies on, once each. Inert like the text itself: an address is text to copy, since a model gave it. */
 export function CitationList({ citations }: { readonly citations: readonly Citation[] }) {

@@ -94,8 +94,12 @@ describe('a conversation', () => {
   it('has the results of tools with their calls, and leaves no message of them behind', () => {
     const call = (id: string | null) =>
       ({ type: 'tool_call', kind: 'function', id, name: 'find', arguments: '{}' }) as const;
-    const result = (id: string | null, said: string, failed = false) =>
-      ({ type: 'tool_result', id, content: [text(said)], failed }) as const;
+    const result = (id: string | null, said: string, failed = false) => ({
+      type: 'tool_result' as const,
+      id,
+      content: [text(said)],
+      failed,
+    });
     const messages = [
       message('assistant', call('c1'), text('and'), call('c2'), call(null)),
       message('user', result('c1', 'here'), result('c2', 'not here', true)),

@@ -1,6 +1,6 @@
 import styles from './conversation.module.css';
-import type { Source } from './conversation.ts';
 import { Fold } from './fold.tsx';
+import type { Source } from './item.ts';
 import { LongText } from './long-text.tsx';
 import { textIn, whereIs } from './source.ts';
 

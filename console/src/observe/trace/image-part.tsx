@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatBytes } from '../../ui/formats.ts';
 import styles from './conversation.module.css';
-import type { Source } from './conversation.ts';
+import type { Source } from './item.ts';
 import { bytesOf, whereIs } from './source.ts';
 
 /** Raster images only: what may hold a script or point elsewhere stays text. */

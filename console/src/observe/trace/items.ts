@@ -1,4 +1,4 @@
-import type { Item, StoredPart, ToolCall } from './conversation.ts';
+import type { Item, StoredPart, ToolCall } from './item.ts';
 
 type Result = Extract<StoredPart, { type: 'tool_result' }>;
 

@@ -1,7 +1,7 @@
 import { JsonView } from '../../ui/json-view.tsx';
 import styles from './conversation.module.css';
-import type { Tool } from './conversation.ts';
 import { Fold } from './fold.tsx';
+import type { Tool } from './item.ts';
 
 const KINDS: Readonly<Record<Tool['kind'], string>> = {
   function: '',

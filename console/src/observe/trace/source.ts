@@ -1,5 +1,5 @@
 import { formatBytes } from '../../ui/formats.ts';
-import type { Source } from './conversation.ts';
+import type { Source } from './item.ts';
 
 /** Three bytes are four characters. */
 const PER_CHARACTER = 3 / 4;

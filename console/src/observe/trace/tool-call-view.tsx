@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { JsonView } from '../../ui/json-view.tsx';
 import styles from './conversation.module.css';
-import type { ToolCall } from './conversation.ts';
 import { Fold } from './fold.tsx';
+import type { ToolCall } from './item.ts';
 
 /** A call of one of the client's tools; below it, what it answered. */
 export function ToolCallView({
