@@ -121,6 +121,7 @@ it('counts after our own headers, and a body after all headers', () => {
   );
   const all = withStated(attributes, {
     user: 'body',
+    session: null,
     metadata: { session_id: 's', tags: '["z"]' },
   });
   expect(all).toEqual({

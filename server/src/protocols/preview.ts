@@ -1,4 +1,4 @@
-import { elementsOf, findMember, findMembers, type Range } from '../lib/json-ranges.ts';
+import { findMembers, type Range } from '../lib/json-ranges.ts';
 import type { Answer, Message } from './conversation/conversation.ts';
 import {
   answerText,
@@ -6,6 +6,8 @@ import {
   joinEvents,
   messageText,
 } from './conversation/index.ts';
+import type { StreamEvent } from './stream-event.ts';
+import type { StreamReader } from './stream-reader.ts';
 
 /** The beginnings of what was asked and answered. */
 export interface Preview {
@@ -24,8 +26,8 @@ export interface PreviewedBodies {
 export interface PreviewReaders {
   /** What a turn says, in the normal form; a text may be one by itself. */
   readTurn(turn: unknown): readonly Message[];
-  /** Members of requests without turns that hold a text, or a list of them: what is embedded, searched for, or painted. */
-  readonly otherInputs: readonly string[];
+  /** The text of a request without turns: what is embedded, searched for, or painted. */
+  otherInput(request: Buffer): string;
   /** The first answer of a whole one, read by itself; null: there is none. */
   readFirstAnswer(response: Buffer): Pick<Answer, 'parts'> | null;
   beginsStream(response: Buffer): boolean;
@@ -36,6 +38,16 @@ export interface StreamDecoder {
   push(chunk: Buffer): readonly ConversationEvent[];
   /** After the last chunk. */
   finish(): readonly ConversationEvent[];
+}
+
+/** What reads a stream on its way, as one that decodes all of it. */
+export function readerAsDecoder(reader: StreamReader): StreamDecoder {
+  const said = (events: readonly StreamEvent[]) =>
+    events.flatMap((event) => ('said' in event ? event.said() : []));
+  return {
+    push: (chunk) => said(reader.pushEvents(chunk)),
+    finish: () => said(reader.finish().tailEvents),
+  };
 }
 
 const LONG_TURN_BYTES = 4096;
@@ -54,9 +66,7 @@ export function previewBy(
 ): (bodies: PreviewedBodies, chars: number) => Preview {
   return ({ request, turns, response }, chars) => ({
     input:
-      turns.length > 0
-        ? lastUserText(readers, request, turns, chars)
-        : otherInput(readers, request),
+      turns.length > 0 ? lastUserText(readers, request, turns, chars) : readers.otherInput(request),
     output: outputOf(readers, response, chars),
   });
 }
@@ -108,17 +118,6 @@ function longTurn(
     return { role: parseJson(turn.toString('utf8', role.start, role.end)), content: text };
   }
   return null;
-}
-
-function otherInput({ otherInputs }: PreviewReaders, request: Buffer): string {
-  for (const name of otherInputs) {
-    const input = findMember(request, name);
-    if (input === null) continue;
-    const first = request[input.start] === 0x5b ? elementsOf(request, input, 1)[0] : input;
-    const value = parseAt(request, first);
-    if (typeof value === 'string') return value;
-  }
-  return '';
 }
 
 /** What the assistant said first; of a stream at least what a preview shows, or all. */

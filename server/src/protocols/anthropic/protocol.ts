@@ -8,6 +8,7 @@ import { writeReply } from './codec/write-reply.ts';
 import { writeRequest } from './codec/write-request.ts';
 import { errorEvent, errorResponse } from './errors.ts';
 import { MessagesRequest } from './messages-request.ts';
+import { previewMessages } from './preview.ts';
 import { readResponse } from './read-response.ts';
 import { createStreamReader } from './stream-reader.ts';
 
@@ -38,6 +39,8 @@ export const anthropic: Protocol = {
   errorEvent,
   readConversation,
   readReply,
+  repeated: ['messages', 'system', 'tools'],
+  preview: previewMessages,
   codec: {
     readRequest,
     writeRequest,

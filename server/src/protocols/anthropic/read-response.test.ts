@@ -22,7 +22,15 @@ describe('the facts of an answer', () => {
       model: 'claude-sonnet-4-5-20250929',
       systemFingerprint: null,
       finishReasons: ['tool_use'],
-      usage: { input: 165, cached_input: 100, cache_write: 40, output: 89, reasoning: 20 },
+      usage: {
+        input: 165,
+        cached_input: 100,
+        cache_write: 40,
+        cache_write_1h: 10,
+        output: 89,
+        reasoning: 20,
+        web_searches: 1,
+      },
       serviceTier: 'default',
       error: null,
     });
@@ -31,7 +39,12 @@ describe('the facts of an answer', () => {
   it('include what was written to the cache where only its ages are told', () => {
     const cache_creation = { ephemeral_5m_input_tokens: 3, ephemeral_1h_input_tokens: 4 };
     const usage = { input_tokens: 10, cache_creation, output_tokens: 1 };
-    expect(read({ usage }).usage).toEqual({ input: 17, cache_write: 7, output: 1 });
+    expect(read({ usage }).usage).toEqual({
+      input: 17,
+      cache_write: 7,
+      cache_write_1h: 4,
+      output: 1,
+    });
   });
 
   it.each(['priority', 'batch'])('name the tier %s as it is', (tier) => {

@@ -6,8 +6,11 @@ export interface Counts {
   readonly input?: number;
   readonly cacheRead?: number;
   readonly cacheWrite?: number;
+  /** Of it, what is kept for an hour. */
+  readonly cacheWriteHour?: number;
   readonly output?: number;
   readonly thinking?: number;
+  readonly webSearches?: number;
 }
 
 /** Null where it is no usage object. */
@@ -22,8 +25,10 @@ export function readCounts(value: unknown): Counts | null {
     input: count(value['input_tokens']),
     cacheRead: count(value['cache_read_input_tokens']),
     cacheWrite: count(value['cache_creation_input_tokens']) ?? written,
+    cacheWriteHour: long,
     output: count(value['output_tokens']),
     thinking: count(object(value['output_tokens_details'])['thinking_tokens']),
+    webSearches: count(object(value['server_tool_use'])['web_search_requests']),
   });
 }
 
@@ -47,13 +52,15 @@ export function mergeCounts(known: Counts | null, more: Counts | null): Counts |
  */
 export function usageOf(counts: Counts | null): Usage | null {
   if (counts === null || (counts.input === undefined && counts.output === undefined)) return null;
-  const { input, cacheRead, cacheWrite, output, thinking } = counts;
+  const { input, cacheRead, cacheWrite, cacheWriteHour, output, thinking, webSearches } = counts;
   return withoutUndefined({
     input: input === undefined ? undefined : input + (cacheRead ?? 0) + (cacheWrite ?? 0),
     cached_input: cacheRead,
     cache_write: cacheWrite,
+    cache_write_1h: cacheWriteHour,
     output,
     reasoning: thinking,
+    web_searches: webSearches,
   });
 }
 

@@ -61,7 +61,15 @@ describe('a stream of messages', () => {
       model: 'claude-sonnet-4-5-20250929',
       systemFingerprint: null,
       finishReasons: ['tool_use'],
-      usage: { input: 165, cached_input: 100, cache_write: 40, output: 89, reasoning: 20 },
+      usage: {
+        input: 165,
+        cached_input: 100,
+        cache_write: 40,
+        cache_write_1h: 10,
+        output: 89,
+        reasoning: 20,
+        web_searches: 1,
+      },
       serviceTier: 'default',
       error: null,
     });

@@ -5,6 +5,7 @@ import { readPrompt } from './codec/read-conversation.ts';
 import { readStream, readWhole } from './codec/read-reply.ts';
 import { errorEvent, errorResponse } from './errors.ts';
 import { GeminiRequest } from './gemini-request.ts';
+import { previewContents } from './preview.ts';
 import { readAnswer } from './read-answer.ts';
 import { answerForm, beginsStream } from './stream-form.ts';
 import { createStreamReader } from './stream-reader.ts';
@@ -36,6 +37,8 @@ export const gemini: Protocol = {
     return prompt === null ? null : { ...prompt, ...readReply(response) };
   },
   readReply,
+  repeated: ['contents', 'systemInstruction', 'system_instruction', 'tools'],
+  preview: previewContents,
   codec: geminiCodec,
 };
 

@@ -10,18 +10,23 @@ export function readUsage(value: unknown): Usage | null {
   if (!isJsonObject(value)) return null;
   const { thoughtsTokenCount, promptTokensDetails, candidatesTokensDetails } = value;
   const reasoning = count(thoughtsTokenCount);
-  const counts: Record<keyof Usage, number | undefined> = {
+  const ofInput = (modality: string) =>
+    sum(
+      ofModality(promptTokensDetails, modality),
+      ofModality(value['toolUsePromptTokensDetails'], modality),
+    );
+  const counts: Partial<Record<keyof Usage, number | undefined>> = {
     input: sum(count(value['promptTokenCount']), count(value['toolUsePromptTokenCount'])),
     cached_input: count(value['cachedContentTokenCount']),
-    cache_write: undefined,
     output: sum(count(value['candidatesTokenCount']), reasoning),
     reasoning,
-    input_audio: sum(
-      ofModality(promptTokensDetails, 'AUDIO'),
-      ofModality(value['toolUsePromptTokensDetails'], 'AUDIO'),
-    ),
+    input_audio: ofInput('AUDIO'),
+    // A page of a document is read, and charged, as an image.
+    input_images: sum(ofInput('IMAGE'), ofInput('DOCUMENT')),
+    input_video: ofInput('VIDEO'),
     output_audio: ofModality(candidatesTokensDetails, 'AUDIO'),
     images: ofModality(candidatesTokensDetails, 'IMAGE'),
+    output_video: ofModality(candidatesTokensDetails, 'VIDEO'),
   };
   const known = Object.entries(counts).filter(([, tokens]) => tokens !== undefined);
   return known.length === 0 ? null : (Object.fromEntries(known) as Usage);

@@ -272,6 +272,7 @@ describe('a stream as events', () => {
         part: {
           type: 'unknown',
           value: { executableCode: { language: 'PYTHON', code: '1+1' } },
+          hosted: 'code_execution',
         },
       },
       { type: 'stop', answer, reason: 'tool_calls' },

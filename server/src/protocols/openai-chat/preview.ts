@@ -7,9 +7,21 @@ import { ChatStreamDecoder } from './codec/chat-stream-decoder.ts';
 import { readAnswer } from './codec/read-body.ts';
 import { readMessage } from './codec/read-message.ts';
 
+const OPEN_BRACKET = 0x5b;
+
 export const previewChat = previewBy({
   readTurn: (turn) => (isJsonObject(turn) ? [readMessage(turn)] : []),
-  otherInputs: ['input', 'prompt', 'query'],
+  otherInput(request) {
+    for (const name of ['input', 'prompt', 'query']) {
+      const input = findMember(request, name);
+      if (input === null) continue;
+      const list = request[input.start] === OPEN_BRACKET;
+      const first = list ? elementsOf(request, input, 1)[0] : input;
+      const text = first === undefined ? null : parseBytes(request, first.start, first.end);
+      if (typeof text === 'string') return text;
+    }
+    return '';
+  },
   readFirstAnswer(response) {
     const choices = findMember(response, 'choices');
     const first = choices === null ? undefined : elementsOf(response, choices, 1)[0];

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import { listOf, parseBytes, textOf, textOrNull } from '../../json.ts';
+import { unknownPart } from './own-blocks.ts';
 import { readCitation } from './read-citations.ts';
 import { unpacked } from './seals.ts';
 
@@ -95,7 +96,7 @@ export class BlockDecoder {
       case 'redacted_thinking':
         return [];
       default:
-        return [{ type: 'part', answer: 0, part: { type: 'unknown', value: this.#whole() } }];
+        return [{ type: 'part', answer: 0, part: unknownPart(this.#whole()) }];
     }
   }
 

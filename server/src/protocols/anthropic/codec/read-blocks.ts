@@ -4,6 +4,7 @@ import { listOf } from '../../json.ts';
 import { Members } from '../../members.ts';
 import { RequestFault } from '../../request-fault.ts';
 import { cacheOf } from './cache-control.ts';
+import { unknownPart } from './own-blocks.ts';
 import { readCitation } from './read-citations.ts';
 import { readSource } from './read-sources.ts';
 import { type Sealed, unpacked } from './seals.ts';
@@ -81,7 +82,7 @@ function partOf(block: Members, reading: Reading): Part | Sealed {
     case 'redacted_thinking':
       return readRedacted(block.needed('data'));
     default:
-      return { type: 'unknown', value: block.value };
+      return unknownPart(block.value);
   }
 }
 

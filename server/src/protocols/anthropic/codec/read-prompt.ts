@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../lib/json-object.ts';
-import type { Prompt } from '../../conversation/conversation.ts';
+import type { Message, Prompt } from '../../conversation/conversation.ts';
 import { listOf, textOf } from '../../json.ts';
 import { Members } from '../../members.ts';
 import { RequestFault } from '../../request-fault.ts';
@@ -14,15 +14,8 @@ export function readPrompt(request: Buffer): Prompt | null {
   const body = parseBody(request);
   if (!isJsonObject(body)) return null;
   const config = isJsonObject(body['output_config']) ? body['output_config'] : {};
-  const messages = listOf(body['messages']).filter(isJsonObject);
   return {
-    messages: readMessages(
-      new Members({
-        system: body['system'],
-        messages: messages.map((one) => ({ ...one, role: textOf(one['role']) || 'unknown' })),
-      }),
-      { lenient: true, others: [] },
-    ),
+    messages: shownMessages(body['system'], listOf(body['messages'])),
     tools: listOf(body['tools']).flatMap((tool, i) => {
       try {
         return [readTool(new Members(tool, `tools.${i}`), [])];
@@ -37,4 +30,12 @@ export function readPrompt(request: Buffer): Prompt | null {
       Object.entries(body).filter(([name]) => !NOT_PARAMETERS.has(name)),
     ),
   };
+}
+
+/** What is no message is left out. */
+export function shownMessages(system: unknown, messages: readonly unknown[]): Message[] {
+  const named = messages
+    .filter(isJsonObject)
+    .map((one) => ({ ...one, role: textOf(one['role']) || 'unknown' }));
+  return readMessages(new Members({ system, messages: named }), { lenient: true, others: [] });
 }

@@ -40,7 +40,7 @@ export function readPrompt(body: Buffer): Prompt | null {
   };
 }
 
-function messagesIn({ systemInstruction, contents }: JsonObject): Message[] {
+export function messagesIn({ systemInstruction, contents }: JsonObject): Message[] {
   const calls = new CallMatcher(new Set());
   const system = partsOf(systemInstruction).map(({ part }) => part);
   const told: Message[] =
@@ -73,7 +73,7 @@ function toolsOf(tool: unknown): Tool[] {
 }
 
 /** The texts to embed; null of any other request. */
-function inputsOf({ content, requests }: JsonObject): string[] | null {
+export function inputsOf({ content, requests }: JsonObject): string[] | null {
   if (content !== undefined) return [textIn(content)];
   if (!Array.isArray(requests)) return null;
   return requests.map((one) => textIn(isJsonObject(one) ? one['content'] : null));

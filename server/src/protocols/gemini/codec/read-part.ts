@@ -1,4 +1,6 @@
+import { isJsonObject } from '../../../lib/json-object.ts';
 import type { ContentPart, Part } from '../../conversation/conversation.ts';
+import { textOrNull } from '../../json.ts';
 import { readResponse } from './function-response.ts';
 import { readMedia } from './read-media.ts';
 import { readSeal } from './seal.ts';
@@ -19,7 +21,10 @@ export function readPart(part: GeminiMembers, others: string[]): Part {
 
 function readFields(part: GeminiMembers, others: string[]): Part {
   const unknown: Part = { type: 'unknown', value: part.value };
-  if (OWN.some((name) => part.any(name) !== undefined)) return unknown;
+  if (OWN.some((name) => part.any(name) !== undefined)) {
+    const hosted = hostedTool(part);
+    return hosted === null ? unknown : { ...unknown, hosted };
+  }
   const sealedBy = part.text('thoughtSignature');
   const seal = sealedBy === undefined ? undefined : readSeal(sealedBy);
   const sealed = typeof seal?.signature === 'string' ? { signature: seal.signature } : {};
@@ -38,6 +43,13 @@ function readFields(part: GeminiMembers, others: string[]): Part {
   const media = readMedia(part, others);
   if (media !== null) return media;
   return seal === undefined ? unknown : { type: 'text', content: '', ...sealed };
+}
+
+/** The tool of Google's own that a part is a call or a result of. */
+function hostedTool(part: GeminiMembers): string | null {
+  const called = part.any('toolCall') ?? part.any('toolResponse');
+  if (called === undefined) return 'code_execution';
+  return isJsonObject(called) ? (textOrNull(called['toolType'])?.toLowerCase() ?? null) : null;
 }
 
 function readCall(call: GeminiMembers, others: string[]): Extract<Part, { type: 'tool_call' }> {
