@@ -359,6 +359,25 @@ describe('the name that a model is priced by', () => {
     });
   });
 
+  it('is the one that answered where names are those of deployments, unless they have an own price', () => {
+    const deployed = { ...azure, kind: 'azure' } as const;
+    const at = (model: string, answeredBy: string | null, own = '') => {
+      const value = { ...ownValue('gpt-4o', { input: own }), provider: 'mine' };
+      const book = createPriceBook(own === '' ? [] : [{ id: 'x', value }]);
+      return book.priceOf(question(model, usage, { provider: deployed, answeredBy }));
+    };
+    expect(at('gpt-4o', 'gpt-4o-mini-2024-07-18')?.total).toBe('150000');
+    expect(at('gpt-4o', 'ours')?.total).toBe('2500000');
+    expect(at('gpt-4o', 'gpt-4o-mini-2024-07-18', '7')).toMatchObject({
+      total: '7',
+      price_version: `${PUBLIC_PRICES_VERSION}+own:x`,
+    });
+    // Behind a proxy the kind tells whose prices hold.
+    const proxied = { ...deployed, base_url: 'http://127.0.0.1:9' };
+    const behind = question('d', usage, { provider: proxied, answeredBy: 'gpt-4o' });
+    expect(createPriceBook([]).priceOf(behind)?.total).toBe('2500000');
+  });
+
   it('is kept for each that answered', () => {
     const book = createPriceBook([]);
     const at = (answeredBy: string) =>
