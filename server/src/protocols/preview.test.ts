@@ -4,7 +4,7 @@ import { elementsOf, findMember } from '../lib/json-ranges.ts';
 import type { Message, Reply } from './conversation/conversation.ts';
 import { answerText, messageText, replyEvents } from './conversation/index.ts';
 import type { ModelRequest } from './conversation/model-request.ts';
-import { anthropic, gemini, openaiChat } from './index.ts';
+import { anthropic, gemini, openaiChat, openaiResponses } from './index.ts';
 import type { CallAddress, Protocol } from './protocol.ts';
 import { plainText, toolCall } from './testing/parts.ts';
 import { replies } from './testing/replies.ts';
@@ -12,7 +12,9 @@ import { modelRequests, settingsOf } from './testing/requests.ts';
 
 const CHARS = 200;
 const NOTHING = Buffer.alloc(0);
-const ALL = [openaiChat, anthropic, gemini].map((protocol) => [protocol.name, protocol] as const);
+const ALL = [openaiChat, openaiResponses, anthropic, gemini].map(
+  (protocol) => [protocol.name, protocol] as const,
+);
 const address = (form: CallAddress['form']): CallAddress => ({
   operation: 'chat',
   model: 'm',
@@ -21,7 +23,8 @@ const address = (form: CallAddress['form']): CallAddress => ({
 
 function previewed(protocol: Protocol, request: Buffer, response: Buffer) {
   const member = findMember(request, protocol.repeated[0] ?? '');
-  const turns = member === null ? [] : elementsOf(request, member);
+  const list = member !== null && request[member.start] === 0x5b;
+  const turns = member === null ? [] : list ? elementsOf(request, member) : [member];
   const { input, output } = protocol.preview({ request, turns, response }, CHARS);
   return { input: input.slice(0, CHARS), output: output.slice(0, CHARS) };
 }
@@ -127,6 +130,11 @@ describe('what the user said in a conversation with tools', () => {
     ];
     expect(previewed(gemini, body({ contents }), NOTHING).input).toBe('What is the weather?');
   });
+});
+
+it('shows the text that a request for a response is by itself', () => {
+  const body = Buffer.from('{"input":"just this"}');
+  expect(previewed(openaiResponses, body, NOTHING).input).toBe('just this');
 });
 
 it.each([

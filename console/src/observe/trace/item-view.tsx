@@ -48,7 +48,7 @@ export function ItemView({ item, plain }: { readonly item: Item; readonly plain:
           title={
             <>
               Tool <strong>{item.name}</strong>
-              <span className={styles.dimmed}> run by the provider</span>
+              <span className={styles.dimmed}> of the provider’s own</span>
             </>
           }
         >

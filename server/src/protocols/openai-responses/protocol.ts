@@ -10,6 +10,7 @@ import { ResponseWriter } from './codec/response-writer.ts';
 import { writeReply } from './codec/write-reply.ts';
 import { writeRequest } from './codec/write-request.ts';
 import { errorEvent } from './errors.ts';
+import { previewResponses } from './preview.ts';
 import { readResponse } from './read-response.ts';
 import { ResponsesRequest } from './responses-request.ts';
 import { createStreamReader } from './stream-reader.ts';
@@ -35,6 +36,8 @@ export const openaiResponses: Protocol = {
   errorEvent,
   readConversation,
   readReply: readAnyReply,
+  repeated: ['input', 'instructions', 'tools'],
+  preview: previewResponses,
   codec: {
     readRequest,
     writeRequest,

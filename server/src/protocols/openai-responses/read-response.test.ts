@@ -33,9 +33,21 @@ describe('the facts of a response', () => {
       id: response()['id'],
       model: 'gpt-5.1-2025-11-13',
       finishReasons: ['tool_calls'],
-      usage: { input: 291, cached_input: 128, output: 223, reasoning: 192 },
+      usage: { input: 291, cached_input: 128, output: 223, reasoning: 192, web_searches: 1 },
       serviceTier: 'default',
     });
+  });
+
+  it.each([
+    [[{ type: 'web_search_call' }, { type: 'web_search_call', action: { type: 'search' } }], 2, 0],
+    [[{ type: 'web_search_call', action: { type: 'open_page', url: 'u' } }], 0, 0],
+    [[{ action: { type: 'find_in_page' }, type: 'web_search_call' }], 0, 0],
+    [[{ type: 'file_search_call', queries: ['a', 'b'] }, MESSAGE, 7], 0, 1],
+  ])('count the searches that are paid for by the call: %j', (output, web, files) => {
+    for (const rest of [{}, long]) {
+      const { usage } = readResponse(bytes(response({ output, ...rest })));
+      expect([usage?.web_searches ?? 0, usage?.file_searches ?? 0]).toEqual([web, files]);
+    }
   });
 
   it.each([

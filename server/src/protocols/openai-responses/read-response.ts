@@ -13,7 +13,8 @@ import { parseBytes } from '../json.ts';
 import { readOtherError } from '../openai-chat/facts.ts';
 import { readCounts, withTokens } from '../openai-chat/read-usage.ts';
 import { readError, text } from '../upstream-error.ts';
-import { isCall, stopReasonOf } from './stop-reason.ts';
+import { type OutputFacts, outputFacts, withSearches } from './output-facts.ts';
+import { stopReasonOf } from './stop-reason.ts';
 
 const NAMES = [
   'id',
@@ -31,6 +32,7 @@ const NAMES = [
 const NAME_BYTES = NAMES.map((name) => Buffer.from(name));
 const OUTPUT = Buffer.from('output');
 const TYPE = Buffer.from('type');
+const ACTION = Buffer.from('action');
 const LONGEST_TYPE = 64;
 
 /** Up to here an answer is parsed whole, which takes less time than a search for what is wanted. */
@@ -42,8 +44,9 @@ const PARSED_WHOLE_BYTES = 8 << 10;
  */
 export function readResponse(body: Buffer): AnswerFacts {
   const parsed = body.length <= PARSED_WHOLE_BYTES ? parseBytes(body) : undefined;
-  if (isJsonObject(parsed)) return factsOf(parsed, hasCalls(parsed));
-  if (Array.isArray(parsed)) return { ...factsOf({}, false), error: readOtherError(parsed) };
+  if (isJsonObject(parsed)) return factsOf(parsed, outputFacts(parsed['output']));
+  if (Array.isArray(parsed))
+    return { ...factsOf({}, outputFacts([])), error: readOtherError(parsed) };
   const bom = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
   return searchResponse(body, skipSpace(body, bom));
 }
@@ -51,19 +54,15 @@ export function readResponse(body: Buffer): AnswerFacts {
 /** Of the response that begins at `at`, as far as it can be read. */
 export function searchResponse(body: Buffer, at: number): AnswerFacts {
   const members: Record<string, unknown> = {};
-  let calls = false;
-  const visitItem: VisitMember = (nameStart, nameEnd, start) => {
-    const end = skipValue(body, start);
-    if (isPlainName(body, nameStart, nameEnd, TYPE) && body[start] === 0x22) {
-      calls ||= isCall(readShortString(body, start, end, LONGEST_TYPE));
-    }
-    return end;
-  };
+  const items: JsonObject[] = [];
   const visit: VisitMember = (nameStart, nameEnd, start) => {
     if (isPlainName(body, nameStart, nameEnd, OUTPUT) && body[start] === 0x5b) {
-      return walkArray(body, start, (item) =>
-        body[item] === 0x7b ? walkObject(body, item, visitItem) : skipValue(body, item),
-      );
+      return walkArray(body, start, (item) => {
+        if (body[item] !== 0x7b) return skipValue(body, item);
+        const known: Record<string, unknown> = {};
+        items.push(known);
+        return walkObject(body, item, itemReader(body, known));
+      });
     }
     const end = skipValue(body, start);
     const name = NAMES[findPlainName(body, nameStart, nameEnd, NAME_BYTES)];
@@ -76,22 +75,31 @@ export function searchResponse(body: Buffer, at: number): AnswerFacts {
     // A provider may answer anything; what could be read of it stands.
     if (!(error instanceof JsonScanError)) throw error;
   }
-  return factsOf(members, calls);
+  return factsOf(members, outputFacts(items));
 }
 
-function factsOf(response: JsonObject, calls: boolean): AnswerFacts {
-  const reason = stopReasonOf(response, calls);
+/** Takes from an item what `outputFacts` looks at. */
+function itemReader(body: Buffer, into: Record<string, unknown>): VisitMember {
+  return (nameStart, nameEnd, start) => {
+    const end = skipValue(body, start);
+    if (isPlainName(body, nameStart, nameEnd, TYPE) && body[start] === 0x22) {
+      into['type'] = readShortString(body, start, end, LONGEST_TYPE);
+    } else if (isPlainName(body, nameStart, nameEnd, ACTION)) {
+      into['action'] = parseBytes(body, start, end);
+    }
+    return end;
+  };
+}
+
+function factsOf(response: JsonObject, output: OutputFacts): AnswerFacts {
+  const reason = stopReasonOf(response, output.calls);
   return {
     id: text(response['id']),
     model: text(response['model']),
     systemFingerprint: null,
     finishReasons: reason === null ? [] : [reason],
-    usage: withTokens(readCounts(response['usage'])),
+    usage: withSearches(withTokens(readCounts(response['usage'])), output),
     serviceTier: text(response['service_tier']),
     error: readError(response['error']) ?? readOtherError(response),
   };
-}
-
-function hasCalls({ output }: JsonObject): boolean {
-  return Array.isArray(output) && output.some((item) => isJsonObject(item) && isCall(item['type']));
 }

@@ -100,7 +100,7 @@ describe('the facts of a stream', () => {
       model: 'gpt-5.1-2025-11-13',
       systemFingerprint: null,
       finishReasons: ['tool_calls'],
-      usage: { input: 291, cached_input: 128, output: 223, reasoning: 192 },
+      usage: { input: 291, cached_input: 128, output: 223, reasoning: 192, web_searches: 1 },
       serviceTier: 'default',
       error: null,
     });

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
-import type { Tool } from '../../conversation/conversation.ts';
+import type { ContentPart, Tool } from '../../conversation/conversation.ts';
 import type { UnsupportedFeatures } from '../../unsupported-features.ts';
 
 /** Tools that OpenAI runs itself, or knows how to call, by their types. */
@@ -23,6 +23,17 @@ const WEB_SEARCH = 'web_search';
 /** By its type, what the normal form calls a tool that is neither a function nor a custom one. */
 export function hostedName(type: string): string {
   return type.startsWith(WEB_SEARCH) ? WEB_SEARCH : type;
+}
+
+const OF_A_TOOL = /^(.+?)_call(?:_output)?$/;
+
+/** An item that the normal form has no part for, with the tool of OpenAI's own that it is a call or a result of. */
+export function unknownItem(value: JsonObject): Extract<ContentPart, { type: 'unknown' }> {
+  const { type } = value;
+  const tool = typeof type === 'string' ? OF_A_TOOL.exec(type)?.[1] : undefined;
+  return tool === undefined
+    ? { type: 'unknown', value }
+    : { type: 'unknown', value, hosted: hostedName(tool) };
 }
 
 export function readHosted(type: string, tool: JsonObject): Tool {

@@ -4,6 +4,7 @@ import { listOf, textOf, textOrNull } from '../../json.ts';
 import type { AnswerOrder } from './answer-order.ts';
 import { CallDecoder } from './call-decoder.ts';
 import { readAnnotation } from './citations.ts';
+import { unknownItem } from './hosted-tools.ts';
 import { readLogprobs } from './logprobs.ts';
 import { BETWEEN_SUMMARIES, sealEvents } from './read-reasoning.ts';
 
@@ -163,7 +164,7 @@ function weightsOf(key: string): string {
 /** What a tool of the provider's own did: an image, or the item as it was. */
 function partOf(item: JsonObject): Extract<ConversationEvent, { type: 'part' }>['part'] {
   const data = item['type'] === 'image_generation_call' ? textOrNull(item['result']) : null;
-  if (data === null) return { type: 'unknown', value: item };
+  if (data === null) return unknownItem(item);
   const media_type = `image/${textOrNull(item['output_format']) ?? 'png'}`;
   return { type: 'image', source: { kind: 'inline', media_type, data } };
 }

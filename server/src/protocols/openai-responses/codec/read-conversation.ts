@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../lib/json-object.ts';
-import type { Prompt } from '../../conversation/conversation.ts';
+import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
+import type { Message, Prompt } from '../../conversation/conversation.ts';
 import { type Conversation, joinEvents, type Reply } from '../../conversation/index.ts';
 import { parseBytes } from '../../json.ts';
 import { Members } from '../../members.ts';
@@ -26,7 +26,7 @@ function readPrompt(request: Buffer): Prompt | null {
   const text = value['text'];
   const format = isJsonObject(text) && isJsonObject(text['format']) ? text['format'] : {};
   return {
-    messages: asFarAsRead(() => joinItems(readItems(body, LENIENT))),
+    messages: shownMessages(value),
     tools: asFarAsRead(() => readTools(body, LENIENT)),
     output_schema: format['schema'] ?? null,
     inputs: null,
@@ -34,6 +34,11 @@ function readPrompt(request: Buffer): Prompt | null {
       Object.entries(value).filter(([name]) => !NOT_PARAMETERS.has(name)),
     ),
   };
+}
+
+/** What `instructions` and `input` say, as far as it can be read. */
+export function shownMessages(body: JsonObject): Message[] {
+  return asFarAsRead(() => joinItems(readItems(new Members(body), LENIENT)));
 }
 
 /** Nothing of what is not as the protocol says. */

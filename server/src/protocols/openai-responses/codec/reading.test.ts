@@ -16,7 +16,7 @@ import {
 const bytes = (value: unknown) => Buffer.from(JSON.stringify(value));
 const readReply = (events: readonly (readonly [string, object])[]) =>
   openaiResponses.readReply(Buffer.from(streamText(events)));
-const USAGE = { input: 291, cached_input: 128, output: 223, reasoning: 192 };
+const USAGE = { input: 291, cached_input: 128, output: 223, reasoning: 192, web_searches: 1 };
 
 const REPLY = {
   answers: [
@@ -31,7 +31,7 @@ const REPLY = {
           id: REASONING.id,
           encrypted: REASONING.encrypted_content,
         },
-        { type: 'unknown', value: SEARCH },
+        { type: 'unknown', value: SEARCH, hosted: 'web_search' },
         {
           type: 'text',
           content: MESSAGE.content[0]!.text,

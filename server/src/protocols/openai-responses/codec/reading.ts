@@ -2,6 +2,7 @@ import { isJsonObject } from '../../../lib/json-object.ts';
 import type { Part } from '../../conversation/conversation.ts';
 import { Members } from '../../members.ts';
 import { RequestFault } from '../../request-fault.ts';
+import { unknownItem } from './hosted-tools.ts';
 
 /** How strictly a body is read. */
 export interface Reading {
@@ -38,7 +39,7 @@ export const LENIENT: Reading = {
   one: (value, at, read) => {
     if (!isJsonObject(value)) return { type: 'unknown', value };
     try {
-      return read(new Members(value, at)) ?? { type: 'unknown', value };
+      return read(new Members(value, at)) ?? unknownItem(value);
     } catch (error) {
       if (!(error instanceof RequestFault)) throw error;
       return { type: 'unknown', value };

@@ -7,7 +7,8 @@ import type { EventDecoder } from '../../sse/lazy-event.ts';
 import type { SseEvent } from '../../sse/sse-event.ts';
 import { WholeEvents } from '../../sse/whole-events.ts';
 import { readError } from '../../upstream-error.ts';
-import { isCall, stopReasonOf } from '../stop-reason.ts';
+import { outputFacts, withSearches } from '../output-facts.ts';
+import { stopReasonOf } from '../stop-reason.ts';
 import { isTerminalType } from '../terminal-event.ts';
 import { AnswerOrder } from './answer-order.ts';
 import { ItemDecoder } from './item-decoder.ts';
@@ -90,14 +91,14 @@ export class ResponsesStreamDecoder implements EventDecoder {
   #readResponse(response: JsonObject): void {
     const output = listOf(response['output']).filter(isJsonObject);
     for (const [at, item] of output.entries()) this.#said.push(...this.#decoderAt(at).finish(item));
-    this.#usage = withTokens(readCounts(response['usage']));
+    const facts = outputFacts(output);
+    this.#usage = withSearches(withTokens(readCounts(response['usage'])), facts);
     const failed = readError(response['error']);
     if (failed !== null) {
       this.#fail(failed.message ?? JSON.stringify(response['error']), failed.code);
       return;
     }
-    const calls = output.some(({ type }) => isCall(type));
-    const reason = stopReasonOf(response, calls);
+    const reason = stopReasonOf(response, facts.calls);
     if (reason !== null) this.#said.push({ type: 'stop', answer: 0, reason });
   }
 
