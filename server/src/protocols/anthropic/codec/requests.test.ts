@@ -66,8 +66,10 @@ const settings = fc
       ...more,
     }),
   );
-/** Of a temperature and a top_p a model takes one. */
-function oneSampling({ temperature, top_p, ...some }: Settings): Settings {
+/** Of a temperature and a top_p a model takes one; it stops at no white space alone. */
+function oneSampling({ temperature, top_p, stop, ...rest }: Settings): Settings {
+  const stops = stop?.filter((one) => one.trim() !== '') ?? [];
+  const some = stops.length === 0 ? rest : { ...rest, stop: stops };
   if (temperature !== undefined) return { ...some, temperature: temperature / 2 };
   return top_p === undefined ? some : { ...some, top_p };
 }

@@ -37,9 +37,23 @@ export function writeMessages(
   if (lone.length > 0) turns.push({ role: 'user', content: lone });
   if (turns[0]?.role === 'assistant') {
     unsupported.add('a conversation that the assistant begins');
-    turns.shift();
+    dropBeginning(turns);
   }
   return { system, messages: turns.map((turn, i) => writeTurn(turn, i === turns.length - 1)) };
+}
+
+/** Up to where the user speaks, with the results of the calls that go with it. */
+function dropBeginning(turns: Turn[]): void {
+  while (turns[0]?.role === 'assistant') {
+    const called = turns.shift()?.content.map(({ id }) => id) ?? [];
+    const next = turns.shift();
+    const content = next?.content.filter(
+      ({ type, tool_use_id: id }) => type !== 'tool_result' || !called.includes(id),
+    );
+    if (next !== undefined && content !== undefined && content.length > 0) {
+      turns.unshift({ ...next, content });
+    }
+  }
 }
 
 function writeSystem(message: Message, unsupported: UnsupportedFeatures): JsonObject[] {

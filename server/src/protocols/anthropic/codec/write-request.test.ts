@@ -554,6 +554,25 @@ describe('a request written for Anthropic', () => {
     expect(named).toEqual(['a conversation that the assistant begins']);
   });
 
+  it('begins with what the user says, where the assistant began with calls', () => {
+    const call: Part = { type: 'tool_call', kind: 'function', id: 'a', name: 'f', arguments: '{}' };
+    const { body } = write({
+      messages: [
+        message('assistant', call),
+        message('tool', { type: 'tool_result', id: 'a', content: [] }),
+        message('assistant', text('Done.')),
+        HI,
+      ],
+    });
+    expect(body['messages']).toEqual([{ role: 'user', content: 'Hi' }]);
+  });
+
+  it('stops at nothing but white space nowhere', () => {
+    const { body, named } = withSettings({ stop: ['\n\n', 'END'] });
+    expect(body['stop_sequences']).toEqual(['END']);
+    expect(named).toEqual(['stop at white space alone']);
+  });
+
   it('chooses no tool that has no place', () => {
     const sql: Tool = { kind: 'custom', name: 'sql', description: null, parameters: null };
     const { body } = write({

@@ -40,9 +40,7 @@ export function writeBody(
     messages,
     ...toolsOf(request, thinks, traits, unsupported),
     ...samplingOf(settings, thinks, traits, unsupported),
-    ...(settings.stop === undefined || settings.stop.length === 0
-      ? {}
-      : { stop_sequences: settings.stop }),
+    ...stopsOf(settings, unsupported),
     ...(thinking === undefined ? {} : { thinking }),
     ...(Object.keys(config).length === 0 ? {} : { output_config: config }),
     ...(settings.user === undefined ? {} : { metadata: { user_id: settings.user } }),
@@ -53,6 +51,12 @@ export function writeBody(
 }
 
 const NOT_SAID: WrittenThinking = { thinks: false };
+
+function stopsOf({ stop = [] }: Settings, unsupported: UnsupportedFeatures): JsonObject {
+  const stops = stop.filter((one) => one.trim() !== '');
+  if (stops.length < stop.length) unsupported.add('stop at white space alone');
+  return stops.length === 0 ? {} : { stop_sequences: stops };
+}
 
 function formatOf({ output }: Settings, unsupported: UnsupportedFeatures): JsonObject {
   if (output?.kind !== 'schema') return {};
