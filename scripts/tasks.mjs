@@ -65,6 +65,7 @@ export const TASKS = {
   generate: { command: () => [['node', 'sdk/generate.ts']] },
   'bench:gateway': { command: (args) => [['node', 'bench/gateway.ts', ...args]] },
   'bench:paired': { command: (args) => [['node', 'bench/paired.ts', ...args]] },
+  'bench:protocols': { command: (args) => [['node', 'bench/protocols.ts', ...args]] },
   'bench:console': { command: (args) => [['node', 'e2e/console/bench/main.ts', ...args]] },
   'bench:exports': { command: (args) => [['node', 'e2e/exports-beside.ts', ...args]] },
   'bench:traces': { command: (args) => [['node', 'bench/traces.ts', ...args]] },

@@ -3,13 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, interruptedEnd } from '../../server/src/gateway/index.ts';
 import { hashCredential } from '../../server/src/identity/index.ts';
-import { createHttpProvider, reachOf } from '../../server/src/inference/index.ts';
+import { createRemoteProvider } from '../../server/src/inference/index.ts';
 import type { ConfigState } from '../../server/src/platform/config-stream/index.ts';
 import { createLogger } from '../../server/src/platform/log/index.ts';
 import { openSpool } from '../../server/src/platform/spool/index.ts';
 
 /** The gateway without control and telemetry: its configuration in memory, its spool real, its frames thrown away. */
 const KEY = process.env['KEY'] ?? '';
+const OUTBOUND = {
+  allowPrivateProviders: false,
+  connectTimeoutMs: 5_000,
+  httpsProxy: null,
+  httpProxy: null,
+  noProxy: '',
+} as const;
 const directory = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
 const log = createLogger({ logLevel: 'warn' }, 'gateway');
 
@@ -32,20 +39,28 @@ const entities: Record<string, Record<string, Record<string, unknown>>> = {
     },
   },
   provider: {
-    openai: {
-      project_id: null,
-      name: 'openai',
-      kind: 'openai',
-      base_url: `${process.env['UPSTREAM']}/v1`,
-      credential: 'sk-upstream',
-      position: 1,
-      models: null,
-      managed_by: 'environment',
-      operator_managed: true,
-      enabled: true,
-    },
+    openai: provider('openai', `${process.env['UPSTREAM']}/v1`, 1),
+    anthropic: provider('anthropic', process.env['UPSTREAM'] ?? '', 2),
   },
 };
+
+/** Named after its kind. */
+function provider(kind: string, base_url: string, position: number): Record<string, unknown> {
+  return {
+    project_id: null,
+    name: kind,
+    kind,
+    base_url,
+    credential: 'sk-upstream',
+    position,
+    models: null,
+    speaks_responses: kind === 'openai' ? true : null,
+    managed_by: 'environment',
+    operator_managed: true,
+    enabled: true,
+  };
+}
+
 const state: ConfigState = {
   generation: 1,
   get: (kind, id) => entities[kind]?.[id],
@@ -65,19 +80,15 @@ const gateway = createGateway({
   name: 'gateway-alone',
   log,
   spool,
-  makeProvider: (entity) =>
-    createHttpProvider({
-      kind: 'openai',
-      name: entity.name,
-      baseUrl: entity.base_url,
-      credential: entity.credential,
-      reach: reachOf(entity, false),
-      connectTimeoutMs: 5_000,
-    }),
+  makeProvider: (entity) => {
+    if (entity.kind !== 'openai' && entity.kind !== 'anthropic') throw new Error(entity.kind);
+    return createRemoteProvider(entity.kind, entity, OUTBOUND);
+  },
   state,
   configAgeMs: () => 0,
   maxConfigAgeMs: 900_000,
   maxBodyBytes: 32 << 20,
+  uploads: { directory, maxBytes: 512 << 20 },
   timeouts: { connectMs: 5_000, firstByteMs: 120_000, idleMs: 60_000, totalMs: 600_000 },
 });
 await gateway.listen({ host: '127.0.0.1', port: Number(process.env['PORT']), shared: true });

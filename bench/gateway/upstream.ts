@@ -1,23 +1,28 @@
 import { createServer, type Socket } from 'node:net';
-import { COMPLETION, streamEvents } from './shapes.ts';
+import { PROTOCOL_SHAPES } from './protocol-shapes.ts';
+import { streamEvents } from './shapes.ts';
 
 /**
  * The instant upstream, a process of its own: answers as soon as the request is there. It speaks just so much HTTP/1.1 by itself
  * because it shares the machine with what is measured: by node:http it took 27 us a request, a tenth of two cores, and now 13 (m).
  */
 const HEAD_END = Buffer.from('\r\n\r\n');
-const MODEL_ANSWER = Buffer.concat([
-  Buffer.from(
-    `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${COMPLETION.length}\r\n\r\n`,
-  ),
-  COMPLETION,
-]);
 const STREAM_HEAD = Buffer.from(
   'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n',
 );
 const STREAM_END = Buffer.from('0\r\n\r\n');
 const plain = streamEvents(false).map(asChunk);
-const withUsage = streamEvents(true).map(asChunk);
+/** By the path that is called. */
+const answers = Object.values(PROTOCOL_SHAPES).map(({ path, whole, events }) => ({
+  called: Buffer.from(`POST ${path} `),
+  whole: Buffer.concat([
+    Buffer.from(
+      `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${whole.length}\r\n\r\n`,
+    ),
+    whole,
+  ]),
+  events: events.map(asChunk),
+}));
 
 const server = createServer({ noDelay: true }, (socket) => {
   let received: Buffer = Buffer.alloc(0);
@@ -43,11 +48,15 @@ function requestSize(received: Buffer): number | null {
 }
 
 function answer(socket: Socket, request: Buffer): void {
+  const known = answers.find(({ called }) => request.indexOf(called) === 0);
+  if (known === undefined) throw new Error('the upstream does not know the path that was called');
   if (request.indexOf('"stream":true') === -1) {
-    socket.write(MODEL_ANSWER);
+    socket.write(known.whole);
     return;
   }
-  const events = request.indexOf('"include_usage":true') === -1 ? plain : withUsage;
+  const chat = known === answers[0];
+  const asked = !chat || request.indexOf('"include_usage":true') !== -1;
+  const events = asked ? known.events : plain;
   socket.write(STREAM_HEAD);
   let next = 0;
   // Each event is a write of its own, as a model's tokens are.
