@@ -12,7 +12,7 @@ const said = (attributes: Partial<ReturnType<typeof bodyAttributes>>) => ({
   ...attributes,
 });
 const body = (metadata: Record<string, string>, user: string | null = null) => {
-  const { metadata: _, ...rest } = bodyAttributes({ user, session: null, metadata });
+  const { metadata: _, ...rest } = bodyAttributes({ user, metadata });
   return rest;
 };
 
@@ -103,7 +103,7 @@ describe('what headers say', () => {
       fc.property(fc.string(), fc.string(), (one, two) => {
         readBaggage(one);
         headerAttributes({ baggage: `langsmith-metadata=${encodeURIComponent(one)},${two}` });
-        bodyAttributes({ user: one, session: null, metadata: { user_id: two, tags: `[${one}` } });
+        bodyAttributes({ user: one, metadata: { user_id: two, tags: `[${one}` } });
       }),
     );
   });
@@ -121,7 +121,6 @@ it('counts after our own headers, and a body after all headers', () => {
   );
   const all = withStated(attributes, {
     user: 'body',
-    session: null,
     metadata: { session_id: 's', tags: '["z"]' },
   });
   expect(all).toEqual({
@@ -135,7 +134,7 @@ it('counts after our own headers, and a body after all headers', () => {
 
 it('is not kept where nothing is to be kept', () => {
   const off = readAttributes({ 'session-id': 's', baggage: 'user.id=u' }, 'off');
-  expect(withStated(off, { user: 'u', session: 's', metadata: { a: 'b' } })).toEqual({
+  expect(withStated(off, { user: 'u', metadata: { a: 'b' } })).toEqual({
     ...said({}),
     capture: 'off',
   });

@@ -69,12 +69,12 @@ export function headerAttributes(headers: IncomingHttpHeaders): ClientAttributes
 }
 
 /** Of a body, as its protocol reads it. */
-export function bodyAttributes({ user, session, metadata }: StatedAttributes): ClientAttributes {
+export function bodyAttributes({ user, metadata }: StatedAttributes): ClientAttributes {
   const said = metadataAttributes(metadata);
   const person = user === null ? null : personOf(user);
   return {
     user: person?.user ?? said.user,
-    session: session ?? said.session ?? person?.session ?? null,
+    session: said.session ?? person?.session ?? null,
     tags: said.tags,
     metadata,
   };

@@ -50,7 +50,5 @@ export interface RequestChange {
 /** What a request's own body says of whose it is. */
 export interface StatedAttributes {
   readonly user: string | null;
-  /** The conversation that it belongs to. */
-  readonly session: string | null;
   readonly metadata: Readonly<Record<string, string>>;
 }

@@ -7,14 +7,10 @@ const LONGEST_BYTES = 64 << 10;
 /** What a body states at a place, or null. */
 export function statedValueAt(body: Buffer, range: Range | undefined): unknown {
   if (range === undefined || range.end - range.start > LONGEST_BYTES) return null;
-  return parseStated(body.toString('utf8', range.start, range.end));
-}
-
-/** Null where it is no JSON: an escape in it may be one that JSON does not know. */
-export function parseStated(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(body.toString('utf8', range.start, range.end));
   } catch {
+    // Its structure was right, so a string in it has an escape that JSON does not know.
     return null;
   }
 }

@@ -109,37 +109,13 @@ describe('a request for a message', () => {
 
 describe('whom a request names', () => {
   const stated = (metadata: unknown) => parse(JSON.stringify({ model: 'm', metadata })).stated();
-  const device = 'b588b9c24a062b00bea308ec6d7e932603682da6ec6eff9e708460209c76b35a';
-  const account = '3f1c8a52-6f0e-4a7b-9d57-0b5a1f1c2d3e';
-  const session = '6077ec0e-253c-4954-af89-ef7685f11142';
 
-  it.each([
-    ['a user of an application', '13803d75-b4b5', { user: '13803d75-b4b5', session: null }],
-    [
-      'Claude Code with an account',
-      `user_${device}_account_${account}_session_${session}`,
-      { user: account, session },
-    ],
-    [
-      'Claude Code without one',
-      `user_${device}_account__session_${session}`,
-      { user: device, session },
-    ],
-    [
-      'Claude Code in JSON',
-      JSON.stringify({ device_id: device, account_uuid: account, session_id: session }),
-      { user: account, session },
-    ],
-    [
-      'Claude Code in JSON without an account',
-      JSON.stringify({ device_id: device, account_uuid: '', session_id: session }),
-      { user: device, session },
-    ],
-    ['other JSON', '{"tenant":"t1"}', { user: '{"tenant":"t1"}', session: null }],
-    ['JSON that is cut off', '{"session_id":"', { user: '{"session_id":"', session: null }],
-  ])('%s', (_who, userId, expected) => {
-    expect(stated({ user_id: userId })).toEqual({ ...expected, metadata: {} });
-  });
+  it.each(['13803d75-b4b5', 'user_d_account__session_s', '{"session_id":"s"}'])(
+    'is as it was said: %s',
+    (userId) => {
+      expect(stated({ user_id: userId })).toEqual({ user: userId, metadata: {} });
+    },
+  );
 
   it.each([
     [undefined],

@@ -90,6 +90,6 @@ export class GeminiRequest implements ParsedRequest {
         ? []
         : [[name, value]],
     );
-    return { user: null, session: null, metadata: Object.fromEntries(kept.slice(0, MOST_LABELS)) };
+    return { user: null, metadata: Object.fromEntries(kept.slice(0, MOST_LABELS)) };
   }
 }

@@ -11,24 +11,21 @@ function stated(members: object): StatedAttributes | null {
 describe('what a body says of whose it is', () => {
   it.each([
     [{}, null],
-    [{ user: 'u' }, { user: 'u', session: null, metadata: {} }],
-    [{ safety_identifier: 's' }, { user: 's', session: null, metadata: {} }],
+    [{ user: 'u' }, { user: 'u', metadata: {} }],
+    [{ safety_identifier: 's' }, { user: 's', metadata: {} }],
     [
       { user: 'u', safety_identifier: 's' },
-      { user: 'u', session: null, metadata: { safety_identifier: 's' } },
+      { user: 'u', metadata: { safety_identifier: 's' } },
     ],
-    [{ prompt_cache_key: 'k' }, { user: null, session: null, metadata: { prompt_cache_key: 'k' } }],
+    [{ prompt_cache_key: 'k' }, { user: null, metadata: { prompt_cache_key: 'k' } }],
+    [{ metadata: { a: 'b', n: 1, none: null } }, { user: null, metadata: { a: 'b', n: '1' } }],
     [
-      { metadata: { a: 'b', n: 1, none: null } },
-      { user: null, session: null, metadata: { a: 'b', n: '1' } },
-    ],
-    [
-      { user: 5, session: null, metadata: 'text' },
-      { user: null, session: null, metadata: {} },
+      { user: 5, metadata: 'text' },
+      { user: null, metadata: {} },
     ],
     [
-      { user: 'u'.repeat(257), session: null, metadata: { a: 'b'.repeat(1025), c: 'd' } },
-      { user: null, session: null, metadata: { c: 'd' } },
+      { user: 'u'.repeat(257), metadata: { a: 'b'.repeat(1025), c: 'd' } },
+      { user: null, metadata: { c: 'd' } },
     ],
   ])('%j', (members, attributes) => {
     expect(stated(members)).toEqual(attributes);
@@ -43,7 +40,6 @@ describe('what a body says of whose it is', () => {
     const body = Buffer.from('{"model":"m","user":"a","user":"b","metadata":{"x":"\\q"}}');
     expect(statedAttributes(scanRequest(body, 'chat'))).toEqual({
       user: 'a',
-      session: null,
       metadata: {},
     });
   });

@@ -31,7 +31,6 @@ export function statedAttributes({
   };
   return {
     user: user ?? safety,
-    session: null,
     metadata: metadataOf(statedValue('metadata'), more),
   };
 }

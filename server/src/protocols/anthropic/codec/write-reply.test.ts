@@ -103,9 +103,10 @@ const reply: fc.Arbitrary<Reply> = fc
       read: fc.nat(1e6),
       written: fc.nat(1e6),
       output: fc.nat(1e6),
+      searches: optional(fc.nat(9)),
     }),
   })
-  .map(({ parts, stop, sequence, usage: { plain, read, written, output } }) => ({
+  .map(({ parts, stop, sequence, usage: { plain, read, written, output, searches } }) => ({
     answers: [
       {
         role: 'assistant',
@@ -116,7 +117,13 @@ const reply: fc.Arbitrary<Reply> = fc
       },
     ],
     vectors: null,
-    usage: { input: plain + read + written, cached_input: read, cache_write: written, output },
+    usage: {
+      input: plain + read + written,
+      cached_input: read,
+      cache_write: written,
+      output,
+      ...(searches === undefined ? {} : { web_searches: searches }),
+    },
     error: null,
   }));
 
@@ -292,6 +299,19 @@ describe('an answer written for a client of Anthropic', () => {
     };
     expect(readReply(writeReply(said, HEAD)).answers).toEqual(said.answers);
     expect(readReply(stream(replyEvents(said))).answers).toEqual(said.answers);
+  });
+});
+
+describe('the usage of an answer', () => {
+  it('tells how long what was written to the cache is kept', () => {
+    const usage = { input: 60, cached_input: 0, cache_write: 40, cache_write_1h: 30, output: 1 };
+    const said: Reply = { answers: [], vectors: null, usage, error: null };
+    const message = JSON.parse(writeReply(said, HEAD).toString()) as { usage: unknown };
+    expect(message.usage).toMatchObject({
+      input_tokens: 20,
+      cache_creation: { ephemeral_5m_input_tokens: 10, ephemeral_1h_input_tokens: 30 },
+    });
+    expect(readReply(writeReply(said, HEAD)).usage).toEqual(usage);
   });
 });
 

@@ -12,6 +12,7 @@ export function writeUsage(usage: Usage | null): JsonObject {
     cache_write: written,
     output = 0,
     reasoning,
+    web_searches: searches,
   } = usage ?? {};
   return {
     input_tokens: Math.max(0, input - (read ?? 0) - (written ?? 0)),
@@ -19,7 +20,8 @@ export function writeUsage(usage: Usage | null): JsonObject {
     cache_read_input_tokens: read ?? null,
     output_tokens: output,
     output_tokens_details: reasoning === undefined ? null : { thinking_tokens: reasoning },
-    server_tool_use: null,
+    server_tool_use:
+      searches === undefined ? null : { web_search_requests: searches, web_fetch_requests: 0 },
   };
 }
 
@@ -27,9 +29,20 @@ export function writeUsage(usage: Usage | null): JsonObject {
 export function writeMessageUsage(usage: Usage | null): JsonObject {
   return {
     ...writeUsage(usage),
-    cache_creation: null,
+    cache_creation: agesOf(usage),
     inference_geo: null,
     service_tier: null,
     speed: null,
   };
+}
+
+/** What was written to the cache, by how long it is kept; null where that is not known. */
+function agesOf(usage: Usage | null): JsonObject | null {
+  const long = usage?.cache_write_1h;
+  return long === undefined
+    ? null
+    : {
+        ephemeral_5m_input_tokens: Math.max(0, (usage?.cache_write ?? 0) - long),
+        ephemeral_1h_input_tokens: long,
+      };
 }
