@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
+import styles from './models.module.css';
 import { type ProviderDraft, withPreset } from './provider-draft.ts';
 import type { Provider, ProviderPreset } from './types.ts';
 import { usePresets } from './use-presets.ts';
@@ -27,6 +28,9 @@ export function ProviderHost({
             description="Who runs the models. Any other that speaks OpenAI’s protocol is added by its address."
             searchable
             openOnFocus={false}
+            // The list itself scrolls: a scroller within it would be one that no key reaches.
+            withScrollArea={false}
+            classNames={{ options: styles.hosts ?? '' }}
             // What is typed is another one, not more of this one's name.
             onFocus={(event) => event.currentTarget.select()}
             allowDeselect={false}
