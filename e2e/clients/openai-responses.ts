@@ -41,7 +41,6 @@ export const openaiResponses: Client = {
       const response = await client.responses.create({
         model: target.model,
         input,
-        store: false,
         tools: [
           {
             type: 'function',

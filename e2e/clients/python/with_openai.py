@@ -63,7 +63,7 @@ class Responses:
         given = said(text)
         tool = {"type": "function", "name": NAME, "description": DESCRIPTION, "parameters": PARAMETERS, "strict": True}
         for _ in range(ROUNDS):
-            answer = client_for(target).responses.create(model=target["model"], input=given, tools=[tool], store=False)
+            answer = client_for(target).responses.create(model=target["model"], input=given, tools=[tool])
             calls = [item for item in answer.output if item.type == "function_call"]
             if not calls:
                 return answer.output_text

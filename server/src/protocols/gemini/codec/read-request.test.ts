@@ -262,6 +262,25 @@ describe('a request, read', () => {
     expect(messages.map(({ role }) => role)).toEqual(['user', 'tool']);
   });
 
+  it('tells what a function answers with in its description', () => {
+    const { tools, others } = read({
+      contents: [],
+      tools: [
+        {
+          functionDeclarations: [
+            { name: 'f', description: 'Does f.', response_json_schema: { type: 'string' } },
+            { name: 'g', response: { type: 'OBJECT', properties: { a: { type: 'INTEGER' } } } },
+          ],
+        },
+      ],
+    });
+    expect(tools.map(({ description }) => description)).toEqual([
+      'Does f.\n\nAnswers with what this JSON Schema describes: {"type":"string"}',
+      'Answers with what this JSON Schema describes: {"type":"object","properties":{"a":{"type":"integer"}}}',
+    ]);
+    expect(others).toEqual([]);
+  });
+
   it('takes filters that are turned off for none', () => {
     const { others } = read({
       contents: [{ parts: [{ text: 'hi' }] }],

@@ -33,11 +33,22 @@ function readFunction(declaration: GeminiMembers, others: string[]): Tool {
   const tool: Tool = {
     kind: 'function',
     name: declaration.needed('name'),
-    description: declaration.text('description') || null,
+    description: describe(declaration),
     parameters: parameters ?? (own === undefined ? null : jsonSchemaOf(own)),
   };
   others.push(...declaration.rest());
   return tool;
+}
+
+/** What a function answers with is told to the model; where that is not a member of its own, it is told in words. */
+function describe(declaration: GeminiMembers): string | null {
+  const json = declaration.any('responseJsonSchema');
+  const own = declaration.any('response');
+  const answer = json ?? (own === undefined ? undefined : jsonSchemaOf(own));
+  const said = declaration.text('description') || null;
+  if (answer === undefined) return said;
+  const told = `Answers with what this JSON Schema describes: ${JSON.stringify(answer)}`;
+  return said === null ? told : `${said}\n\n${told}`;
 }
 
 export interface ReadToolChoice {
