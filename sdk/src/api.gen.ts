@@ -1832,7 +1832,7 @@ export interface components {
             preset: ("openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
             /** @description Null: every project of the installation. */
             project_id: string | null;
-            /** @description What it is spoken with in; what clients send in others is translated to the first. */
+            /** @description What it is spoken with in; what clients send in others is translated to the first that loses nothing of it, or else the one that loses least. */
             protocols: string[];
             /** @description On a host of its own, with base URL, credential, headers and account; else part of this installation, which is enabled and disabled only. */
             remote: boolean;

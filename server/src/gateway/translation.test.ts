@@ -11,6 +11,12 @@ beforeAll(async () => {
   const origin = `http://127.0.0.1:${upstream.port}`;
   world.setProvider('claude', { kind: 'anthropic', base_url: origin });
   world.setProvider('gpt', { kind: 'openai', base_url: `${origin}/v1`, position: 2 });
+  world.setProvider('both', {
+    kind: 'openai',
+    base_url: `${origin}/v1`,
+    speaks_responses: true,
+    position: 3,
+  });
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -273,6 +279,60 @@ describe("a client of OpenAI's, a model of Anthropic's", () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: { code: 'feature_unsupported' } });
+  });
+});
+
+describe("a client of Anthropic's, a host that speaks both of OpenAI's protocols", () => {
+  const RESPONSE = {
+    id: 'resp_1',
+    object: 'response',
+    status: 'completed',
+    model: 'gpt-4o',
+    output: [
+      {
+        type: 'message',
+        role: 'assistant',
+        content: [{ type: 'output_text', text: 'A cat.', annotations: [] }],
+      },
+    ],
+  };
+  const picture = { type: 'base64', media_type: 'image/png', data: 'AAAA' };
+  const shown = [
+    ...hello,
+    { role: 'assistant', content: [{ type: 'tool_use', id: 'toolu_1', name: 'look', input: {} }] },
+    {
+      role: 'user',
+      content: [
+        {
+          type: 'tool_result',
+          tool_use_id: 'toolu_1',
+          content: [{ type: 'image', source: picture }],
+        },
+      ],
+    },
+  ];
+
+  it.each([
+    ['in the first', {}, '/v1/chat/completions', 'Grüß 你好 👋'],
+    ['in the first', { stop_sequences: ['.'] }, '/v1/chat/completions', 'Grüß 你好 👋'],
+    ['in the other', { messages: shown }, '/v1/responses', 'A cat.'],
+  ])('is spoken with %s where that loses nothing of %j', async (_, more, path, said) => {
+    const answer = path.endsWith('responses') ? JSON.stringify(RESPONSE) : COMPLETION;
+    upstream.script = (response) => json(response, 200, answer);
+    const body = { model: 'both/gpt-4o', max_tokens: 9, messages: hello, ...more };
+    const response = await messages(body);
+    expect(upstream.received.map((call) => call.path)).toEqual([path]);
+    expect(await response.json()).toMatchObject({ content: [{ type: 'text', text: said }] });
+  });
+
+  it('is told what neither can carry, by the one that can carry most', async () => {
+    const body = { model: 'both/gpt-4o', max_tokens: 9, messages: shown, stop_sequences: ['.'] };
+    const refused = await messages({ ...body, top_k: 3 });
+    expect(refused.status).toBe(400);
+    const { error } = (await refused.json()) as { error: { message: string } };
+    const [, told = ''] = /cannot be told: (.+?)\. /.exec(error.message) ?? [];
+    expect(told.split(', ')).toHaveLength(2);
+    expect(told).toContain('top_k');
   });
 });
 

@@ -24,6 +24,8 @@ export interface Translation {
 export type OnUnsupported = 'refuse' | 'drop';
 
 export interface TranslatedRequest {
+  /** In the protocol that it was written in. */
+  readonly candidate: Candidate;
   readonly body: Buffer;
   readonly translation: Translation;
 }
@@ -37,8 +39,9 @@ export interface Translating {
 }
 
 /**
- * From a request of the client's protocol to that of a candidate that speaks another one. Throws `feature_unsupported`, naming
- * what would be lost, unless the project wants that dropped; a `RequestFault` where the request is not what its protocol says.
+ * From a request of the client's protocol to one that a candidate speaks: of several, the first that loses nothing of it, or
+ * else the one that loses least. Throws `feature_unsupported`, naming what would be lost, unless the project wants that dropped;
+ * a `RequestFault` where the request is not what its protocol says.
  */
 export function translateRequest(
   { id, startedAtUs, protocol: from, address }: InboundRequest,
@@ -46,30 +49,62 @@ export function translateRequest(
 ): TranslatedRequest {
   const changed =
     edits.length === 0 ? parsed : from.parse(applyEdits(parsed.document.bytes, edits), address);
-  const written = writtenFor(from, changed, candidate, {
+  const target = {
     model: candidate.model,
     stream: parsed.stream,
     askForUsage,
     ...(candidate.provider.quirks === undefined ? {} : { quirks: candidate.provider.quirks }),
-  });
-  const { body, unsupported, others } = written;
-  const lost = unsupported.filter(({ hint }) => hint !== true).map(({ feature }) => feature);
-  const missed = [...new Set([...others, ...lost])];
-  if (missed.length > 0 && onUnsupported === 'refuse') throw unsupportedBy(candidate, missed);
-  const hints = unsupported.filter(({ hint }) => hint === true).map(({ feature }) => feature);
+  };
+  const best = leastLossOf(from, changed, candidate, target);
+  if (best === null) throw untranslated(candidate, changed);
+  const { missed, hints, body } = best;
+  if (missed.length > 0 && onUnsupported === 'refuse') throw unsupportedBy(best.candidate, missed);
   const dropped = [...new Set([...missed, ...hints])];
   const createdAt = Math.floor(startedAtUs / 1_000_000);
   const head: ReplyHead = { id, model: candidate.model, createdAt, request: parsed };
-  return { body, translation: { to: from, head, dropped } };
+  return { candidate: best.candidate, body, translation: { to: from, head, dropped } };
 }
 
-/** By what is asked for; what the protocol it came in has to itself is among `others`. */
+interface Loss {
+  readonly candidate: Candidate;
+  readonly body: Buffer;
+  readonly missed: readonly string[];
+  readonly hints: readonly string[];
+}
+
+function leastLossOf(
+  from: Protocol,
+  request: ParsedRequest,
+  candidate: Candidate,
+  target: RequestTarget,
+): Loss | null {
+  let best: Loss | null = null;
+  for (const protocol of new Set([candidate.protocol, ...candidate.provider.protocols])) {
+    const spoken = { ...candidate, protocol };
+    const written = writtenFor(from, request, spoken, target);
+    if (written === null) continue;
+    const { body, unsupported, others } = written;
+    const lost = unsupported.filter(({ hint }) => hint !== true).map(({ feature }) => feature);
+    const missed = [...new Set([...others, ...lost])];
+    const hints = unsupported.filter(({ hint }) => hint === true).map(({ feature }) => feature);
+    if (best === null || missed.length < best.missed.length) {
+      best = { candidate: spoken, body, missed, hints };
+    }
+    if (missed.length === 0) break;
+  }
+  return best;
+}
+
+/**
+ * By what is asked for; what the protocol it came in has to itself is among `others`. Null: the candidate's protocol has nothing
+ * of the kind.
+ */
 function writtenFor(
   from: Protocol,
   request: ParsedRequest,
   candidate: Candidate,
   target: RequestTarget,
-): WrittenRequest & { readonly others: readonly string[] } {
+): (WrittenRequest & { readonly others: readonly string[] }) | null {
   const { codec } = candidate.protocol;
   switch (request.operation) {
     case 'chat': {
@@ -87,7 +122,7 @@ function writtenFor(
       return { ...codec.counting.writeRequest(asked, target), others: asked.others };
     }
   }
-  throw untranslated(candidate, request);
+  return null;
 }
 
 function unsupportedBy({ provider, protocol, model }: Candidate, features: readonly string[]) {

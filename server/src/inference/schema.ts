@@ -117,7 +117,7 @@ export const Provider = z
     protocols: z
       .array(z.string())
       .describe(
-        'What it is spoken with in; what clients send in others is translated to the first.',
+        'What it is spoken with in; what clients send in others is translated to the first that loses nothing of it, or else the one that loses least.',
       ),
     position: z.number().int().describe('Order in which a bare model name is looked up.'),
     models: Models,

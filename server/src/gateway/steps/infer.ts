@@ -68,10 +68,11 @@ async function call(
   const { candidate, headers: login } = loggedIn(chosen, inbound.request.headers);
   const begin = beginText(services, inbound, { tenant, context, parsed, target: candidate });
   const tryWith = (askForUsage: boolean, why: AttemptReason): Promise<AttemptResult> => {
-    const { body, translation } = requestFor(inbound, decided, candidate, askForUsage);
+    const asked = requestFor(inbound, decided, candidate, askForUsage);
+    const { body, translation } = asked;
     services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
     return attempt(services, inbound, {
-      candidate,
+      candidate: asked.candidate,
       request: parsed,
       body,
       login,
@@ -95,21 +96,25 @@ async function call(
   };
 }
 
-/** The body that the candidate gets: the client's with what was changed about it, or one of the candidate's protocol. */
+/** The body that the candidate gets: the client's with what was changed about it, or one of a protocol that it speaks. */
 function requestFor(
   inbound: InboundRequest,
   { tenant, parsed, edits }: Decided,
   candidate: Candidate,
   askForUsage: boolean,
-): { readonly body: UpstreamCall['body']; readonly translation: Translation | null } {
+): {
+  readonly candidate: Candidate;
+  readonly body: UpstreamCall['body'];
+  readonly translation: Translation | null;
+} {
   if (candidate.protocol !== inbound.protocol) {
     const { onUnsupported } = tenant;
     return translateRequest(inbound, { parsed, edits, candidate, askForUsage, onUnsupported });
   }
   if (inbound.upload !== null) {
-    return { body: inbound.upload.body(candidate.model), translation: null };
+    return { candidate, body: inbound.upload.body(candidate.model), translation: null };
   }
   const own = parsed.editsFor({ model: candidate.model, askForUsage });
   const body = applyEdits(parsed.document.bytes, edits.length === 0 ? own : [...edits, ...own]);
-  return { body, translation: null };
+  return { candidate, body, translation: null };
 }

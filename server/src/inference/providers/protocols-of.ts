@@ -13,12 +13,15 @@ interface Speaker {
   readonly speaks_responses: boolean | null;
 }
 
-/** What a provider speaks; calls of clients that speak something else are translated to the first. */
+/** What a provider speaks; calls of clients that speak something else are translated to the first that loses nothing. */
 export function protocolsOf(provider: Speaker): readonly [Protocol, ...Protocol[]] {
   const { kind } = provider;
   if (!isRemoteKind(kind)) return [openaiChat];
   const { protocols } = HOST_KINDS[kind];
-  return hasResponses(provider) ? [...protocols, openaiResponses] : protocols;
+  if (!hasResponses(provider)) return protocols;
+  return isOfItsPublisher(provider)
+    ? [openaiResponses, ...protocols]
+    : [...protocols, openaiResponses];
 }
 
 function hasResponses(provider: Speaker): boolean {
@@ -26,4 +29,13 @@ function hasResponses(provider: Speaker): boolean {
   const known = presetOf(provider)?.quirks.responses === true;
   // Most versions of Azure's older form have none.
   return provider.speaks_responses ?? (known && !isDated(provider.api_version));
+}
+
+/**
+ * There it carries more of what others have than chat does: what was thought, and images in the results of tools. Elsewhere chat
+ * is what hosts know best.
+ */
+function isOfItsPublisher(provider: Speaker): boolean {
+  const id = presetOf(provider)?.id;
+  return id === 'openai' || id === 'azure';
 }

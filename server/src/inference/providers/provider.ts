@@ -65,7 +65,10 @@ export interface UpstreamExchange {
 export interface Provider extends AsyncDisposable {
   readonly name: string;
   readonly kind: ProviderKindName;
-  /** What its host speaks. Calls of clients that speak something else are translated to the first. */
+  /**
+   * What its host speaks. Calls of clients that speak something else are translated to the first that loses nothing of them, or
+   * else the one that loses least.
+   */
   readonly protocols: readonly [Protocol, ...Protocol[]];
   /** In what its host differs from the first of them. */
   readonly quirks?: Quirks;
