@@ -9,6 +9,7 @@ import {
 } from '../../lib/json-scan.ts';
 import { findPlainName, isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts } from '../answer-facts.ts';
+import { bomLength } from '../byte-order-mark.ts';
 import { parseBytes } from '../json.ts';
 import { readOtherError } from '../openai-chat/facts.ts';
 import { readCounts, withTokens } from '../openai-chat/read-usage.ts';
@@ -47,8 +48,7 @@ export function readResponse(body: Buffer): AnswerFacts {
   if (isJsonObject(parsed)) return factsOf(parsed, outputFacts(parsed['output']));
   if (Array.isArray(parsed))
     return { ...factsOf({}, outputFacts([])), error: readOtherError(parsed) };
-  const bom = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
-  return searchResponse(body, skipSpace(body, bom));
+  return searchResponse(body, skipSpace(body, bomLength(body)));
 }
 
 /** Of the response that begins at `at`, as far as it can be read. */

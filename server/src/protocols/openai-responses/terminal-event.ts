@@ -1,5 +1,5 @@
-const LF = 0x0a;
-const CR = 0x0d;
+import { firstLine } from '../sse/lines.ts';
+
 const SPACE = 0x20;
 const EVENT_FIELD = Buffer.from('event:');
 const DATA_FIELD = Buffer.from('data:');
@@ -18,15 +18,12 @@ export function isTerminalType(type: string): boolean {
  * event's name stands before, that cannot be told before it ends.
  */
 export function terminalLineAt(bytes: Buffer, from: number, inLine: boolean): number {
-  let lineStart = inLine ? nextLine(bytes, from) : from;
   let named = false;
-  while (lineStart < bytes.length) {
+  return firstLine(bytes, from, inLine, (_bytes, lineStart) => {
     const line = kindOfLine(bytes, lineStart);
-    if (line === 'terminal' || (line === 'untold' && !named)) return lineStart;
     if (line === 'named') named = true;
-    lineStart = nextLine(bytes, lineStart);
-  }
-  return bytes.length;
+    return line === 'terminal' || (line === 'untold' && !named);
+  });
 }
 
 /** `named`: the name of another event. `untold`: data of which that is not said. */
@@ -69,11 +66,4 @@ function mayBeTerminal(bytes: Buffer, at: number): boolean {
     }
     return true;
   });
-}
-
-function nextLine(bytes: Buffer, from: number): number {
-  const lf = bytes.indexOf(LF, from);
-  const cr = bytes.indexOf(CR, from);
-  if (lf === -1 && cr === -1) return bytes.length;
-  return (lf === -1 || (cr !== -1 && cr < lf) ? cr : lf) + 1;
 }

@@ -13,9 +13,10 @@ export abstract class EventStreamDecoder implements EventDecoder {
     return this.#take();
   }
 
-  /** An event that is known to be whole. */
+  /** An event that is known to be whole, or the last one with what came behind it. */
   decodeEvent(event: Buffer): ConversationEvent[] {
-    this.#events.read(event);
+    this.#events.push(event);
+    this.#events.finish();
     return this.#take();
   }
 

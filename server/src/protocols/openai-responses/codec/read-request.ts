@@ -1,3 +1,4 @@
+import { bomLength } from '../../byte-order-mark.ts';
 import type { ModelRequest } from '../../conversation/model-request.ts';
 import { parseBytes } from '../../json.ts';
 import { Members } from '../../members.ts';
@@ -19,8 +20,7 @@ export function readRequest({ document }: ParsedRequest): ModelRequest {
 }
 
 export function bodyOf(bytes: Buffer): Members {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return new Members(parseBytes(bytes, marked ? 3 : 0));
+  return new Members(parseBytes(bytes, bomLength(bytes)));
 }
 
 /** What says no more than what holds without it. */
