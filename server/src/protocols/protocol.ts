@@ -2,6 +2,7 @@ import type { AnswerFacts } from './answer-facts.ts';
 import type { Codec } from './codec.ts';
 import type { Conversation, Reply } from './conversation/index.ts';
 import type { Failure } from './failure.ts';
+import type { KeptIds } from './kept-ids.ts';
 import type { AnswerForm, Operation, ParsedRequest } from './parsed-request.ts';
 import type { Preview, PreviewedBodies } from './preview.ts';
 import type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
@@ -58,6 +59,8 @@ export interface Protocol {
   /** What lists show of a request, at least `chars` of each text where there is so much; reads as little as that takes. Never throws. */
   preview(bodies: PreviewedBodies, chars: number): Preview;
 
+  /** Absent: providers keep nothing that could be asked for again. */
+  readonly kept?: KeptIds;
   /** To and from other protocols. */
   readonly codec: Codec;
 }

@@ -1,4 +1,5 @@
 import type { AnswerFacts } from './answer-facts.ts';
+import type { PrefixOf } from './kept-ids.ts';
 import type { StreamEvent } from './stream-event.ts';
 
 export interface StreamEnd {
@@ -37,4 +38,9 @@ export interface StreamReaderOptions {
    * without, bytes are forwarded at once unless they may be the terminal event.
    */
   readonly spliceUsageOut: boolean;
+  /**
+   * What goes before each id of what the provider keeps, so that it is found again; absent: ids pass as they are. Of protocols whose
+   * answers have such ids; their events are then held until they are whole.
+   */
+  readonly idPrefix?: PrefixOf;
 }

@@ -10,6 +10,8 @@ import { ResponseWriter } from './codec/response-writer.ts';
 import { writeReply } from './codec/write-reply.ts';
 import { writeRequest } from './codec/write-request.ts';
 import { errorEvent } from './errors.ts';
+import { answerIdEdits } from './kept/answer-ids.ts';
+import { requestReferences } from './kept/request-ids.ts';
 import { previewResponses } from './preview.ts';
 import { readResponse } from './read-response.ts';
 import { ResponsesRequest } from './responses-request.ts';
@@ -38,6 +40,7 @@ export const openaiResponses: Protocol = {
   readReply: readAnyReply,
   repeated: ['input', 'instructions', 'tools'],
   preview: previewResponses,
+  kept: { references: requestReferences, answerEdits: answerIdEdits },
   codec: {
     readRequest,
     writeRequest,

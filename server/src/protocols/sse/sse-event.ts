@@ -101,3 +101,18 @@ export function withoutData(read: SseEvent, start: number, end: number): Buffer 
   }
   return applySplices(read.event, splices);
 }
+
+/** The event with edits of its data, whose offsets are those of `bytes`; each lies within a line. */
+export function withEdits(read: SseEvent, edits: readonly Splice[]): Buffer {
+  const { runs, event } = read;
+  if (runs === null) return applySplices(event, edits);
+  const shiftOf = (at: number): number => {
+    const run = runs.findLast(({ dataStart }) => dataStart <= at);
+    return run === undefined ? 0 : run.eventStart - run.dataStart;
+  };
+  const shifted = edits.map(({ start, end, insert }) => {
+    const shift = shiftOf(start);
+    return { start: start + shift, end: end + shift, insert };
+  });
+  return applySplices(event, shifted);
+}

@@ -15,10 +15,11 @@ const MAX_UNDECIDED_BYTES = 16 * 1024;
 const MAX_TAIL_BYTES = 64 * 1024;
 
 /**
- * What an event means for its bytes. Null: they are forwarded as they are. `end`: it is the terminal one. `drop`: nobody asked
- * for it. `broken`: forwarded, though its data is not JSON. A buffer is forwarded in their place.
+ * What an event means for its bytes. Null: they are forwarded as they are. `end`: it is the terminal one, which may have other bytes
+ * in place of its own. `drop`: nobody asked for it. `broken`: forwarded, though its data is not JSON. A buffer is forwarded in their
+ * place.
  */
-export type EventVerdict = Buffer | 'end' | 'drop' | 'broken' | null;
+export type EventVerdict = Buffer | 'end' | { readonly end: Buffer } | 'drop' | 'broken' | null;
 
 /** What a protocol knows of the events of one stream. Throws nothing. */
 export interface SseDialect {
@@ -163,7 +164,7 @@ export class SseStreamReader implements StreamReader {
     if (!whole) this.#startEvent();
     this.#lastDropped = read === 'drop';
     if (this.#done) {
-      this.#tail = [...held, chunk.subarray(from, to)];
+      this.#tail = Buffer.isBuffer(read) ? [read] : [...held, chunk.subarray(from, to)];
     } else if (this.#events !== null) {
       const bytes = read === null || read === 'broken' ? event : read;
       const kind = oversized ? 'opaque' : this.#dialect.kind();
@@ -200,13 +201,18 @@ export class SseStreamReader implements StreamReader {
     return this.#oversized ? end : Buffer.concat([...this.#parts, end]);
   }
 
-  #read(event: Buffer, plainLines: number): Exclude<EventVerdict, 'end'> {
+  #read(event: Buffer, plainLines: number): Buffer | 'drop' | 'broken' | null {
     const from = this.#first && event[0] === 0xef && event[1] === 0xbb && event[2] === 0xbf ? 3 : 0;
     this.#first = false;
     const verdict = this.#dialect.read(readEvent(event, from, plainLines));
-    if (verdict !== 'end') return verdict;
-    this.#done = true;
-    return null;
+    if (
+      verdict === 'end' ||
+      (verdict !== null && typeof verdict === 'object' && 'end' in verdict)
+    ) {
+      this.#done = true;
+      return verdict === 'end' ? null : verdict.end;
+    }
+    return verdict;
   }
 
   /** `chunk` ends within an event. */

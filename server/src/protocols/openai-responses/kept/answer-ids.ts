@@ -2,13 +2,11 @@ import { JsonScanError, skipSpace } from '../../../lib/json-scan.ts';
 import { readShortString } from '../../../lib/json-scan-name.ts';
 import { bomLength } from '../../byte-order-mark.ts';
 import type { Edit } from '../../edits.ts';
+import type { PrefixOf } from '../../kept-ids.ts';
 import { IN_ANSWER, IN_EVENT, type Places, visitIds } from './places.ts';
 
 /** What is encrypted is as long as it is. */
 export const ANY_LENGTH = Number.MAX_SAFE_INTEGER;
-
-/** What goes before an id of the provider's, so that it is found again. */
-export type PrefixOf = (id: string) => string;
 
 /** Of a whole answer: a response, a page of items, or what says that one was deleted. Never throws. */
 export function answerIdEdits(body: Buffer, prefixOf: PrefixOf): readonly Edit[] {

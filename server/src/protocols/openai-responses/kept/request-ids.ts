@@ -2,18 +2,11 @@ import { skipSpace } from '../../../lib/json-scan.ts';
 import { readShortString } from '../../../lib/json-scan-name.ts';
 import { bomLength } from '../../byte-order-mark.ts';
 import type { Edit } from '../../edits.ts';
+import type { RequestReferences } from '../../kept-ids.ts';
 import type { RequestDocument } from '../../request-document.ts';
 import type { WrappedIds } from '../../wrapped-ids.ts';
 import { ANY_LENGTH } from './answer-ids.ts';
 import { IN_REQUEST, visitIds } from './places.ts';
-
-/** What a request refers to of what a provider keeps, or can alone read. */
-export interface RequestReferences {
-  /** Where it was made; a request that has several goes nowhere. */
-  readonly origins: ReadonlySet<string>;
-  /** Make of the ids what the provider knows them by. */
-  readonly edits: readonly Edit[];
-}
 
 const NONE: RequestReferences = { origins: new Set(), edits: [] };
 

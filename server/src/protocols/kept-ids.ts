@@ -1,0 +1,25 @@
+import type { Edit } from './edits.ts';
+import type { RequestDocument } from './request-document.ts';
+import type { WrappedIds } from './wrapped-ids.ts';
+
+/**
+ * Of a protocol whose providers keep what was asked and answered: which ids refer to that, so that whoever uses one comes back to
+ * where it was made. In streams they are wrapped by the reader (`StreamReaderOptions.idPrefix`).
+ */
+export interface KeptIds {
+  /** Of the ids in a request, those that were wrapped; others are left to the provider. */
+  references(document: RequestDocument, ids: WrappedIds): RequestReferences;
+  /** Put before each id of a whole answer what `prefixOf` gives for it. Never throws. */
+  answerEdits(body: Buffer, prefixOf: PrefixOf): readonly Edit[];
+}
+
+/** What goes before an id of the provider's, so that it is found again. */
+export type PrefixOf = (id: string) => string;
+
+/** What a request refers to of what a provider keeps, or can alone read. */
+export interface RequestReferences {
+  /** Where it was made; a request that has several goes nowhere. */
+  readonly origins: ReadonlySet<string>;
+  /** Make of the ids what the provider knows them by. */
+  readonly edits: readonly Edit[];
+}
