@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { sameTag, type TagKey, tagOf } from '../lib/digest.ts';
 
 /** Before the origin; behind what an id says of its kind. */
 const MARK = 'sb1-';
@@ -22,11 +22,11 @@ export interface UnwrappedId {
  * many projects share one account of a provider.
  */
 export class WrappedIds {
-  readonly #key: KeyObject;
+  readonly #key: TagKey;
   readonly #project: string;
 
   /** `key`: one for all gateways. */
-  constructor(key: KeyObject, project: string) {
+  constructor(key: TagKey, project: string) {
     this.#key = key;
     this.#project = project;
   }
@@ -45,7 +45,7 @@ export class WrappedIds {
     const id = text.slice(prefix.length);
     if ((KIND.exec(id)?.[0] ?? '') !== kind) return null;
     const expected = this.#tag(id, origin);
-    return timingSafeEqual(expected, Buffer.from(tag, 'hex')) ? { origin, id } : null;
+    return sameTag(expected, Buffer.from(tag, 'hex')) ? { origin, id } : null;
   }
 
   /** Whether a body may hold any: most hold none, and need not be looked through. */
@@ -55,7 +55,6 @@ export class WrappedIds {
 
   #tag(id: string, origin: string): Buffer {
     // Neither of the first two has a line feed.
-    const text = `${this.#project}\n${origin}\n${id}`;
-    return createHmac('sha256', this.#key).update(text).digest().subarray(0, TAG_BYTES);
+    return tagOf(this.#key, `${this.#project}\n${origin}\n${id}`, TAG_BYTES);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../../../lib/digest.ts';
 import type { Message } from '../../conversation/conversation.ts';
 
 /** OpenAI refuses a longer id of a call (`string_above_max_length`); other protocols have them. */
@@ -27,8 +27,7 @@ function taken(id: string, length: number | undefined): string {
 
 /** Letters and digits alone. */
 function digest(id: string): string {
-  return createHash('sha512')
-    .update(id)
-    .digest('base64')
+  return digestOf(id)
+    .toString('base64')
     .replaceAll(/[^a-zA-Z0-9]/g, '');
 }
