@@ -6,7 +6,6 @@ export { createRemoteProvider } from './providers/http/from-entity.ts';
 export type { UpstreamModel } from './providers/http/model-listings.ts';
 export { createHttpProvider } from './providers/http/provider.ts';
 export { createLocalProvider } from './providers/local/index.ts';
-export { reachOf } from './providers/outbound-reach.ts';
 export { protocolFor } from './providers/protocol-for.ts';
 export type {
   Provider,
