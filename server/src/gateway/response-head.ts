@@ -2,6 +2,7 @@ import { type Cost, usd } from '../platform/money/index.ts';
 import type { AnswerOptions } from './answer.ts';
 import { headersToClient, translatedHeaders } from './headers.ts';
 import type { Target } from './plan.ts';
+import { shortened } from './shortened.ts';
 
 /** The headers that every answer of an inference endpoint has, after those of the provider; a flat list. */
 export function ownHeaders(requestId: string, target: Target | null): string[] {
@@ -24,7 +25,7 @@ export function headOf(
   const forwarded = translatedHeaders(headers, contentType ?? 'application/json', blank);
   const { dropped } = translation;
   if (dropped.length > 0) {
-    forwarded.push('x-signalbox-dropped', dropped.map(headerWords).join(', '));
+    forwarded.push('x-signalbox-dropped', shortened(dropped.map(headerWords)).join(', '));
   }
   return forwarded;
 }

@@ -257,6 +257,23 @@ describe("a client of OpenAI's, a model of Anthropic's", () => {
     expect(String(upstream.received[0]?.body)).not.toContain('seed');
   });
 
+  it('is told of a thousand such things in a header that every client can read', async () => {
+    upstream.script = (response) => json(response, 200, JSON.stringify(MESSAGE));
+    const odd = Object.fromEntries(
+      Array.from({ length: 1_000 }, (_, i) => [`\u00fcber, ${i}${'x'.repeat(300)}`, 1]),
+    );
+    const body = { model: 'claude/claude-1', max_tokens: 9, messages: hello, ...odd };
+    const refused = await world.chat(body);
+    expect(refused.status).toBe(400);
+    expect((await refused.text()).length).toBeLessThan(4_000);
+    world.setProject({ on_unsupported: 'drop' });
+    const dropped = await world.chat(body);
+    expect(dropped.status).toBe(200);
+    const header = dropped.headers.get('x-signalbox-dropped') ?? '';
+    expect(header.length).toBeLessThan(3_000);
+    expect(header).toMatch(/, and \d+ more$/);
+  });
+
   it('gets a 502 where the provider answers what is no answer of its protocol', async () => {
     for (const answer of ['{}', 'hello', '[]', '{"content":[]}']) {
       upstream.script = (response) => json(response, 200, answer);

@@ -10,6 +10,7 @@ import {
 } from '../protocols/index.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Candidate } from './plan.ts';
+import { shortened } from './shortened.ts';
 
 /** How an answer of another protocol becomes one of the client's. */
 export interface Translation {
@@ -128,9 +129,9 @@ function writtenFor(
 function unsupportedBy({ provider, protocol, model }: Candidate, features: readonly string[]) {
   return new SignalboxError(
     'feature_unsupported',
-    `the provider "${provider.name}" (${protocol.title}) cannot be told: ${features.join(', ')}`,
+    `the provider "${provider.name}" (${protocol.title}) cannot be told: ${shortened(features).join(', ')}`,
     `Leave it out of calls of ${model}, call a model of a provider that has it, or let the project drop it (on_unsupported: "drop").`,
-    { details: { param: features[0], features } },
+    { details: { param: features[0]?.slice(0, 200), features: shortened(features) } },
   );
 }
 
