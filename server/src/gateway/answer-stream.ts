@@ -39,7 +39,11 @@ export class StreamAnswer implements Answer {
   constructor(inbound: InboundRequest, options: StreamAnswerOptions) {
     this.#inbound = inbound;
     this.#o = options;
-    this.#splice = new UsageSplice(options.target.protocol, options.spliceUsageOut);
+    const { spliceUsageOut, prefixOf } = options;
+    this.#splice = new UsageSplice(options.target.protocol, {
+      spliceUsageOut,
+      ...(prefixOf === null ? {} : { idPrefix: prefixOf }),
+    });
     const { blank } = options.target.provider;
     this.#blanking = blank ? new BlankErrors(blank, () => this.#splice.sawError) : null;
     this.#contentType = options.headers['content-type'] ?? null;

@@ -1,5 +1,5 @@
 import { SignalboxError } from '../platform/errors/index.ts';
-import type { AnswerFacts } from '../protocols/index.ts';
+import { type AnswerFacts, applyEdits } from '../protocols/index.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
 import { failedOutcome } from './failure.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -80,7 +80,7 @@ export class WholeAnswer implements Answer {
     const { blank } = target.provider;
     const error = this.#failure(facts);
     if (translation === null) {
-      const body = error === null ? raw : (blank?.in(raw) ?? raw);
+      const body = error === null ? this.#withIds(raw) : (blank?.in(raw) ?? raw);
       return { error, status, contentType: headers['content-type'] ?? null, body };
     }
     if (error === null) {
@@ -94,6 +94,15 @@ export class WholeAnswer implements Answer {
     const message = blank?.inText(said) ?? said;
     const code = failure.upstreamCode ?? null;
     return { error: failure, ...translateError(translation, status, { code, message }) };
+  }
+
+  /** With what goes before the ids of what the provider keeps. */
+  #withIds(raw: Buffer): Buffer {
+    const { target, prefixOf } = this.#o;
+    const { kept } = target.protocol;
+    return prefixOf === null || kept === undefined
+      ? raw
+      : applyEdits(raw, kept.answerEdits(raw, prefixOf));
   }
 
   /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */

@@ -1,4 +1,5 @@
 import type { SignalboxError } from '../platform/errors/index.ts';
+import type { PrefixOf } from '../protocols/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Candidate } from './plan.ts';
 import type { Translation } from './translation.ts';
@@ -12,6 +13,8 @@ export interface AnswerOptions {
   readonly capture: boolean;
   /** Where the client speaks another protocol. */
   readonly translation: Translation | null;
+  /** What goes before ids of what the provider keeps; null: they pass as they are. */
+  readonly prefixOf: PrefixOf | null;
 }
 
 /** How a provider's answer travels on to the client. After one of the last three nothing follows. */

@@ -1,7 +1,7 @@
 import type { UpstreamCall, UpstreamExchange, UpstreamHandler } from '../inference/index.ts';
 import { monotonicUs } from '../lib/clock.ts';
 import { SignalboxError } from '../platform/errors/index.ts';
-import type { BodyForm, ParsedRequest } from '../protocols/index.ts';
+import type { BodyForm, PrefixOf } from '../protocols/index.ts';
 import type { Answer } from './answer.ts';
 import { BytesAnswer } from './answer-bytes.ts';
 import { StreamAnswer } from './answer-stream.ts';
@@ -19,7 +19,11 @@ import type { Translation } from './translation.ts';
 /** What one call is made of. */
 export interface AttemptCall {
   readonly candidate: Candidate;
-  readonly request: ParsedRequest;
+  readonly method: UpstreamCall['method'];
+  /** Below the provider's base URL. */
+  readonly path: string;
+  /** A stream is asked for. */
+  readonly stream: boolean;
   /** Its body as the candidate gets it. */
   readonly body: UpstreamCall['body'];
   /** Headers by which the client itself logs in at the provider; null: it does not. */
@@ -29,6 +33,8 @@ export interface AttemptCall {
   readonly capture: boolean;
   /** Null: the client speaks the candidate's protocol. */
   readonly translation: Translation | null;
+  /** What goes before the ids in its answer; null: they pass as they are. */
+  readonly prefixOf: PrefixOf | null;
   /** What a stream passes behind the usage splice, made for this call. */
   readonly stages?: readonly Stage[];
   readonly reason: AttemptReason;
@@ -92,7 +98,7 @@ class Attempt implements UpstreamHandler, Interruptible {
   start(): void {
     this.#inbound.interruption.listen(this);
     if (this.#over) return;
-    const { candidate, request, body, login } = this.#call;
+    const { candidate, method, path, body, login } = this.#call;
     const headers = headersToProvider(
       this.#inbound.request.headers,
       candidate.protocol,
@@ -100,8 +106,8 @@ class Attempt implements UpstreamHandler, Interruptible {
     );
     this.#upstream = candidate.provider.dispatch(
       {
-        method: 'POST',
-        path: candidate.protocol.upstreamPath(request, candidate.model),
+        method,
+        path,
         model: candidate.model,
         body,
         headers: login === null ? headers : { ...headers, ...login },
@@ -126,19 +132,18 @@ class Attempt implements UpstreamHandler, Interruptible {
       );
       return;
     }
-    const { candidate, request } = this.#call;
+    const { candidate, stream } = this.#call;
     const form =
-      status < 300
-        ? candidate.protocol.answerForm(headers['content-type'], request.stream)
-        : 'whole';
+      status < 300 ? candidate.protocol.answerForm(headers['content-type'], stream) : 'whole';
     if (form === 'unsure') this.#unsure = { status, headers };
     else this.#answer = this.#answerOf({ status, headers }, form);
   }
 
   #answerOf({ status, headers }: AnswerHead, form: Exclude<BodyForm, 'unsure'>): Answer {
-    const { candidate: target, spliceUsageOut, capture, translation, stages = [] } = this.#call;
+    const { candidate: target, spliceUsageOut, capture, translation, prefixOf } = this.#call;
+    const { stages = [] } = this.#call;
     this.#unsure = null;
-    const options = { target, status, headers, capture, translation };
+    const options = { target, status, headers, capture, translation, prefixOf };
     switch (form) {
       case 'stream':
         return new StreamAnswer(this.#inbound, { ...options, spliceUsageOut, stages });

@@ -7,7 +7,8 @@ import {
   takesAnyModel,
   type UpstreamModel,
 } from '../inference/index.ts';
-import { allowedBy, type MayCall } from './allow-list.ts';
+import type { Origin } from '../protocols/index.ts';
+import { allowedBy, type MayCall, mayCallSome } from './allow-list.ts';
 import type { Target } from './plan.ts';
 
 /** What a project's settings say about its requests. */
@@ -23,6 +24,7 @@ export interface ProjectSettings {
 export interface Entry {
   readonly entity: ProviderEntity;
   readonly provider: Provider;
+  readonly origin: Origin;
   /** Those that are known by name. */
   readonly listed: readonly string[];
   readonly serves: (model: string) => boolean;
@@ -89,8 +91,7 @@ export class CompiledConfig {
     const mayCall = allowedBy(allowed);
     const lists = await Promise.all(
       this.#entriesOf(projectId).map(async ({ entity, provider, listed }) => {
-        const useful =
-          allowed === null || allowed.some((model) => model.startsWith(`${entity.name}/`));
+        const useful = mayCallSome(allowed, entity.name);
         const known = listed.map((id) => ({ id, created: 0 }));
         return ((takesAnyModel(entity) && useful ? await ask(provider) : known) ?? [])
           .filter(({ id }) => mayCall(entity.name, id))
@@ -104,7 +105,12 @@ export class CompiledConfig {
   providerNames(projectId: string, allowed: readonly string[] | null): string[] {
     return this.#entriesOf(projectId)
       .map(({ entity }) => entity.name)
-      .filter((name) => allowed === null || allowed.some((model) => model.startsWith(`${name}/`)));
+      .filter((name) => mayCallSome(allowed, name));
+  }
+
+  /** The provider that keeps what came from an origin, where it is one of the project's; else null. */
+  madeBy(projectId: string, origin: string): Entry | null {
+    return this.#entriesOf(projectId).find((entry) => entry.origin.name === origin) ?? null;
   }
 
   /** A project's providers and everyone's, in order; where both have a name, the project's own has it. */
@@ -125,10 +131,10 @@ export class CompiledConfig {
 }
 
 function targetOf(
-  { entity, provider, serves }: Entry,
+  { entity, provider, origin, serves }: Entry,
   model: string,
   mayCall: MayCall,
 ): Target | null {
   const found = model !== '' && serves(model) && mayCall(entity.name, model);
-  return found ? { entity, provider, model } : null;
+  return found ? { entity, provider, origin, model } : null;
 }

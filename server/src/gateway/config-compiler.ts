@@ -18,6 +18,7 @@ import {
   type ReportEntity,
 } from '../platform/config-stream/follow.ts';
 import { CompiledConfig, type Entry, type ProjectSettings } from './compiled-config.ts';
+import { ProviderOrigin } from './kept/provider-origin.ts';
 
 /**
  * Compiles the configuration part by part. A part is made anew only when an entity that it is made of has changed, and an
@@ -81,7 +82,9 @@ function entriesOf(
   const local = localModels.map(({ value }) => value.name);
   const entries = entities.flatMap(({ id, value }): Entry[] => {
     const provider = providers.get(id);
-    return value.enabled && provider !== undefined ? [entryOf(value, provider, local)] : [];
+    if (!value.enabled || provider === undefined) return [];
+    const origin = new ProviderOrigin(id, value);
+    return [{ entity: value, provider, origin, ...servedBy(value, local) }];
   });
   // Positions are unique within a project only; the name decides between others, so that the order is total.
   return entries.sort(
@@ -89,12 +92,15 @@ function entriesOf(
   );
 }
 
-function entryOf(entity: ProviderEntity, provider: Provider, engine: readonly string[]): Entry {
+function servedBy(
+  entity: ProviderEntity,
+  engine: readonly string[],
+): Pick<Entry, 'listed' | 'serves'> {
   const listed = namedModels(entity, engine);
-  if (takesAnyModel(entity)) return { entity, provider, listed, serves: () => true };
+  if (takesAnyModel(entity)) return { listed, serves: () => true };
   const served = new Set(listed);
   const { optionsInName } = providerKind(entity.kind);
   const serves = (model: string): boolean =>
     served.has(optionsInName ? (model.split('?', 1)[0] ?? '') : model);
-  return { entity, provider, listed, serves };
+  return { listed, serves };
 }

@@ -9,6 +9,7 @@ import {
   openaiResponses,
   type Protocol,
 } from '../protocols/index.ts';
+import { type KeptEndpoint, keptAddress } from './kept/kept-address.ts';
 import { anthropicModels, geminiModels, type ModelShape, openAiModels } from './model-shapes.ts';
 
 /** Where a client asks a model something. */
@@ -31,6 +32,7 @@ interface ListEndpoint {
 /** What a path of the gateway's port leads to. */
 export type Endpoint =
   | InferenceEndpoint
+  | KeptEndpoint
   | (ListEndpoint & { readonly kind: 'models' })
   /** One model; its id is what follows the path, and may hold slashes. */
   | (ListEndpoint & { readonly kind: 'model'; readonly id: string })
@@ -119,6 +121,8 @@ function named(path: string, query: string): Endpoint | null {
   }
   const address = geminiAddress(path.replace(/^\/gemini(?=\/)/, ''), query);
   if (address !== null) return { ...inference(gemini, address.operation), ...address };
+  const kept = keptAddress(path, query);
+  if (kept !== null) return kept;
   for (const [pattern, list] of ONE_MODEL) {
     const id = pattern.exec(path)?.[1];
     if (id !== undefined) return { kind: 'model', ...list, id: decode(id) };

@@ -12,7 +12,9 @@ import { type Endpoint, findEndpoint, protocolOf } from './endpoints.ts';
 import { asSignalboxError } from './failure.ts';
 import { finish } from './finish.ts';
 import { InboundRequest } from './inbound-request.ts';
+import { passKept } from './kept/pass-kept.ts';
 import { getModel, listModels } from './models.ts';
+import type { Conclusion } from './outcome.ts';
 import { runPipeline } from './pipeline.ts';
 import { protocolError, refuseConnection, withoutHost } from './protocol-failure.ts';
 import type { Services } from './services.ts';
@@ -147,6 +149,13 @@ export class Gateway {
       this.#infer(new InboundRequest(request, response, endpoint));
       return;
     }
+    if (endpoint?.kind === 'kept' && takes(endpoint, request)) {
+      const inbound = new InboundRequest(request, response, endpoint);
+      this.#serve(inbound, async (conclude) =>
+        conclude(await passKept(this.#services, inbound, endpoint)),
+      );
+      return;
+    }
     const id = newId<'request'>();
     this.#answer(endpoint, request, response, id).catch((error: unknown) => {
       const protocol = protocolOfCall(endpoint, request);
@@ -155,7 +164,20 @@ export class Gateway {
   }
 
   #infer(inbound: InboundRequest): void {
-    const { id, response, operation, protocol } = inbound;
+    this.#serve(inbound, (conclude) =>
+      runPipeline(this.#services, inbound, (conclusion) => {
+        conclude(conclusion);
+        this.#services.metrics.observe(inbound.operation, conclusion);
+      }),
+    );
+  }
+
+  /** What may take as long as a provider takes: counted, and told when its client leaves or the gateway stops. */
+  #serve(
+    inbound: InboundRequest,
+    work: (conclude: (conclusion: Conclusion) => void) => Promise<void>,
+  ): void {
+    const { id, response, protocol } = inbound;
     const refusal = refusalByLoad({ inFlight: this.#inFlight.size, draining: this.#draining });
     if (refusal !== null) {
       answerError(response, id, refusal, protocol);
@@ -167,10 +189,7 @@ export class Gateway {
       this.#inFlight.remove(inbound);
       inbound.interruption.clientLeft();
     });
-    runPipeline(this.#services, inbound, (conclusion) => {
-      finish(inbound, conclusion, this.#draining);
-      this.#services.metrics.observe(operation, conclusion);
-    }).catch((error: unknown) =>
+    work((conclusion) => finish(inbound, conclusion, this.#draining)).catch((error: unknown) =>
       answerError(response, id, asSignalboxError(error, this.#services.log, id), protocol),
     );
   }
@@ -187,12 +206,13 @@ export class Gateway {
       response.end();
       return;
     }
-    if (request.method !== endpoint.method && request.method !== 'HEAD') {
+    if (!takes(endpoint, request) && request.method !== 'HEAD') {
       response.setHeader('allow', endpoint.method);
       throw wrongMethod(request, endpoint.method);
     }
     switch (endpoint.kind) {
       case 'inference':
+      case 'kept':
         response.setHeader('allow', endpoint.method);
         throw wrongMethod(request, endpoint.method);
       case 'models':
@@ -241,6 +261,10 @@ export class Gateway {
       return false;
     }
   }
+}
+
+function takes({ method }: Endpoint, request: IncomingMessage): boolean {
+  return method.split(', ').includes(request.method ?? '');
 }
 
 function portInUse(host: string, port: number): SignalboxError {

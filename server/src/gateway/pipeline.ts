@@ -1,8 +1,9 @@
-import type { Edit, ParsedRequest } from '../protocols/index.ts';
+import type { ParsedRequest } from '../protocols/index.ts';
 import { type CallContext, contextOf, withBody } from './call-context.ts';
 import { letOwnPagesRead } from './cross-origin.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
 import type { InboundRequest } from './inbound-request.ts';
+import { stayWithMaker } from './kept/stay-with-maker.ts';
 import type { Conclusion, Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Services } from './services.ts';
@@ -13,9 +14,6 @@ import { parse } from './steps/parse.ts';
 import { record } from './steps/record.ts';
 import { route } from './steps/route.ts';
 import { settle } from './steps/settle.ts';
-
-/** No step changes a body yet, but for what each candidate wants. */
-const edits: readonly Edit[] = [];
 
 /**
  * The request path: authenticate, parse, admit, route, infer, settle, record, and then the last bytes, by `send`.
@@ -48,7 +46,10 @@ export async function runPipeline(
     const admission = admit(tenant);
     journal.leave('admit');
     plan = route(services, inbound, tenant, parsed, admission);
+    const staying = stayWithMaker(services, inbound, tenant.principal.projectId, parsed, plan);
+    plan = staying.plan;
     journal.leave('route');
+    const { edits } = staying;
     inferred = await infer(services, inbound, { tenant, context, parsed, edits, plan });
     journal.leave('infer');
   } catch (error) {

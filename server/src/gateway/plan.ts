@@ -1,10 +1,12 @@
 import type { Provider, ProviderEntity, UpstreamTimeouts } from '../inference/index.ts';
-import type { Protocol } from '../protocols/index.ts';
+import type { Origin, Protocol } from '../protocols/index.ts';
 
 /** A model of a provider, as a name stands for it. */
 export interface Target {
   readonly entity: ProviderEntity;
   readonly provider: Provider;
+  /** Of what it makes and keeps. */
+  readonly origin: Origin;
   /** As the provider calls it. */
   readonly model: string;
 }

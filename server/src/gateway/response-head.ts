@@ -9,7 +9,8 @@ export function ownHeaders(requestId: string, target: Target | null): string[] {
   const headers = ['x-request-id', requestId];
   if (target !== null) {
     headers.push('x-signalbox-provider', headerText(target.provider.name));
-    headers.push('x-signalbox-model', headerText(target.model));
+    // A call that is for no model has none.
+    if (target.model !== '') headers.push('x-signalbox-model', headerText(target.model));
   }
   return headers;
 }

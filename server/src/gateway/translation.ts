@@ -41,8 +41,8 @@ export interface Translating {
 
 /**
  * From a request of the client's protocol to one that a candidate speaks: of several, the first that loses nothing of it, or
- * else the one that loses least. Throws `feature_unsupported`, naming what would be lost, unless the project wants that dropped;
- * a `RequestFault` where the request is not what its protocol says.
+ * else the one that loses least. Throws `feature_unsupported`, naming what would be lost, unless the project wants that dropped
+ * and the call means the same without it; a `RequestFault` where the request is not what its protocol says.
  */
 export function translateRequest(
   { id, startedAtUs, protocol: from, address }: InboundRequest,
@@ -59,6 +59,8 @@ export function translateRequest(
   const best = leastLossOf(from, changed, candidate, target);
   if (best === null) throw untranslated(candidate, changed);
   const { missed, hints, body } = best;
+  const stored = missed.filter((name) => from.kept?.needs.has(name));
+  if (stored.length > 0) throw keptByNobody(best.candidate, stored);
   if (missed.length > 0 && onUnsupported === 'refuse') throw unsupportedBy(best.candidate, missed);
   const dropped = [...new Set([...missed, ...hints])];
   const createdAt = Math.floor(startedAtUs / 1_000_000);
@@ -132,6 +134,15 @@ function unsupportedBy({ provider, protocol, model }: Candidate, features: reado
     `the provider "${provider.name}" (${protocol.title}) cannot be told: ${shortened(features).join(', ')}`,
     `Leave it out of calls of ${model}, call a model of a provider that has it, or let the project drop it (on_unsupported: "drop").`,
     { details: { param: features[0]?.slice(0, 200), features: shortened(features) } },
+  );
+}
+
+function keptByNobody({ provider, protocol, model }: Candidate, features: readonly string[]) {
+  return new SignalboxError(
+    'feature_unsupported',
+    `the provider "${provider.name}" (${protocol.title}) keeps no responses, which is what this needs: ${features.join(', ')}`,
+    `Send the conversation itself in each call of ${model}, or call a model of a provider that keeps them.`,
+    { details: { param: features[0], features } },
   );
 }
 

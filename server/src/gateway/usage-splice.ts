@@ -1,4 +1,10 @@
-import type { AnswerFacts, Protocol, StreamEvent, StreamReader } from '../protocols/index.ts';
+import type {
+  AnswerFacts,
+  Protocol,
+  StreamEvent,
+  StreamReader,
+  StreamReaderOptions,
+} from '../protocols/index.ts';
 
 export interface StreamEnding {
   /** The stream came to its terminal event, or to what stands for it. */
@@ -17,8 +23,8 @@ export interface StreamEnding {
 export class UsageSplice {
   readonly #reader: StreamReader;
 
-  constructor(protocol: Protocol, spliceUsageOut: boolean) {
-    this.#reader = protocol.streamReader({ spliceUsageOut });
+  constructor(protocol: Protocol, options: StreamReaderOptions) {
+    this.#reader = protocol.streamReader(options);
   }
 
   bytes(chunk: Buffer): Buffer {

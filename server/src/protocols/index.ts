@@ -9,12 +9,14 @@ export type { AnswerFacts } from './answer-facts.ts';
 export type { Quirks, ReplyHead, RequestTarget, StreamWriter, WrittenRequest } from './codec.ts';
 export { applyEdits, type Edit, type Range } from './edits.ts';
 export type { Failure } from './failure.ts';
+export type { PrefixOf } from './kept-ids.ts';
 export { foldName } from './member-name.ts';
 export type { Operation, ParsedRequest, StatedAttributes } from './parsed-request.ts';
 export type { Preview } from './preview.ts';
 export type { BodyForm, CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
-export type { StreamReader } from './stream-reader.ts';
+export type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
+export { type Origin, WrappedIds } from './wrapped-ids.ts';
 export { anthropic, gemini, openaiChat, openaiResponses, readAddress as geminiAddress };
 
 const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map(

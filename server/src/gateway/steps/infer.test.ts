@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
@@ -96,6 +97,7 @@ function candidate(upstream: ScriptedUpstream, name: string): Candidate {
     protocol: openaiChat,
     timeouts: TIMEOUTS,
     entity: {} as Candidate['entity'],
+    origin: { name, key: createSecretKey(Buffer.alloc(32)) },
   };
 }
 
@@ -234,13 +236,16 @@ describe('an attempt whose stream passes a stage', () => {
       const parsed = (await parse(services, inbound, contextOf(inbound, 'full')))!;
       const call = {
         candidate: target,
-        request: parsed,
+        method: 'POST' as const,
+        path: '/chat/completions',
+        stream: parsed.stream,
         body: parsed.document.bytes,
         spliceUsageOut: true,
         capture: true,
         stages: [stage],
         login: null,
         translation: null,
+        prefixOf: null,
         reason: 'first' as const,
       };
       const result = await attempt(services, inbound, call);

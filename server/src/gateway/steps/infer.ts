@@ -5,6 +5,7 @@ import { type AttemptReason, attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
 import { isOfCaller, loggedIn } from '../caller-credential.ts';
 import type { InboundRequest } from '../inbound-request.ts';
+import { prefixFor } from '../kept/wrapped-for.ts';
 import type { AttemptResult, Outcome } from '../outcome.ts';
 import type { Candidate, Plan } from '../plan.ts';
 import { beginText } from '../request-header.ts';
@@ -73,12 +74,17 @@ async function call(
     services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
     return attempt(services, inbound, {
       candidate: asked.candidate,
-      request: parsed,
+      method: 'POST',
+      path: asked.candidate.protocol.upstreamPath(parsed, candidate.model),
+      stream: parsed.stream,
       body,
       login,
       spliceUsageOut: translation === null && parsed.stream && !parsed.tellsUsage,
       capture: context.attributes.capture === 'full',
       translation,
+      // A client of another protocol could not hand them back.
+      prefixOf:
+        translation === null ? prefixFor(services, tenant.principal.projectId, candidate) : null,
       reason: why,
     });
   };

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
+  readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
@@ -48,8 +49,8 @@ export class ScriptedUpstream implements AsyncDisposable {
     });
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const { url = '', headers } = request;
-      const received = { path: url, headers, body: Buffer.concat(parts) };
+      const { method = '', url = '', headers } = request;
+      const received = { method, path: url, headers, body: Buffer.concat(parts) };
       this.received.push(received);
       void this.script(response, received);
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { hashCredential, mintKey } from '../../identity/index.ts';
 import { createRemoteProvider, createSandboxProvider } from '../../inference/index.ts';
-import { newId } from '../../lib/ids.ts';
+import { type KeyId, newId } from '../../lib/ids.ts';
 import type { ConfigState } from '../../platform/config-stream/index.ts';
 import { decodeFrame, openSpool, type Spool } from '../../platform/spool/index.ts';
 import { RequestEnd, readRequestRecord } from '../../telemetry/index.ts';
@@ -55,13 +55,15 @@ export interface WorldOptions {
   readonly idleMs?: number;
   readonly totalMs?: number;
   readonly spoolMaxBytes?: number;
+  /** Another gateway of the same installation: it has this one's project and key. */
+  readonly like?: World;
 }
 
 /** A gateway alone: its configuration in memory, its spool real, its frames kept in place of telemetry. */
 export class World implements AsyncDisposable {
   readonly state = new MemoryState();
-  readonly projectId: string = newId<'project'>();
-  readonly keyId = newId<'key'>();
+  readonly projectId: string;
+  readonly keyId: KeyId;
   readonly key: string;
   readonly records: Recorded[] = [];
   configAgeMs = 0;
@@ -70,12 +72,14 @@ export class World implements AsyncDisposable {
   spool!: Spool;
   readonly #directory = mkdtempSync(join(tmpdir(), 'signalbox-gateway-'));
 
-  private constructor() {
-    this.key = mintKey(this.keyId);
+  private constructor(like: Pick<World, 'projectId' | 'keyId' | 'key'> | null) {
+    this.projectId = like?.projectId ?? newId<'project'>();
+    this.keyId = like?.keyId ?? newId<'key'>();
+    this.key = like?.key ?? mintKey(this.keyId);
   }
 
   static async start(options: WorldOptions = {}): Promise<World> {
-    const world = new World();
+    const world = new World(options.like ?? null);
     world.setProject({});
     world.setKey({});
     await world.#open(options);

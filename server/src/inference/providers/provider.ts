@@ -6,12 +6,12 @@ import type { ModelListing } from './http/model-listings.ts';
 
 /** What is sent upstream. The body is already in the provider's protocol, its changes made. */
 export interface UpstreamCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below the provider's base URL, as its protocol has it: `/chat/completions`. */
   readonly path: string;
   /** As the provider calls it, for hosts that have it in the address; null where the call is for none. */
   readonly model: string | null;
-  /** JSON, or a form from disk; `null` for GET. */
+  /** JSON, or a form from disk; `null` where nothing is sent. */
   readonly body: Buffer | UpstreamBody | null;
   /** Allow-listed headers of the client; the provider adds its credential. */
   readonly headers: Readonly<Record<string, string>>;

@@ -40,7 +40,11 @@ export const openaiResponses: Protocol = {
   readReply: readAnyReply,
   repeated: ['input', 'instructions', 'tools'],
   preview: previewResponses,
-  kept: { references: requestReferences, answerEdits: answerIdEdits },
+  kept: {
+    needs: new Set(['background', 'previous_response_id', 'conversation']),
+    references: requestReferences,
+    answerEdits: answerIdEdits,
+  },
   codec: {
     readRequest,
     writeRequest,

@@ -19,6 +19,11 @@ it.each([
     '2025-04-01-preview',
     '/openai/responses?api-version=2025-04-01-preview',
   ],
+  [
+    { path: '/responses/r/input_items?limit=2', model: '' },
+    '2025-04-01-preview',
+    '/openai/responses/r/input_items?limit=2&api-version=2025-04-01-preview',
+  ],
   [{ path: '/models', model: null }, '2024-10-21', '/openai/models?api-version=2024-10-21'],
 ] as const)('takes %j with the version %s to %s', (call, apiVersion, path) => {
   expect(azurePath(call, apiVersion)).toBe(path);

@@ -22,7 +22,7 @@ export function azurePath(
   apiVersion: string | null,
 ): string {
   if (apiVersion === null) return `/openai/v1${path}`;
-  const query = `?api-version=${encodeURIComponent(apiVersion)}`;
+  const query = `${path.includes('?') ? '&' : '?'}api-version=${encodeURIComponent(apiVersion)}`;
   if (!isDated(apiVersion)) return `/openai/v1${path}${query}`;
   const deployment =
     OF_DEPLOYMENTS.has(path) && model !== null ? `/deployments/${encodeURIComponent(model)}` : '';

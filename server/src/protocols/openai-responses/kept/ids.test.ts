@@ -15,9 +15,11 @@ import { CALL, MESSAGE, OUTPUT, REASONING, response } from '../testing/wire.ts';
 import { answerIdEdits, eventIdEdits } from './answer-ids.ts';
 import { requestReferences } from './request-ids.ts';
 
-const ids = new WrappedIds(createSecretKey(Buffer.alloc(32, 1)), 'project');
+const key = createSecretKey(Buffer.alloc(32, 1));
+const named = (name: string) => ({ name, key });
+const ids = new WrappedIds('project', named);
 const ORIGIN = 'openai1';
-const prefixOf = (id: string) => ids.prefix(id, ORIGIN);
+const prefixOf = (id: string) => ids.prefix(id, named(ORIGIN));
 const wrap = (id: string) => prefixOf(id) + id;
 const parse = (body: Buffer | string) =>
   openaiResponses.parse(Buffer.from(body), { operation: 'chat', model: null, form: null }).document;
@@ -174,7 +176,7 @@ describe('the ids of a request', () => {
     };
     const document = parse(JSON.stringify(request));
     const { origins, edits } = requestReferences(document, ids);
-    expect([...origins]).toEqual([ORIGIN]);
+    expect([...origins]).toEqual([[ORIGIN, 'previous_response_id']]);
     expect(JSON.parse(applyEdits(document.bytes, edits).toString())).toEqual({
       ...request,
       previous_response_id: 'resp_1',
@@ -200,17 +202,21 @@ describe('the ids of a request', () => {
 
   it('are left as they are where nobody wrapped them', () => {
     const body = `{"model":"m","previous_response_id":"resp_1","input":[{"id":"msg_1"}]}`;
-    expect(requestReferences(parse(body), ids)).toEqual({ origins: new Set(), edits: [] });
-    const forged = ids.prefix('resp_1', 'elsewhere').replace('elsewhere', 'here');
+    const none = { origins: new Map(), edits: [], unknownIn: null };
+    expect(requestReferences(parse(body), ids)).toEqual(none);
+    const forged = ids.prefix('resp_1', named('elsewhere')).replace('elsewhere', 'here');
     const other = parse(`{"model":"m","previous_response_id":"${forged}resp_1"}`);
-    expect(requestReferences(other, ids)).toEqual({ origins: new Set(), edits: [] });
+    expect(requestReferences(other, ids)).toEqual({ ...none, unknownIn: 'previous_response_id' });
   });
 
   it('tell of several origins', () => {
-    const other = `${ids.prefix('rs_1', 'openai2')}rs_1`;
+    const other = `${ids.prefix('rs_1', named('openai2'))}rs_1`;
     const body = { model: 'm', previous_response_id: wrap('resp_1'), input: [{ id: other }] };
     const { origins } = requestReferences(parse(JSON.stringify(body)), ids);
-    expect([...origins]).toEqual([ORIGIN, 'openai2']);
+    expect([...origins]).toEqual([
+      [ORIGIN, 'previous_response_id'],
+      ['openai2', 'input'],
+    ]);
   });
 
   it('change no other byte, in whatever spelling they come', () => {
