@@ -5,10 +5,12 @@ import {
   type VisitMember,
   walkObject,
 } from '../../lib/json-scan.ts';
-import { isPlainName, readShortString } from '../../lib/json-scan-name.ts';
+import { findPlainName, isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts, UpstreamErrorFacts } from '../answer-facts.ts';
+import type { Range } from '../edits.ts';
 import { parseBytes } from '../json.ts';
 import { readError, text } from '../upstream-error.ts';
+import { IN_EVENT } from './kept/places.ts';
 import { searchResponse } from './read-response.ts';
 import { isCall } from './stop-reason.ts';
 import { isTerminalType } from './terminal-event.ts';
@@ -18,12 +20,16 @@ const TYPE = name('type');
 const DELTA = name('delta');
 const RESPONSE = name('response');
 const ITEM = name('item');
+const ITEM_ID = name('item_id');
 const ERROR = name('error');
 const MESSAGE = name('message');
 const CODE = name('code');
 const PARTIAL_IMAGE = name('partial_image_b64');
 const LONGEST_TYPE = 64;
 const LETTER_N = 0x6e;
+const QUOTE = 0x22;
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
 
 /** What an event is: `content`: the model goes on; `end`: the response has come to its end. */
 export type ObservedEvent = 'content' | 'note' | 'error' | 'end' | 'not_json';
@@ -56,6 +62,9 @@ export class EventObserver {
   #message: string | null = null;
   #code: string | null = null;
   #told: UpstreamErrorFacts | null = null;
+  #itemIdStart = -1;
+  #itemIdEnd = -1;
+  #holdsMore = false;
 
   get contentEvents(): number {
     return this.#contentEvents;
@@ -67,6 +76,15 @@ export class EventObserver {
 
   get facts(): AnswerFacts {
     return { ...this.#facts, error: this.#error };
+  }
+
+  /**
+   * Of the event that was observed last: where the one id stands that it has of what the provider keeps, with its quotes. Null where it
+   * may have others, or none.
+   */
+  get onlyId(): Range | null {
+    if (this.#holdsMore || this.#itemIdStart === -1) return null;
+    return { start: this.#itemIdStart, end: this.#itemIdEnd };
   }
 
   /** Notes an error that an event tells by its name, where its data did not. */
@@ -109,6 +127,8 @@ export class EventObserver {
     this.#message = null;
     this.#code = null;
     this.#told = null;
+    this.#itemIdStart = -1;
+    this.#holdsMore = false;
   }
 
   /** What it says last holds; what it does not say again stays. */
@@ -132,16 +152,25 @@ export class EventObserver {
 
   readonly #visitMember: VisitMember = (nameStart, nameEnd, start) => {
     const bytes = this.#bytes;
-    if (bytes[start] === 0x7b && isPlainName(bytes, nameStart, nameEnd, ITEM)) {
-      return walkObject(bytes, start, this.#visitItem);
+    const first = bytes[start];
+    if (first === OPEN_BRACE || first === OPEN_BRACKET) {
+      this.#holdsMore ||= findPlainName(bytes, nameStart, nameEnd, IN_EVENT.names) !== -1;
+      if (first === OPEN_BRACE && isPlainName(bytes, nameStart, nameEnd, ITEM)) {
+        return walkObject(bytes, start, this.#visitItem);
+      }
     }
     const end = skipValue(bytes, start);
-    if (bytes[start] === LETTER_N) return end;
+    if (first === LETTER_N) return end;
     if (isPlainName(bytes, nameStart, nameEnd, TYPE)) this.#type = this.#textAt(start, end);
     else if (isPlainName(bytes, nameStart, nameEnd, DELTA)) this.#says ||= end - start > 2;
     else if (isPlainName(bytes, nameStart, nameEnd, PARTIAL_IMAGE)) this.#says = true;
     else if (isPlainName(bytes, nameStart, nameEnd, RESPONSE)) {
-      if (bytes[start] === 0x7b) this.#responseAt = start;
+      if (first === OPEN_BRACE) this.#responseAt = start;
+    } else if (first === QUOTE && isPlainName(bytes, nameStart, nameEnd, ITEM_ID)) {
+      // Whoever says it twice has it looked for elsewhere.
+      this.#holdsMore ||= this.#itemIdStart !== -1;
+      this.#itemIdStart = start;
+      this.#itemIdEnd = end;
     } else this.#visitError(nameStart, nameEnd, start, end);
     return end;
   };
@@ -166,7 +195,7 @@ export class EventObserver {
   };
 
   #textAt(start: number, end: number): string | null {
-    return this.#bytes[start] === 0x22
+    return this.#bytes[start] === QUOTE
       ? readShortString(this.#bytes, start, end, LONGEST_TYPE)
       : null;
   }

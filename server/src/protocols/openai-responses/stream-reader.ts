@@ -8,6 +8,7 @@ import type { StreamReader, StreamReaderOptions } from '../stream-reader.ts';
 import { ResponsesStreamDecoder } from './codec/responses-stream-decoder.ts';
 import { EventObserver, type ObservedEvent } from './event-observer.ts';
 import { eventIdEdits } from './kept/answer-ids.ts';
+import { ItemPrefix } from './kept/item-prefix.ts';
 import { isTerminalType, terminalLineAt } from './terminal-event.ts';
 
 /** Streams tell their usage unasked, so there is nothing to take out. */
@@ -36,12 +37,14 @@ class ResponsesDialect implements SseDialect {
   readonly #observer = new EventObserver();
   /** Null: ids pass as they are. */
   readonly #prefixOf: PrefixOf | null;
+  readonly #itemPrefix: ItemPrefix | null;
   #decoder: ResponsesStreamDecoder | null = null;
   /** Of the event that was read last. */
   #observed: ObservedEvent = 'note';
 
   constructor(prefixOf: PrefixOf | null) {
     this.#prefixOf = prefixOf;
+    this.#itemPrefix = prefixOf === null ? null : new ItemPrefix(prefixOf);
   }
 
   get facts(): AnswerFacts {
@@ -86,6 +89,9 @@ class ResponsesDialect implements SseDialect {
   /** The event with its ids wrapped; null where it has none, or ids pass. */
   #wrapped(event: SseEvent): Buffer | null {
     if (this.#prefixOf === null) return null;
+    const only = this.#observer.onlyId;
+    const edit = only === null ? null : this.#itemPrefix?.before(event.bytes, only);
+    if (edit) return withEdits(event, [edit]);
     const edits = eventIdEdits(event.bytes, event.start, this.#prefixOf);
     return edits.length === 0 ? null : withEdits(event, edits);
   }

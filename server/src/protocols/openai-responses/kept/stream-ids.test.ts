@@ -11,7 +11,7 @@ import {
   response,
   streamText,
 } from '../testing/wire.ts';
-import { answerIdEdits } from './answer-ids.ts';
+import { answerIdEdits, eventIdEdits } from './answer-ids.ts';
 
 const idPrefix = (id: string) => `${/^[a-z]+_/.exec(id)?.[0] ?? ''}sb1-x-`;
 const wrap = (id: string) => idPrefix(id) + id;
@@ -56,6 +56,31 @@ describe('the ids of a stream', () => {
     const { pushed, tail } = read(lines + last);
     expect(pushed).toBe(wrapped(lines));
     expect(tail).toBe(wrapped(last));
+  });
+
+  it('are the same whatever else is in an event, and however often it says them', () => {
+    const id = fc.constantFrom('"msg_1"', '"msg_2"', '"m\\u0073g_1"', '""', 'null', '1', '["msg_1"]');
+    const nested = fc.oneof(id.map((value) => `{"id":${value},"file_id":${value}}`), id);
+    const member = fc.oneof(
+      fc.tuple(fc.constant('item_id'), id),
+      fc.tuple(fc.constantFrom('item', 'part', 'annotation', 'response', 'logprobs'), nested),
+      fc.tuple(fc.constantFrom('item', 'item_id'), nested.map((value) => `[${value}]`)),
+      fc.tuple(fc.constantFrom('delta', 'id', 'item_idx'), fc.constant('"msg_1"')),
+    );
+    const event = fc
+      .array(member, { maxLength: 4 })
+      .map((members) => `{${members.map(([name, value]) => `"${name}":${value}`).join()}}`);
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1, maxLength: 4 }), (events) => {
+        const expected = events.map((data) => {
+          const bytes = Buffer.from(data);
+          return `data: ${applyEdits(bytes, eventIdEdits(bytes, 0, idPrefix)).toString()}\n\n`;
+        });
+        const { pushed, tail } = read(events.map((data) => `data: ${data}\n\n`).join(''));
+        expect(pushed + tail).toBe(expected.join(''));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('are those of the whole answer', () => {
