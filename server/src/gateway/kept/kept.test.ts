@@ -249,7 +249,7 @@ describe('what a provider keeps', () => {
       credential: 'another',
     });
     expect(await create(one, { previous_response_id: id })).toMatchObject(
-      refused('previous_response_id', /credential has changed/),
+      refused('previous_response_id', /has another credential since/),
     );
     expect((await call(one, 'GET', `/v1/responses/${id}`)).status).toBe(404);
     // The other gateway still has the one that it was made with.

@@ -43,7 +43,7 @@ export function stayWithMaker(
 function nobodys(member: string): SignalboxError {
   return refusal(
     member,
-    `an id in "${member}" was not given to this project, or by a provider whose credential has changed since`,
+    `an id in "${member}" was not given to this project, or its provider is gone or has another credential since`,
     'Send the conversation itself in its place, without ids and encrypted content.',
   );
 }

@@ -59,12 +59,26 @@ describe('the ids of a stream', () => {
   });
 
   it('are the same whatever else is in an event, and however often it says them', () => {
-    const id = fc.constantFrom('"msg_1"', '"msg_2"', '"m\\u0073g_1"', '""', 'null', '1', '["msg_1"]');
-    const nested = fc.oneof(id.map((value) => `{"id":${value},"file_id":${value}}`), id);
+    const id = fc.constantFrom(
+      '"msg_1"',
+      '"msg_2"',
+      '"m\\u0073g_1"',
+      '""',
+      'null',
+      '1',
+      '["msg_1"]',
+    );
+    const nested = fc.oneof(
+      id.map((value) => `{"id":${value},"file_id":${value}}`),
+      id,
+    );
     const member = fc.oneof(
       fc.tuple(fc.constant('item_id'), id),
       fc.tuple(fc.constantFrom('item', 'part', 'annotation', 'response', 'logprobs'), nested),
-      fc.tuple(fc.constantFrom('item', 'item_id'), nested.map((value) => `[${value}]`)),
+      fc.tuple(
+        fc.constantFrom('item', 'item_id'),
+        nested.map((value) => `[${value}]`),
+      ),
       fc.tuple(fc.constantFrom('delta', 'id', 'item_idx'), fc.constant('"msg_1"')),
     );
     const event = fc
