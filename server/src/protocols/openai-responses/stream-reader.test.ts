@@ -82,6 +82,16 @@ describe('a stream', () => {
     expect(run.end.complete).toBe(true);
   });
 
+  it('ends with an event that has images in it, however large', () => {
+    const image = { type: 'image_generation_call', result: 'A'.repeat(20 << 20) };
+    const last = streamText([['response.completed', { response: response({ output: [image] }) }]]);
+    const pieces = Array.from({ length: 400 }, (_, i) => (i + 1) << 16);
+    const run = read(eventText(EVENTS[0]!, 0) + last, pieces);
+    expect(run.pushed).toBe(eventText(EVENTS[0]!, 0));
+    expect(run.end.tail.length).toBe(last.length);
+    expect(run.end).toMatchObject({ complete: true, facts: { usage: { output: 223 } } });
+  });
+
   it('is not held up by a text that looks like its end', () => {
     const text = streamText([
       ['response.output_text.delta', { output_index: 0, delta: '\n\nevent: response.completed\n' }],

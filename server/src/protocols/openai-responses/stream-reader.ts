@@ -11,10 +11,13 @@ import { eventIdEdits } from './kept/answer-ids.ts';
 import { ItemPrefix } from './kept/item-prefix.ts';
 import { isTerminalType, terminalLineAt } from './terminal-event.ts';
 
+/** The last event has the whole response in it, every image that was made too. */
+const MAX_EVENT_BYTES = 64 * 1024 * 1024;
+
 /** Streams tell their usage unasked, so there is nothing to take out. */
 export function createStreamReader({ idPrefix }: StreamReaderOptions): StreamReader {
   const prefixOf = idPrefix === undefined ? null : remembered(idPrefix);
-  return new SseStreamReader(new ResponsesDialect(prefixOf), prefixOf !== null);
+  return new SseStreamReader(new ResponsesDialect(prefixOf), prefixOf !== null, MAX_EVENT_BYTES);
 }
 
 /** An item is named by each of its pieces. */

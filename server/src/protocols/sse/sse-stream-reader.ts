@@ -7,7 +7,6 @@ import { readEvent, type SseEvent } from './sse-event.ts';
 import { SseSplitter } from './sse-splitter.ts';
 
 const EMPTY: Buffer = Buffer.alloc(0);
-/** An event larger than this is passed on without being read. */
 const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 /** What is held for so long is held for good: that it is the terminal event shows at its beginning, or at its end. */
 const MAX_UNDECIDED_BYTES = 16 * 1024;
@@ -53,6 +52,7 @@ export class SseStreamReader implements StreamReader {
   readonly #dialect: SseDialect;
   /** Events leave when they are whole. */
   readonly #wholeOnly: boolean;
+  readonly #maxEventBytes: number;
   readonly #splitter = new SseSplitter();
   /** The event that the last chunk left unfinished. */
   #parts: Buffer[] = [];
@@ -71,10 +71,14 @@ export class SseStreamReader implements StreamReader {
   /** Those of the chunk in hand; null where bytes are passed on instead. */
   #events: StreamEvent[] | null = null;
 
-  /** `wholeOnly`: the dialect may change an event, so nothing of it leaves before it was read. */
-  constructor(dialect: SseDialect, wholeOnly: boolean) {
+  /**
+   * `wholeOnly`: the dialect may change an event, so nothing of it leaves before it was read. An event larger than
+   * `maxEventBytes` is passed on without being read.
+   */
+  constructor(dialect: SseDialect, wholeOnly: boolean, maxEventBytes = MAX_EVENT_BYTES) {
     this.#dialect = dialect;
     this.#wholeOnly = wholeOnly;
+    this.#maxEventBytes = maxEventBytes;
   }
 
   get contentSeen(): boolean {
@@ -220,7 +224,7 @@ export class SseStreamReader implements StreamReader {
     const rest = chunk.subarray(from);
     this.#pending += rest.length;
     if (!this.#oversized) this.#parts.push(rest);
-    if (this.#pending > MAX_EVENT_BYTES) {
+    if (this.#pending > this.#maxEventBytes) {
       this.#oversized = true;
       this.#parts = [];
     }
