@@ -11,6 +11,7 @@ describe('an address', () => {
     ['/v1/models/m:streamGenerateContent', 'alt=sse', 'chat', 'm', 'events'],
     ['/v1beta/models/m:countTokens', '', 'count_tokens', 'm', 'whole'],
     ['/v1beta/models/openai/gpt-4.1:generateContent', '', 'chat', 'openai/gpt-4.1', 'whole'],
+    ['/v1beta/openai/gpt-4.1:generateContent', '', 'chat', 'openai/gpt-4.1', 'whole'],
     ['/v1beta/models/openai%2Fgpt-4.1:generateContent', '', 'chat', 'openai/gpt-4.1', 'whole'],
     ['/v1beta/models/ollama/llama3:8b:generateContent', '', 'chat', 'ollama/llama3:8b', 'whole'],
     ['/v1beta/tunedModels/mine:generateContent', '', 'chat', 'tunedModels/mine', 'whole'],
@@ -31,7 +32,8 @@ describe('an address', () => {
     '/v1beta/models/m:generateAnswer',
     '/v1beta/models/100%:generateContent',
     '/v1beta/tunedModels/:generateContent',
-    '/v1beta/files/f:generateContent',
+    '/v1beta/m:generateContent',
+    '/v1beta/files/f:download',
     '/v2/models/m:generateContent',
     '/v1/models/app:support',
   ])('%s is none', (path) => {

@@ -4,9 +4,10 @@ import { RequestFault } from '../request-fault.ts';
 
 /**
  * A model's name may hold slashes and colons; the method stands behind the last one. Google's own client says `v1` from its
- * third version on, for the same methods.
+ * third version on, for the same methods. Other clients take a name with a slash for the whole of a path, and put no `models/`
+ * before it.
  */
-const METHOD = /^\/v1(?:beta)?\/(?:models\/|(?=tunedModels\/[^:]))(.+):(\w+)$/;
+const METHOD = /^\/v1(?:beta)?\/(?:models\/|(?=[^/:]+\/[^:]))(.+):(\w+)$/;
 /** Google calls its own parameters so as well. */
 const ALT = ['alt', '$alt'] as const;
 

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLIENTS } from './clients/index.ts';
+import { pythonClients } from './clients/python-client.ts';
+import { pythonEnvironment } from './clients/python-environment.ts';
+import { itServes } from './clients/scenarios.ts';
+import { BOOTSTRAP_KEY, type System } from './harness/system.ts';
+import { startGateway } from './matrix/gateway.ts';
+import { startProviders } from './matrix/providers.ts';
+
+/** Unmodified clients through one server to every kind of provider; those in Python where there is one. */
+
+const environment = await pythonEnvironment();
+const python = 'python' in environment ? pythonClients(environment.python) : null;
+const providers = await startProviders();
+let system: System;
+
+beforeAll(async () => {
+  ({ system } = await startGateway(providers));
+});
+afterAll(async () => {
+  python?.dispose();
+  await system?.[Symbol.asyncDispose]();
+  for (const host of providers.hosts) await host[Symbol.asyncDispose]();
+});
+
+describe.each([...CLIENTS, ...(python?.clients ?? [])])('$name', (client) => {
+  describe.each(providers.columns)('to $title', ({ name, model }) => {
+    itServes(client, () => ({
+      origin: system.gateway,
+      key: BOOTSTRAP_KEY,
+      model: `${name}/${model}`,
+    }));
+  });
+});
+
+if ('missing' in environment) {
+  describe('Python clients', () => {
+    it.skip(environment.missing, () => undefined);
+  });
+}
+
+it('made the gateway send nothing that is not published', () => {
+  const refusals = providers.hosts.flatMap((host) => host.refusals.map(({ message }) => message));
+  expect(refusals).toEqual([]);
+});
