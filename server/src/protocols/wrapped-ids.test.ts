@@ -1,13 +1,13 @@
-import { createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TagKey } from '../lib/digest.ts';
 import { WrappedIds } from './wrapped-ids.ts';
 
-const key = createSecretKey(Buffer.alloc(32, 1));
+const key = new TagKey(Buffer.alloc(32, 1));
 const origins = (of: typeof key) => (name: string) => ({ name, key: of });
 const named = origins(key);
 const ids = new WrappedIds('project-a', named);
-const elsewhere = origins(createSecretKey(Buffer.alloc(32, 2)));
+const elsewhere = origins(new TagKey(Buffer.alloc(32, 2)));
 const origin = fc.stringMatching(/^[a-z0-9]{1,64}$/);
 const id = fc.oneof(
   fc.stringMatching(/^(?:resp|msg|rs|file)[_-][0-9a-f]{1,60}$/),

@@ -1,5 +1,6 @@
-import { createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import type { ProviderEntity } from '../../inference/index.ts';
+import { TagKey } from '../../lib/digest.ts';
 import type { Origin } from '../../protocols/index.ts';
 
 const NAME_CHARS = 12;
@@ -12,7 +13,7 @@ export class ProviderOrigin implements Origin {
   readonly name: string;
   readonly #id: string;
   readonly #secret: string;
-  #key: KeyObject | null = null;
+  #key: TagKey | null = null;
 
   constructor(id: string, { credential, header_values }: ProviderEntity) {
     this.name = createHash('sha256').update(id).digest('hex').slice(0, NAME_CHARS);
@@ -22,8 +23,8 @@ export class ProviderOrigin implements Origin {
   }
 
   /** Made when it is first asked for: most providers keep nothing. */
-  get key(): KeyObject {
-    this.#key ??= createSecretKey(
+  get key(): TagKey {
+    this.#key ??= new TagKey(
       Buffer.from(hkdfSync('sha256', this.#secret, '', `signalbox-kept-ids\n${this.#id}`, 32)),
     );
     return this.#key;

@@ -1,9 +1,9 @@
-import { createSecretKey } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpProvider, type Provider } from '../../inference/index.ts';
+import { TagKey } from '../../lib/digest.ts';
 import type { SpoolRecord } from '../../platform/spool/record.ts';
 import { type Edit, openaiChat } from '../../protocols/index.ts';
 import type { RequestDocument } from '../../protocols/request-document.ts';
@@ -97,7 +97,7 @@ function candidate(upstream: ScriptedUpstream, name: string): Candidate {
     protocol: openaiChat,
     timeouts: TIMEOUTS,
     entity: {} as Candidate['entity'],
-    origin: { name, key: createSecretKey(Buffer.alloc(32)) },
+    origin: { name, key: new TagKey(Buffer.alloc(32)) },
   };
 }
 

@@ -1,6 +1,6 @@
-import { createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TagKey } from '../../../lib/digest.ts';
 import {
   memberText,
   objectText,
@@ -15,7 +15,7 @@ import { CALL, MESSAGE, OUTPUT, REASONING, response } from '../testing/wire.ts';
 import { answerIdEdits, eventIdEdits } from './answer-ids.ts';
 import { requestReferences } from './request-ids.ts';
 
-const key = createSecretKey(Buffer.alloc(32, 1));
+const key = new TagKey(Buffer.alloc(32, 1));
 const named = (name: string) => ({ name, key });
 const ids = new WrappedIds('project', named);
 const ORIGIN = 'openai1';
