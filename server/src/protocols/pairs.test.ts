@@ -317,7 +317,7 @@ describe.each(PAIRS)(
           const whole = provider.readReply(provider.codec.writeReply(made, headOf(provider)));
           const expected = client.readReply(client.codec.writeReply(whole, headOf(client)));
           expect(expected.answers[0]?.parts).not.toEqual([]);
-        const stream = streamOf(provider, replyEvents(whole));
+          const stream = streamOf(provider, replyEvents(whole));
           const passed = streamOf(client, eventsOf(provider, stream, size));
           expect(client.readReply(passed)).toEqual(expected);
         }),
