@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENTS } from './clients/index.ts';
 import { pythonClients } from './clients/python-client.ts';
 import { pythonEnvironment } from './clients/python-environment.ts';
+import { itKeepsNothing, itKeepsResponses } from './clients/responses-store.ts';
 import { itServes } from './clients/scenarios.ts';
 import { BOOTSTRAP_KEY, type System } from './harness/system.ts';
 import { startGateway } from './matrix/gateway.ts';
@@ -33,6 +34,12 @@ describe.each([...CLIENTS, ...(python?.clients ?? [])])('$name', (client) => {
   });
 });
 
+describe.each(providers.columns)('openai, responses kept by $title', ({ name, model }) => {
+  const target = () => ({ origin: system.gateway, key: BOOTSTRAP_KEY, model: `${name}/${model}` });
+  if (name === 'openai-responses' || name === 'azure') itKeepsResponses(target);
+  else itKeepsNothing(target);
+});
+
 if ('missing' in environment) {
   describe('Python clients', () => {
     it.skip(environment.missing, () => undefined);
@@ -41,5 +48,8 @@ if ('missing' in environment) {
 
 it('made the gateway send nothing that is not published', () => {
   const refusals = providers.hosts.flatMap((host) => host.refusals.map(({ message }) => message));
-  expect(refusals).toEqual([]);
+  // Those that were deleted before are asked for again, to see that they are.
+  expect(refusals.filter((message) => !/^Response with id '\w+' not found/.test(message))).toEqual(
+    [],
+  );
 });

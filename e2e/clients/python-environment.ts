@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 /**
  * The interpreter of a virtual environment that holds the packages of `requirements.txt`, made once, in the user's cache
- * folder; or why there is none. Making it takes minutes, so only `npm run soak` does (SIGNALBOX_PYTHON_CLIENTS=make).
+ * folder; or why there is none. What runs in it takes minutes, so that only `npm run soak` asks for it.
  */
 export async function pythonEnvironment(): Promise<
   { readonly python: string } | { readonly missing: string }
@@ -19,10 +19,10 @@ export async function pythonEnvironment(): Promise<
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const folder = join(cache, 'signalbox-e2e', `python-${wanted.slice(0, 12)}`);
   const python = join(folder, 'bin', 'python');
-  if (existsSync(join(folder, 'ready'))) return { python };
-  if (process.env['SIGNALBOX_PYTHON_CLIENTS'] !== 'make') {
-    return { missing: 'their environment is not there: `npm run soak -- python` makes it' };
+  if (process.env['SIGNALBOX_PYTHON_CLIENTS'] !== 'run') {
+    return { missing: 'they take ten minutes: `npm run soak -- clients` runs them' };
   }
+  if (existsSync(join(folder, 'ready'))) return { python };
   try {
     await run('python3', ['-c', 'import sys, venv; assert sys.version_info >= (3, 11)']);
   } catch {

@@ -172,7 +172,8 @@ export const ChatBody = z.strictObject({
   reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']).nullish(),
   response_format: ResponseFormat.optional(),
   safety_identifier: z.string().nullish(),
-  seed: z.number().int().nullish(),
+  // Of 64 bits, which zod's own check of whole numbers does not take.
+  seed: z.number().refine(Number.isInteger, 'Expected an integer.').nullish(),
   service_tier: z.enum(['auto', 'default', 'flex', 'scale', 'priority', 'fast']).nullish(),
   stop: z.union([z.string(), z.array(z.string()).max(4)]).nullish(),
   store: z.boolean().nullish(),
