@@ -1818,7 +1818,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "openai" | "azure" | "anthropic" | "gemini" | "local" | "sandbox";
+            kind: "openai" | "azure" | "anthropic" | "gemini" | "cohere" | "bedrock" | "local" | "sandbox";
             /** @enum {string} */
             managed_by: "console" | "api" | "file" | "environment";
             /** @description Names it is known to serve; null: any name is passed on. */
@@ -1829,7 +1829,7 @@ export interface components {
             /** @description Order in which a bare model name is looked up. */
             position: number;
             /** @description Which known host it is, as set or by its base URL; null: none of them. */
-            preset: ("openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
+            preset: ("openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
             /** @description Null: every project of the installation. */
             project_id: string | null;
             /** @description What it is spoken with in; what clients send in others is translated to the first that loses nothing of it, or else the one that loses least. */
@@ -1849,12 +1849,14 @@ export interface components {
             base_url_example: string;
             /** @enum {string} */
             credential: "required" | "optional";
+            /** @description What it looks like, where it is not one key. */
+            credential_form: string | null;
             /** @description Where its API is published. */
             documentation: string;
             /** @enum {string} */
-            id: "openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
+            id: "openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
             /** @enum {string} */
-            kind: "openai" | "azure" | "anthropic" | "gemini";
+            kind: "openai" | "azure" | "anthropic" | "gemini" | "cohere" | "bedrock";
             name: string;
             /** @description It has the Responses API of OpenAI too. */
             speaks_responses: boolean;
@@ -4759,10 +4761,10 @@ export interface operations {
                         [key: string]: string;
                     };
                     /**
-                     * @description What it speaks: `openai` (unless set), `anthropic` (Messages) or `gemini`; `azure`: the OpenAI protocol at the addresses of Azure.
+                     * @description What it speaks: `openai` (unless set), `anthropic` (Messages), `gemini`, `cohere` or `bedrock`; `azure`: the OpenAI protocol at the addresses of Azure.
                      * @enum {string}
                      */
-                    kind?: "openai" | "azure" | "anthropic" | "gemini";
+                    kind?: "openai" | "azure" | "anthropic" | "gemini" | "cohere" | "bedrock";
                     /**
                      * @description Names it is known to serve; null: any name is passed on.
                      * @default null
@@ -4777,7 +4779,7 @@ export interface operations {
                      * @description A known host (GET /api/v1/providers/presets), which gives kind and base URL where they are left out.
                      * @enum {string}
                      */
-                    preset?: "openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
+                    preset?: "openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
                     /**
                      * @description For every project of the installation (owners only).
                      * @default false
@@ -4960,7 +4962,7 @@ export interface operations {
                     /** @description Sent as `OpenAI-Project`; null: none. */
                     openai_project?: string | null;
                     /** @description A known host of the same kind; null: as its base URL tells. */
-                    preset?: ("openai" | "anthropic" | "gemini" | "azure" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
+                    preset?: ("openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
                     /** @description Whether a host that speaks the OpenAI protocol has its Responses API too; null: as is known of the host. */
                     speaks_responses?: boolean | null;
                 };

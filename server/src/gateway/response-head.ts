@@ -1,4 +1,5 @@
 import { type Cost, usd } from '../platform/money/index.ts';
+import { aiSdk, DROPPED_HEADER } from '../protocols/index.ts';
 import type { AnswerOptions } from './answer.ts';
 import { headersToClient, translatedHeaders } from './headers.ts';
 import type { Target } from './plan.ts';
@@ -24,9 +25,11 @@ export function headOf(
   const blank = provider.blank ?? null;
   if (translation === null) return headersToClient(headers, protocol, blank);
   const forwarded = translatedHeaders(headers, contentType ?? 'application/json', blank);
-  const { dropped } = translation;
+  // What turned out to be dropped as the provider was called, of those that say it: within the process, and nobody else.
+  const late = protocol === aiSdk ? headers[DROPPED_HEADER] : undefined;
+  const dropped = [...translation.dropped, ...(late === undefined ? [] : late.split(', '))];
   if (dropped.length > 0) {
-    forwarded.push('x-signalbox-dropped', shortened(dropped.map(headerWords)).join(', '));
+    forwarded.push(DROPPED_HEADER, shortened(dropped.map(headerWords)).join(', '));
   }
   return forwarded;
 }

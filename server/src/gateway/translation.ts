@@ -55,6 +55,7 @@ export function translateRequest(
     stream: parsed.stream,
     askForUsage,
     ...(candidate.provider.quirks === undefined ? {} : { quirks: candidate.provider.quirks }),
+    drops: onUnsupported === 'drop',
   };
   const best = leastLossOf(from, changed, candidate, target);
   if (best === null) throw untranslated(candidate, changed);

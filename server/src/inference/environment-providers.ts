@@ -27,8 +27,8 @@ export type ProviderSettings = Partial<Pick<Config, ProviderOption>>;
 /** Of each preset that has variables: which options they are. */
 interface Variables {
   readonly preset: string;
-  readonly credential?: ProviderOption;
-  readonly baseUrl?: ProviderOption;
+  readonly credential?: ProviderOption | ((config: ProviderSettings) => string | null);
+  readonly baseUrl?: ProviderOption | ((config: ProviderSettings) => string | null);
   readonly apiVersion?: ProviderOption;
 }
 
@@ -42,6 +42,8 @@ const VARIABLES: readonly Variables[] = [
     baseUrl: 'azureOpenaiEndpoint',
     apiVersion: 'azureOpenaiApiVersion',
   },
+  { preset: 'bedrock', credential: awsCredential, baseUrl: awsEndpoint },
+  { preset: 'cohere', credential: 'cohereApiKey' },
   { preset: 'mistral', credential: 'mistralApiKey' },
   { preset: 'groq', credential: 'groqApiKey' },
   { preset: 'xai', credential: 'xaiApiKey' },
@@ -65,8 +67,10 @@ export function environmentProviders(config: ProviderSettings): EnvironmentProvi
   return VARIABLES.flatMap((variables): EnvironmentProvider[] => {
     const preset = presetNamed(variables.preset);
     if (preset === null) return [];
-    const stated = (name: ProviderOption | undefined): string | null =>
-      name === undefined ? null : (config[name] ?? null);
+    const stated = (from: Variables['credential']): string | null => {
+      if (typeof from === 'function') return from(config);
+      return from === undefined ? null : (config[from] ?? null);
+    };
     const credential = stated(variables.credential);
     const address = stated(variables.baseUrl) ?? preset.baseUrl;
     if (address === null || (preset.credential === 'required' && credential === null)) return [];
@@ -85,10 +89,26 @@ export function environmentProviders(config: ProviderSettings): EnvironmentProvi
   });
 }
 
-function statedBaseUrl(text: string, kind: string, option: ProviderOption | undefined): string {
+/** As `bedrock` takes it. */
+function awsCredential(config: ProviderSettings): string | null {
+  const { awsBearerToken, awsAccessKeyId, awsSecretAccessKey, awsSessionToken } = config;
+  if (awsBearerToken) return awsBearerToken;
+  if (!awsAccessKeyId || !awsSecretAccessKey) return null;
+  const keys = `${awsAccessKeyId}:${awsSecretAccessKey}`;
+  return awsSessionToken ? `${keys}:${awsSessionToken}` : keys;
+}
+
+/** Those of China have another name at the end. */
+function awsEndpoint({ awsRegion }: ProviderSettings): string | null {
+  if (!awsRegion) return null;
+  const end = awsRegion.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `https://bedrock-runtime.${awsRegion}.${end}`;
+}
+
+function statedBaseUrl(text: string, kind: string, option: Variables['baseUrl']): string {
   const baseUrl = storedBaseUrl(text, kind);
   if (BaseUrl.safeParse(baseUrl).success) return baseUrl;
-  const variable = option === undefined ? 'a variable' : variablesOf(OPTIONS[option])[0];
+  const variable = typeof option === 'string' ? variablesOf(OPTIONS[option])[0] : 'a variable';
   throw new SignalboxError(
     'config_invalid',
     `${variable} is not the base URL of a provider`,

@@ -26,6 +26,7 @@ function show({ id, name, kind, baseUrl, baseUrlExample, ...preset }: Preset): P
     base_url: baseUrl,
     base_url_example: baseUrlExample,
     credential: preset.credential,
+    credential_form: preset.credentialForm ?? null,
     variable: preset.variable,
     speaks_responses: preset.quirks.responses === true,
     documentation: preset.source,

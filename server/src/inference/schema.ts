@@ -77,6 +77,7 @@ export const ProviderPreset = z
     base_url: z.string().nullable().describe('Null: each installation has its own.'),
     base_url_example: z.string(),
     credential: z.enum(['required', 'optional']),
+    credential_form: z.string().nullable().describe('What it looks like, where it is not one key.'),
     variable: z.string().nullable().describe('The variable that holds its credential by custom.'),
     speaks_responses: z.boolean().describe('It has the Responses API of OpenAI too.'),
     documentation: z.string().describe('Where its API is published.'),
@@ -146,7 +147,7 @@ export const CreateProvider = z.strictObject({
     .enum(REMOTE_KIND_NAMES)
     .optional()
     .describe(
-      'What it speaks: `openai` (unless set), `anthropic` (Messages) or `gemini`; `azure`: the OpenAI protocol at the addresses of Azure.',
+      'What it speaks: `openai` (unless set), `anthropic` (Messages), `gemini`, `cohere` or `bedrock`; `azure`: the OpenAI protocol at the addresses of Azure.',
     ),
   base_url: BaseUrl.optional().describe("Needed unless it is the preset's."),
   credential: z

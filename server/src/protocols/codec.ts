@@ -48,6 +48,8 @@ export interface RequestTarget {
   /** The provider is asked for the usage of a stream, where that has to be asked for. */
   readonly askForUsage: boolean;
   readonly quirks?: Quirks;
+  /** The project wants what cannot be said dropped; matters where that turns out later, as the provider is called. */
+  readonly drops?: boolean;
 }
 
 /** What a provider does otherwise than the publisher of the protocol that it speaks. Only OpenAI's chat has such providers. */

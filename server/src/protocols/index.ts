@@ -1,3 +1,4 @@
+import { aiSdk } from './ai-sdk/protocol.ts';
 import { anthropic } from './anthropic/protocol.ts';
 import { readAddress } from './gemini/address.ts';
 import { gemini } from './gemini/protocol.ts';
@@ -5,8 +6,22 @@ import { openaiChat } from './openai-chat/protocol.ts';
 import { openaiResponses } from './openai-responses/protocol.ts';
 import type { Protocol } from './protocol.ts';
 
+export {
+  type AiSdkChat,
+  type AiSdkEmbeddings,
+  DROPPED_HEADER,
+  readCall,
+  writeCall,
+} from './ai-sdk/call.ts';
+export { END_EVENT, writeEvent } from './ai-sdk/stream-reader.ts';
 export type { AnswerFacts } from './answer-facts.ts';
 export type { Quirks, ReplyHead, RequestTarget, StreamWriter, WrittenRequest } from './codec.ts';
+export type { ContentPart, Message, Part, Tool } from './conversation/conversation.ts';
+export type { EmbeddingsReply } from './conversation/embeddings.ts';
+export type { ConversationEvent } from './conversation/events.ts';
+export { joinEvents } from './conversation/join-events.ts';
+export type { OutputForm, ReasoningSettings, ToolChoice } from './conversation/model-request.ts';
+export type { Usage } from './conversation/usage.ts';
 export { applyEdits, type Edit, type Range } from './edits.ts';
 export type { Failure } from './failure.ts';
 export type { PrefixOf } from './kept-ids.ts';
@@ -17,7 +32,7 @@ export type { BodyForm, CallAddress, Protocol } from './protocol.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
 export { type Origin, WrappedIds } from './wrapped-ids.ts';
-export { anthropic, gemini, openaiChat, openaiResponses, readAddress as geminiAddress };
+export { aiSdk, anthropic, gemini, openaiChat, openaiResponses, readAddress as geminiAddress };
 
 const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map(
   [anthropic, gemini, openaiChat, openaiResponses].map((protocol) => [protocol.name, protocol]),

@@ -42,6 +42,8 @@ export function ProviderCredential({
 function newWords(preset: ProviderDraft['preset']): string {
   const kept = 'Encrypted at rest, sealed to each gateway, never shown again.';
   if (preset?.credential === 'optional') return `If it wants one. ${kept}`;
+  const form = preset?.credential_form ?? null;
+  if (form !== null) return `Yours: ${form}. ${kept}`;
   const variable = preset?.variable ?? null;
   return `Your key for it${variable === null ? '' : `, often in ${variable}`}. ${kept}`;
 }

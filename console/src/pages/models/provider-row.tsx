@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<Provider['kind'], string>> = {
   azure: 'Azure OpenAI',
   anthropic: 'Anthropic’s protocol',
   gemini: 'Gemini’s protocol',
+  bedrock: 'Amazon Bedrock',
+  cohere: 'Cohere',
   local: 'on this machine',
   sandbox: 'answers made up for tests',
 };

@@ -12,7 +12,7 @@ import {
 export const addProvider: Command = {
   name: 'providers add',
   usage: [
-    '[NAME] (--preset ID | --base-url URL) [--kind openai|anthropic|gemini|azure] [--credential-env VARIABLE | --credential-from-caller]',
+    '[NAME] (--preset ID | --base-url URL) [--kind KIND] [--credential-env VARIABLE | --credential-from-caller]',
     '[--header-env HEADER=VARIABLE]… [--organization ID] [--project ID] [--account-from-client] [--api-version VERSION]',
     '[--responses yes|no] [--model NAME]… [--shared]',
   ].join('\n    '),

@@ -63,7 +63,7 @@ it('keeps every credential of a provider from all but the one that stores it', (
     expect(JSON.stringify(childEnvironment(role, env))).not.toContain('sk of');
   expect(Object.keys(childEnvironment('control', env))).toEqual(keys);
   const secrets = Object.entries(OPTIONS).filter(
-    ([name, option]) => name.endsWith('ApiKey') && 'secret' in option && option.secret,
+    ([name, option]) => /ApiKey$|^aws/.test(name) && 'secret' in option && option.secret,
   );
   expect(secrets.map(([name]) => name).toSorted()).toEqual([...PROVIDER_KEYS].toSorted());
 });

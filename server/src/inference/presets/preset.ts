@@ -13,6 +13,8 @@ export interface Preset {
   readonly baseUrlExample: string;
   /** A host that wants none takes one that an operator has set on it. */
   readonly credential: 'required' | 'optional';
+  /** What it looks like, where it is not one key. */
+  readonly credentialForm?: string;
   /** The variable that holds its credential by custom; null: by custom there is none. */
   readonly variable: string | null;
   /** Where that is published. */

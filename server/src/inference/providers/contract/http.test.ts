@@ -1,22 +1,24 @@
-import { REMOTE_KIND_NAMES, type RemoteKindName } from '../../provider-kinds.ts';
+import type { RemoteKindName } from '../../provider-kinds.ts';
+import type { AiSdkKind } from '../ai-sdk/models.ts';
 import { createHttpProvider } from '../http/provider.ts';
 import { TestProxy } from '../testing/test-proxy.ts';
 import { providerContract, type Subject } from './provider-contract.ts';
 import { ScriptedHost, scripted } from './scripted-host.ts';
 
 interface StartOptions {
-  readonly kind?: RemoteKindName;
+  readonly kind?: HttpKind;
   readonly encoded?: boolean;
   readonly proxied?: boolean;
 }
 
 /** In which header each kind sends a credential. */
-const CREDENTIALS: Readonly<Record<RemoteKindName, Readonly<Record<string, string>>>> = {
+const CREDENTIALS = {
   openai: { authorization: 'Bearer sk-1' },
   azure: { 'api-key': 'sk-1' },
   anthropic: { 'x-api-key': 'sk-1', 'anthropic-version': '2023-06-01' },
   gemini: { 'x-goog-api-key': 'sk-1' },
-};
+} as const satisfies Readonly<Record<Exclude<RemoteKindName, AiSdkKind>, object>>;
+type HttpKind = keyof typeof CREDENTIALS;
 
 async function start({ kind = 'openai', encoded, proxied }: StartOptions = {}): Promise<Subject> {
   const stack = new AsyncDisposableStack();
@@ -40,7 +42,7 @@ async function start({ kind = 'openai', encoded, proxied }: StartOptions = {}): 
   };
 }
 
-for (const kind of REMOTE_KIND_NAMES)
+for (const kind of Object.keys(CREDENTIALS) as HttpKind[])
   providerContract(`a host over HTTP (${kind})`, { ...scripted, start: () => start({ kind }) });
 
 providerContract('a host over HTTP that compresses', {

@@ -4,8 +4,26 @@ import { createGzip } from 'node:zlib';
 import type { Behaviour } from './behaviour.ts';
 import type { Adapter } from './provider-contract.ts';
 
+/** How a host says what it is told to say. */
+export interface HostForm {
+  /** What the body of a call asks it to do. */
+  readonly behaviourIn: (body: string) => Behaviour;
+  /** A whole answer. */
+  readonly completion: string;
+  readonly event: string;
+  /** What ends a stream well. */
+  readonly end: string;
+}
+
 const EVENT = 'data: {"choices":[{"index":0,"delta":{"content":"some text of a model"}}]}\n\n';
 const COMPLETION = '{"id":"1","choices":[{"index":0,"message":{"content":"x"}}]}';
+
+const BY_BODY: HostForm = {
+  behaviourIn: (body) => JSON.parse(body) as Behaviour,
+  completion: COMPLETION,
+  event: EVENT,
+  end: '',
+};
 
 interface Received {
   /** The path with its query. */
@@ -22,7 +40,7 @@ export class ScriptedHost implements AsyncDisposable {
   readonly #server: Server;
 
   /** `encoded`: it compresses what it sends, though nobody asked. */
-  private constructor(encoded: boolean) {
+  private constructor(encoded: boolean, form: HostForm) {
     this.#server = createServer(async (request, response) => {
       response.on('close', () => {
         if (!response.writableFinished) this.hungUp++;
@@ -37,14 +55,17 @@ export class ScriptedHost implements AsyncDisposable {
       }
       const body = Buffer.concat(parts).toString();
       this.received = { target, headers, body };
-      const behaviour = JSON.parse(body) as Behaviour;
-      await behave(response, behaviour, encoded);
+      await behave(response, form.behaviourIn(body), encoded, form);
     });
   }
 
   /** On a socket of the file system, or on a port of this machine. */
-  static async start(socket: string | null, encoded = false): Promise<ScriptedHost> {
-    const host = new ScriptedHost(encoded);
+  static async start(
+    socket: string | null,
+    encoded = false,
+    form: HostForm = BY_BODY,
+  ): Promise<ScriptedHost> {
+    const host = new ScriptedHost(encoded, form);
     await new Promise<void>((resolve) =>
       socket === null
         ? host.#server.listen(0, '127.0.0.1', resolve)
@@ -73,6 +94,7 @@ async function behave(
   response: ServerResponse,
   behaviour: Behaviour,
   encoded: boolean,
+  { completion, event, end }: HostForm,
 ): Promise<void> {
   const body = begin(response, behaviour, encoded);
   const flushed = async (text: string): Promise<void> => {
@@ -86,7 +108,7 @@ async function behave(
       response.socket?.destroy();
       return;
     case 'whole':
-      body.end(COMPLETION);
+      body.end(completion);
       return;
     case 'error':
       body.end('{"error":{"message":"no","type":"t","code":"c"}}');
@@ -97,22 +119,22 @@ async function behave(
       return;
     case 'stream':
       for (let sent = 0; sent < behaviour.events && !response.destroyed; sent++) {
-        if (sent % 50 === 1) await flushed(EVENT);
-        else body.write(EVENT);
+        if (sent % 50 === 1) await flushed(event);
+        else body.write(event);
       }
-      body.end();
+      body.end(end);
       return;
     case 'stalls':
-      await flushed(EVENT);
+      await flushed(event);
       return;
     case 'trickles':
       while (!response.destroyed) {
-        await flushed(EVENT);
+        await flushed(event);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       return;
     case 'breaks':
-      await flushed(EVENT.repeat(3));
+      await flushed(event.repeat(3));
       // After what was sent has left.
       setTimeout(() => response.destroy(), 20);
   }

@@ -2,6 +2,7 @@ import type { Config } from '../../../platform/config/index.ts';
 import type { ProviderEntity } from '../../entities.ts';
 import { presetOf } from '../../presets/index.ts';
 import type { RemoteKindName } from '../../provider-kinds.ts';
+import { createAiSdkProvider } from '../ai-sdk/provider.ts';
 import { reachOf } from '../outbound-reach.ts';
 import { protocolsOf } from '../protocols-of.ts';
 import type { Provider } from '../provider.ts';
@@ -21,9 +22,8 @@ export function createRemoteProvider(
   entity: ProviderEntity,
   config: Outbound,
 ): Provider {
-  return createHttpProvider({
+  const options = {
     name: entity.name,
-    kind,
     protocols: protocolsOf(entity),
     baseUrl: entity.base_url,
     credential: entity.credential,
@@ -36,5 +36,8 @@ export function createRemoteProvider(
     reach: reachOf(entity, config.allowPrivateProviders),
     connectTimeoutMs: config.connectTimeoutMs,
     proxy: proxyFor(entity.base_url, config),
-  });
+  };
+  return kind === 'cohere' || kind === 'bedrock'
+    ? createAiSdkProvider({ ...options, kind })
+    : createHttpProvider({ ...options, kind });
 }

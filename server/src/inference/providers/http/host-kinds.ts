@@ -1,9 +1,10 @@
-import { anthropic, gemini, openaiChat, type Protocol } from '../../../protocols/index.ts';
+import { aiSdk, anthropic, gemini, openaiChat, type Protocol } from '../../../protocols/index.ts';
 import type { RemoteKindName } from '../../provider-kinds.ts';
 import type { UpstreamCall } from '../provider.ts';
 import { azurePath } from './azure-path.ts';
 import {
   ANTHROPIC_MODELS,
+  COHERE_MODELS,
   GEMINI_MODELS,
   type ModelListing,
   OPENAI_MODELS,
@@ -13,8 +14,8 @@ import {
 export interface HostKind {
   /** The first is what other protocols are translated to. */
   readonly protocols: readonly [Protocol, ...Protocol[]];
-  /** The header that a credential goes out in, and what stands before it there. */
-  readonly credential: { readonly header: string; readonly prefix: string };
+  /** The header that a credential goes out in, and what stands before it there; null: calls are signed with it. */
+  readonly credential: { readonly header: string; readonly prefix: string } | null;
   /** Go out where neither the client nor the provider's own headers have one of the name. */
   readonly defaults: Readonly<Record<string, string>>;
   /** Where the host takes a call, below its base URL; null: where the protocol says. */
@@ -55,5 +56,20 @@ export const HOST_KINDS: Readonly<Record<RemoteKindName, HostKind>> = {
     defaults: {},
     pathOf: null,
     models: GEMINI_MODELS,
+  },
+  cohere: {
+    protocols: [aiSdk],
+    credential: { header: 'authorization', prefix: 'Bearer ' },
+    defaults: {},
+    pathOf: null,
+    models: COHERE_MODELS,
+  },
+  bedrock: {
+    protocols: [aiSdk],
+    credential: null,
+    defaults: {},
+    pathOf: null,
+    // Another host tells them, those included that nobody has asked for access to.
+    models: null,
   },
 };

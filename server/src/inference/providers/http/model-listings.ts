@@ -97,6 +97,26 @@ export const GEMINI_MODELS: ModelListing = {
   },
 };
 
+const CoherePage = z.object({
+  models: z.array(z.object({ name: Id, endpoints: z.array(z.string()).default([]) })),
+  next_page_token: z.string().nullable().default(null),
+});
+const COHERE_PATH = '/v1/models?page_size=1000';
+const COHERE_ENDPOINTS: ReadonlySet<string> = new Set(['chat', 'embed']);
+
+export const COHERE_MODELS: ModelListing = {
+  path: COHERE_PATH,
+  read(body) {
+    const { models, next_page_token: token } = CoherePage.parse(body);
+    return {
+      models: models
+        .filter(({ endpoints }) => endpoints.some((one) => COHERE_ENDPOINTS.has(one)))
+        .map(({ name }) => ({ id: name, created: 0 })),
+      next: token ? `${COHERE_PATH}&page_token=${encodeURIComponent(token)}` : null,
+    };
+  },
+};
+
 function secondsOf(time: string): number {
   const ms = Date.parse(time);
   return Number.isNaN(ms) ? 0 : Math.max(0, Math.floor(ms / 1000));

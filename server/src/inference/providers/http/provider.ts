@@ -55,7 +55,8 @@ export function createHttpProvider(options: HttpProviderOptions): Provider {
     proxy: options.proxy ?? null,
   });
   const fixed = { ...headers };
-  if (credential !== null) fixed[kind.credential.header] = kind.credential.prefix + credential;
+  if (credential !== null && kind.credential !== null)
+    fixed[kind.credential.header] = kind.credential.prefix + credential;
   const asSent = sentAs(options);
   return {
     name: options.name,
