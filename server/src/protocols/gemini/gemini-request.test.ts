@@ -54,7 +54,6 @@ describe('a request', () => {
   it('says by its labels whose it is', () => {
     expect(parse({ labels: { team: 'a', odd: 1 } }).stated()).toEqual({
       user: null,
-      session: null,
       metadata: { team: 'a' },
     });
     expect(parse({ labels: null }).stated()).toBeNull();
