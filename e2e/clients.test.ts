@@ -34,6 +34,17 @@ describe.each([...CLIENTS, ...(python?.clients ?? [])])('$name', (client) => {
   });
 });
 
+// Those that set a temperature in every request are refused by models that think, here as there.
+const thinkers = CLIENTS.filter(({ name }) => !name.startsWith('@llamaindex'));
+describe.each(thinkers)('$name, with a model that thinks', (client) => {
+  it.each(providers.columns)('to $title', async ({ name, thinkingModel }) => {
+    const model = `${name}/${thinkingModel}`;
+    const target = { origin: system.gateway, key: BOOTSTRAP_KEY, model };
+    expect(await client.tools(target, 'Weather? #parallel')).toContain('21 °C in Tokyo');
+    expect(await client.tools(target, 'Weather? #turns=3')).toContain('21 °C in Paris');
+  });
+});
+
 describe.each(providers.columns)('openai, responses kept by $title', ({ name, model }) => {
   const target = () => ({ origin: system.gateway, key: BOOTSTRAP_KEY, model: `${name}/${model}` });
   if (name === 'openai-responses' || name === 'azure') itKeepsResponses(target);

@@ -1,4 +1,5 @@
 import { SignalboxError } from '../platform/errors/index.ts';
+import type { ModelRequest } from '../protocols/conversation/model-request.ts';
 import {
   applyEdits,
   type Edit,
@@ -87,10 +88,11 @@ function leastLossOf(
     const spoken = { ...candidate, protocol };
     const written = writtenFor(from, request, spoken, target);
     if (written === null) continue;
-    const { body, unsupported, others } = written;
+    const { body, unsupported, others, hints: unkept = [] } = written;
     const lost = unsupported.filter(({ hint }) => hint !== true).map(({ feature }) => feature);
     const missed = [...new Set([...others, ...lost])];
-    const hints = unsupported.filter(({ hint }) => hint === true).map(({ feature }) => feature);
+    const hinted = unsupported.filter(({ hint }) => hint === true).map(({ feature }) => feature);
+    const hints = [...unkept, ...hinted];
     if (best === null || missed.length < best.missed.length) {
       best = { candidate: spoken, body, missed, hints };
     }
@@ -108,12 +110,12 @@ function writtenFor(
   request: ParsedRequest,
   candidate: Candidate,
   target: RequestTarget,
-): (WrittenRequest & { readonly others: readonly string[] }) | null {
+): (WrittenRequest & Pick<ModelRequest, 'others' | 'hints'>) | null {
   const { codec } = candidate.protocol;
   switch (request.operation) {
     case 'chat': {
       const asked = from.codec.readRequest(request);
-      return { ...codec.writeRequest(asked, target), others: asked.others };
+      return { ...codec.writeRequest(asked, target), ...leftOut(asked) };
     }
     case 'embeddings': {
       const asked = codec.embeddings && from.codec.embeddings?.readRequest(request);
@@ -123,10 +125,14 @@ function writtenFor(
     case 'count_tokens': {
       if (!codec.counting) break;
       const asked = from.codec.readRequest(request);
-      return { ...codec.counting.writeRequest(asked, target), others: asked.others };
+      return { ...codec.counting.writeRequest(asked, target), ...leftOut(asked) };
     }
   }
   return null;
+}
+
+function leftOut({ others, hints }: ModelRequest): Pick<ModelRequest, 'others' | 'hints'> {
+  return hints === undefined ? { others } : { others, hints };
 }
 
 function unsupportedBy({ provider, protocol, model }: Candidate, features: readonly string[]) {

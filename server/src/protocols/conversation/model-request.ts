@@ -14,6 +14,8 @@ export interface ModelRequest {
   readonly settings: Settings;
   /** Members that only the protocol it came in has, as a caller finds them: `logit_bias`, `messages.2.cache_control`. */
   readonly others: readonly string[];
+  /** The same, where what is answered does not depend on it. */
+  readonly hints?: readonly string[];
 }
 
 /** What was asked for besides; absent: the caller left it to the provider. */

@@ -84,7 +84,7 @@ function checkAnswer(message: Members): string[] {
   const sound = message.object('audio');
   sound?.needed('id');
   // What an answer says beside, which clients send back as they got it.
-  message.skip('annotations', 'images');
+  message.skip('annotations', 'images', 'extra_content');
   const calls = message.objects('tool_calls').flatMap(checkCall);
   const old = message.object('function_call');
   return [...calls, ...(old === undefined ? [] : checkCalled(old, 'arguments'))];

@@ -13,10 +13,13 @@ export function sealOfCall(call: JsonObject): { signature?: string } {
 export function readCalls(message: JsonObject): Part[] {
   const calls = listOf(message['tool_calls']).filter(isJsonObject);
   const old = message['function_call'];
-  return [...calls, ...(isJsonObject(old) ? [{ function: old }] : [])].map((call) => {
+  // Some clients put what stands beside a call beside its message; the first of several calls bears the seal.
+  const beside = sealOfCall(message);
+  return [...calls, ...(isJsonObject(old) ? [{ function: old }] : [])].map((call, i) => {
     const { kind, name, input } = readCall(call);
     const id = textOrNull(call['id']);
-    return { type: 'tool_call', kind, id, name, arguments: input, ...sealOfCall(call) };
+    const seal = { ...(i === 0 ? beside : {}), ...sealOfCall(call) };
+    return { type: 'tool_call', kind, id, name, arguments: input, ...seal };
   });
 }
 

@@ -484,6 +484,34 @@ describe('a request as it is read', () => {
     expect(others).toEqual([]);
   });
 
+  it('finds the seal of calls beside their message, where some clients put it', () => {
+    const call = (id: string) => ({
+      id,
+      type: 'function',
+      function: { name: 'f', arguments: '{}' },
+    });
+    const { messages, others } = read(
+      chat({
+        messages: [
+          { role: 'user', content: 'hi' },
+          {
+            role: 'assistant',
+            tool_calls: [call('a'), call('b')],
+            extra_content: { google: { thought_signature: 's' } },
+          },
+          { role: 'tool', tool_call_id: 'a', content: 'x' },
+          { role: 'tool', tool_call_id: 'b', content: 'y' },
+        ],
+      }),
+    );
+    const calls = { type: 'tool_call', kind: 'function', name: 'f', arguments: '{}' };
+    expect(messages[1]?.parts).toEqual([
+      { ...calls, id: 'a', signature: 's' },
+      { ...calls, id: 'b' },
+    ]);
+    expect(others).toEqual([]);
+  });
+
   it('may begin with a byte order mark', () => {
     const marked = Buffer.concat([
       Buffer.from([0xef, 0xbb, 0xbf]),

@@ -3,6 +3,7 @@ import type { Members } from '../../members.ts';
 import { isContentPart, readContent } from './read-content.ts';
 import { readReasoning, type Seals } from './read-reasoning.ts';
 import type { Reading } from './reading.ts';
+import { isTranslatedReasoning } from './reply-ids.ts';
 
 /** What one item of a conversation is: something that somebody says. */
 export interface ReadItem extends Seals {
@@ -33,9 +34,21 @@ export function readItem(item: Members, reading: Reading): ReadItem | null {
       return { role: 'assistant', ...readReasoning(item) };
     case 'image_generation_call':
       return readImageCall(item);
+    case 'item_reference':
+      return readReference(item, reading);
     default:
       return null;
   }
+}
+
+/**
+ * What is referred to is kept by nobody. Of what was thought, some clients refer to it though they were told so; the answer is
+ * not the worse for it.
+ */
+function readReference(item: Members, reading: Reading): ReadItem | null {
+  if (!isTranslatedReasoning(item.any('id'))) return null;
+  reading.hint('reasoning that is referred to and was not stored');
+  return { role: 'assistant', parts: [] };
 }
 
 function readCall(item: Members, kind: 'function' | 'custom', input: string): Part {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RequestFault } from '../../request-fault.ts';
 import { text } from '../../testing/parts.ts';
 import { openaiResponses } from '../protocol.ts';
+import { ReplyIds } from './reply-ids.ts';
 import { writeSeal } from './seal.ts';
 
 const { codec } = openaiResponses;
@@ -101,6 +102,25 @@ describe('a request as it is read', () => {
       'max_tool_calls',
       'truncation',
     ]);
+  });
+
+  it('only mentions reasoning that is referred to and that nobody keeps, since it was translated', () => {
+    const translated = new ReplyIds('01a2277b-47f3-727b-9df3-8e19d42a268e').item('rs', 1);
+    const ofOpenAi = `rs_${'0a'.repeat(24)}`;
+    const { others, hints, messages } = read({
+      model: 'm',
+      input: [
+        { role: 'user', content: 'hi' },
+        { type: 'item_reference', id: translated },
+        { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
+        { type: 'function_call_output', call_id: 'c', output: 'x' },
+        { type: 'item_reference', id: ofOpenAi },
+        { type: 'item_reference', id: translated },
+      ],
+    });
+    expect(hints).toEqual(['reasoning that is referred to and was not stored']);
+    expect(others).toEqual(['input.4 (item_reference)']);
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool']);
   });
 
   it('does not name what only says what holds anyway, or what an answer had', () => {

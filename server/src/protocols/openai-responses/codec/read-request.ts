@@ -16,7 +16,14 @@ export function readRequest({ document }: ParsedRequest): ModelRequest {
   const tools = readTools(body, reading);
   const settings = readSettings(body, reading);
   skipDefaults(body, reading);
-  return { messages, tools, settings, others: [...reading.others, ...body.rest()] };
+  const { hints } = reading;
+  return {
+    messages,
+    tools,
+    settings,
+    others: [...reading.others, ...body.rest()],
+    ...(hints.length === 0 ? {} : { hints }),
+  };
 }
 
 export function bodyOf(bytes: Buffer): Members {

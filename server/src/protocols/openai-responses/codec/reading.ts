@@ -8,6 +8,8 @@ import { unknownItem } from './hosted-tools.ts';
 export interface Reading {
   /** Names something that only this protocol has, as a caller finds it. */
   other(...names: readonly string[]): void;
+  /** Names something that is not kept, and without which the answer is none the worse. */
+  hint(name: string): void;
   /** Reads one of many; null: of a kind that has no place in the normal form. */
   one<T>(value: unknown, at: string, read: (members: Members) => T | null): T | UnknownPart | null;
 }
@@ -18,9 +20,14 @@ export type UnknownPart = Extract<Part, { type: 'unknown' }>;
 /** For a translation: what is wrong is refused, and what is left out is named. */
 export class StrictReading implements Reading {
   readonly others: string[] = [];
+  readonly hints: string[] = [];
 
   other(...names: readonly string[]): void {
     this.others.push(...names);
+  }
+
+  hint(name: string): void {
+    if (!this.hints.includes(name)) this.hints.push(name);
   }
 
   one<T>(value: unknown, at: string, read: (members: Members) => T | null): T | null {
@@ -36,6 +43,7 @@ export class StrictReading implements Reading {
 /** For whoever looks at a body: what cannot be read is shown as it was. */
 export const LENIENT: Reading = {
   other: () => {},
+  hint: () => {},
   one: (value, at, read) => {
     if (!isJsonObject(value)) return { type: 'unknown', value };
     try {

@@ -1,3 +1,11 @@
+/** Of reasoning: a kind, a UUID of version 7 and a place. OpenAI's own are longer. */
+const REASONING = /^rs_[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}[0-9a-f]{4}$/;
+
+/** Whether an id is of reasoning that was translated, which nobody keeps. */
+export function isTranslatedReasoning(id: unknown): boolean {
+  return typeof id === 'string' && REASONING.test(id);
+}
+
 /** Ids of a response and its items, in OpenAI's form, made of the one that names the answer. */
 export class ReplyIds {
   readonly #hex: string;
