@@ -13,44 +13,70 @@ const QUOTE = 0x22;
  * no such member. Looks at the structure only: what is between is not checked.
  */
 export function findMember(body: Buffer, name: string): Range | null {
-  return findMembers(body, [name])[0] ?? null;
+  const members = new Members(body);
+  while (members.next()) {
+    if (members.isNamed(name)) return { start: members.start, end: members.end };
+  }
+  return null;
 }
 
 /** The same of several, in their order, in one pass that ends with the last of them. The first of equal names counts. */
 export function findMembers(body: Buffer, names: readonly string[]): (Range | undefined)[] {
-  const found: (Range | undefined)[] = new Array(names.length).fill(undefined);
+  const found: (Range | undefined)[] = names.map(() => undefined);
+  const members = new Members(body);
   let missing = names.length;
-  const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-  let at = skipSpace(body, marked ? 3 : 0);
-  if (missing === 0 || body[at] !== 0x7b) return found;
-  at = skipSpace(body, at + 1);
-  while (body[at] === QUOTE) {
-    const keyEnd = ended(skipString, body, at);
-    if (keyEnd < 0) break;
-    const place = placeOf(body, at + 1, keyEnd - 1, names);
-    at = skipSpace(body, keyEnd);
-    if (body[at] !== 0x3a) break;
-    const start = skipSpace(body, at + 1);
-    const end = ended(skipValue, body, start);
-    if (end < 0) break;
-    if (place !== -1 && found[place] === undefined) {
-      found[place] = { start, end };
-      missing--;
-      if (missing === 0) break;
-    }
-    at = skipSpace(body, end);
-    if (body[at] !== 0x2c) break;
-    at = skipSpace(body, at + 1);
+  while (missing > 0 && members.next()) {
+    const place = names.findIndex((name) => members.isNamed(name));
+    if (place === -1 || found[place] !== undefined) continue;
+    found[place] = { start: members.start, end: members.end };
+    missing--;
   }
   return found;
 }
 
-function placeOf(body: Buffer, start: number, end: number, names: readonly string[]): number {
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i];
-    if (name?.length === end - start && body.toString('latin1', start, end) === name) return i;
+/** Goes through the members of the top-level object, as far as there are any. */
+class Members {
+  /** Of the value of the member in hand. */
+  start = 0;
+  end = 0;
+  readonly #body: Buffer;
+  #nameStart = 0;
+  #nameEnd = 0;
+  /** Where the next name would begin; -1: there is none. */
+  #at: number;
+
+  constructor(body: Buffer) {
+    this.#body = body;
+    const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+    const at = skipSpace(body, marked ? 3 : 0);
+    this.#at = body[at] === 0x7b ? skipSpace(body, at + 1) : -1;
   }
-  return -1;
+
+  next(): boolean {
+    const body = this.#body;
+    const at = this.#at;
+    if (at < 0 || body[at] !== QUOTE) return false;
+    const nameEnd = ended(skipString, body, at);
+    if (nameEnd < 0) return false;
+    const colon = skipSpace(body, nameEnd);
+    if (body[colon] !== 0x3a) return false;
+    const start = skipSpace(body, colon + 1);
+    const end = ended(skipValue, body, start);
+    if (end < 0) return false;
+    this.#nameStart = at + 1;
+    this.#nameEnd = nameEnd - 1;
+    this.start = start;
+    this.end = end;
+    const comma = skipSpace(body, end);
+    this.#at = body[comma] === 0x2c ? skipSpace(body, comma + 1) : -1;
+    return true;
+  }
+
+  isNamed(name: string): boolean {
+    const start = this.#nameStart;
+    const end = this.#nameEnd;
+    return end - start === name.length && this.#body.toString('latin1', start, end) === name;
+  }
 }
 
 /** The elements of the array at `range`; empty where it is no array. At most `limit` of them. */

@@ -1,5 +1,5 @@
 import { findMembers, type Range } from '../lib/json-ranges.ts';
-import type { Answer, Message } from './conversation/conversation.ts';
+import type { Answer, Message, Part } from './conversation/conversation.ts';
 import {
   answerText,
   type ConversationEvent,
@@ -80,17 +80,22 @@ function lastUserText(
   let fallback = '';
   for (let i = turns.length - 1; i >= 0; i--) {
     const turn = longTurn(request, turns[i], chars) ?? parseAt(request, turns[i]);
-    for (const message of readTurn(turn).toReversed()) {
-      const { role, parts } = message;
-      // What tools answered comes as the user's too.
-      const saidByTools = parts.length > 0 && parts.every(({ type }) => type === 'tool_result');
-      if (role === 'user' && !saidByTools) {
-        return messageText(parts.filter(({ type }) => type !== 'tool_result'));
-      }
+    const messages = readTurn(turn);
+    for (let k = messages.length - 1; k >= 0; k--) {
+      const parts = messages[k]?.parts ?? [];
+      const said = messages[k]?.role === 'user' ? saidByUser(parts) : null;
+      if (said !== null) return messageText(said);
       if (fallback === '') fallback = messageText(parts);
     }
   }
   return fallback;
+}
+
+/** Without what tools answered, which comes as the user's too; null: that is all. */
+function saidByUser(parts: readonly Part[]): readonly Part[] | null {
+  if (!parts.some(({ type }) => type === 'tool_result')) return parts;
+  const said = parts.filter(({ type }) => type !== 'tool_result');
+  return said.length === 0 ? null : said;
 }
 
 /**

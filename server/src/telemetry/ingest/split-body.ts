@@ -1,4 +1,4 @@
-import { elementsOf, findMembers, type Range } from '../../lib/json-ranges.ts';
+import { elementsOf, findMember, findMembers, type Range } from '../../lib/json-ranges.ts';
 
 /** A body without its messages: message i belongs at byte `offsets[i]` of the skeleton. */
 export interface SplitBody {
@@ -13,12 +13,17 @@ export interface RepeatedRanges {
 }
 
 const OPEN_BRACKET = 0x5b;
-const NOTHING: RepeatedRanges = { all: [], turns: [] };
 /** What is shorter than this and no turn is not worth a row of its own. */
 const SHORTEST_BESIDE = 256;
 
 /** Where in a request there stands what its protocol repeats from one to the next (`Protocol.repeated`). */
 export function repeatedRanges(body: Buffer, repeated: readonly string[]): RepeatedRanges {
+  const [first] = repeated;
+  if (first !== undefined && repeated.length === 1) {
+    const only = findMember(body, first);
+    const all = only === null ? [] : partsOf(body, only);
+    return { all, turns: all };
+  }
   const [conversation, ...beside] = findMembers(body, repeated);
   const turns = conversation === undefined ? [] : partsOf(body, conversation);
   const others = beside.flatMap((member) =>
@@ -27,7 +32,7 @@ export function repeatedRanges(body: Buffer, repeated: readonly string[]): Repea
   if (others.length > 0) {
     return { all: [...turns, ...others].sort((a, b) => a.start - b.start), turns };
   }
-  return turns.length === 0 ? NOTHING : { all: turns, turns };
+  return { all: turns, turns };
 }
 
 /** Each element of an array; else all of it. */
