@@ -7,6 +7,7 @@ import { Money } from '../../ui/money.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Unknown } from '../../ui/unknown.tsx';
 import type { TraceDetail } from '../types.ts';
+import { labelOf, listedAs, usedKinds } from '../usage-kinds.ts';
 import { useKeyNames } from '../use-key-names.ts';
 import { aroundOf } from './around.ts';
 import { type Fact, Facts } from './facts.tsx';
@@ -89,26 +90,18 @@ export function DetailsView({ detail }: { readonly detail: TraceDetail }) {
         ]}
       />
       <Facts
-        title="Tokens"
-        facts={(
-          [
-            ['Input', detail.input_tokens],
-            ['of it cached', detail.cached_input_tokens],
-            ['of it written to the cache', detail.cache_write_tokens],
-            ['Output', detail.output_tokens],
-            ['of it reasoning', detail.reasoning_tokens],
-            ['Input audio', detail.input_audio_tokens],
-            ['Output audio', detail.output_audio_tokens],
-            ['Images', detail.images],
-          ] as const
-        ).map(([name, value]) => [name, <Count key={name} value={value} />])}
+        title="Used"
+        facts={usedKinds(detail.usage_by_kind).map(([kind, count]) => [
+          listedAs(kind),
+          <Count key={kind} value={count} />,
+        ])}
       />
       <Facts
         title="Cost"
         facts={[
           ['Total', <Money key="t" usd={detail.cost_usd} />],
           ...Object.entries(detail.cost_by_kind_usd).map(
-            ([kind, usd]): Fact => [kind.replaceAll('_', ' '), <Money key={kind} usd={usd} />],
+            ([kind, usd]): Fact => [labelOf(kind), <Money key={kind} usd={usd} />],
           ),
           ['Prices of', known(detail.price_version, 'No price is known.')],
         ]}

@@ -13,6 +13,7 @@ import { Unknown } from '../../ui/unknown.tsx';
 import { Measured } from './measured.tsx';
 import { OwnPriceForm } from './own-price-form.tsx';
 import { OwnPrices } from './own-prices.tsx';
+import { priceText } from './price-text.ts';
 import type { Model } from './types.ts';
 
 /** One model: what it costs and how it did, with the project's own prices for it. */
@@ -68,10 +69,7 @@ export function ModelPanel({
               ? model.self_hosted
                 ? 'none: it runs on this machine'
                 : 'not known'
-              : Object.entries(price.usd_per_million)
-                  .map(([kind, usd]) => `$${usd} ${kind.replaceAll('_', ' ')}`)
-                  .join(', ')}
-            {price === null ? '' : ' a million tokens'}
+              : priceText(price.usd_per_million) || 'not known'}
             {price?.tiered === true ? ', other prices for long inputs' : ''}
           </Fact>
           {price === null ? null : <Fact name="From">{price.version}</Fact>}

@@ -4,6 +4,7 @@ import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './models.module.css';
+import { priceText } from './price-text.ts';
 import type { Price } from './types.ts';
 
 /** The project's own prices of a model, each in force from a moment on. */
@@ -27,9 +28,7 @@ export function OwnPrices({
         {prices.map(({ id, usd_per_million, service_tier, effective_from }) => (
           <li key={id} className={styles.price}>
             <span>
-              {Object.entries(usd_per_million)
-                .map(([kind, usd]) => `$${usd} ${kind.replaceAll('_', ' ')}`)
-                .join(', ')}{' '}
+              {priceText(usd_per_million)}{' '}
               {service_tier === null ? '' : `at the tier ${service_tier} `}
               from <RelativeTime iso={effective_from} />
             </span>

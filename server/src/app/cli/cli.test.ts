@@ -105,6 +105,43 @@ describe('signalbox', () => {
     expect(done.out).toContain(`${url}/welcome#token=once`);
   });
 
+  it('sets a price of any kind, at a tier, and lists and removes it', async () => {
+    const price = {
+      id: '01900000-0000-7000-8000-000000000009',
+      provider: 'openrouter',
+      model: 'anthropic/claude-x',
+      service_tier: 'priority',
+      effective_from: '2026-11-23T12:00:00.000Z',
+      usd_per_million: { input: '2.50', web_searches: '10000' },
+    };
+    answers.set('POST /api/v1/prices', { status: 201, body: price });
+    answers.set('GET /api/v1/prices', { status: 200, body: { data: [price] } });
+    answers.set(`DELETE /api/v1/prices/${price.id}`, { status: 200, body: {} });
+    const usd = ['--usd', 'input=2.50', '--usd', 'web_searches=10000', '--tier', 'priority'];
+    const done = await cli(['prices', 'set', 'openrouter/anthropic/claude-x', ...usd]);
+    expect(done).toMatchObject({ status: 0, err: '' });
+    expect(seen[0]?.body).toEqual({
+      provider: 'openrouter',
+      model: 'anthropic/claude-x',
+      service_tier: 'priority',
+      usd_per_million: { input: '2.50', web_searches: '10000' },
+    });
+    expect((await cli(['prices', 'list'])).out).toMatch(
+      /openrouter\/anthropic\/claude-x +priority .*input 2.50/,
+    );
+    expect((await cli(['prices', 'remove', price.id])).status).toBe(0);
+  });
+
+  it.each([
+    ['without a provider', ['gpt', '--usd', 'input=1']],
+    ['without a price', ['openai/gpt']],
+    ['with a price of nothing', ['openai/gpt', '--usd', '=1']],
+  ])('refuses a price %s', async (_how, words) => {
+    const done = await cli(['prices', 'set', ...words]);
+    expect(done).toMatchObject({ status: 2, out: '' });
+    expect(seen).toEqual([]);
+  });
+
   it('asks for the last day of requests unless told otherwise', async () => {
     answers.set('GET /api/v1/requests', {
       status: 200,

@@ -7,6 +7,7 @@ import { helpText, usageText } from './help.ts';
 import { keyCommands } from './keys.ts';
 import { modelCommands } from './models.ts';
 import { ownerLinkCommand } from './owner-link.ts';
+import { priceCommands } from './prices.ts';
 import { providerCommands } from './providers.ts';
 import { requestCommands } from './requests.ts';
 import { baseUrlOf, keyOf } from './settings.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   ...keyCommands,
   ...modelCommands,
   ...providerCommands,
+  ...priceCommands,
   ...requestCommands,
   ...exportCommands,
   ownerLinkCommand,

@@ -26,6 +26,13 @@ export function costOf(usage: Usage, table: RateTable): Cost | null {
   return sum.done();
 }
 
+/** What something costs of which the provider did not say how much it was: known where all of it costs nothing. */
+export function costUnmetered({ rates, version }: RateTable): Cost | null {
+  const all = Object.values(rates);
+  const free = all.length > 0 && all.every(({ base, tiers }) => base === 0n && tiers.length === 0);
+  return free ? { total: '0', by_kind: {}, price_version: version } : null;
+}
+
 /** What is paid by the token was counted in tokens; a model that is paid otherwise (by the second, by the search) tells none. */
 function isCounted(usage: Usage, { rates }: RateTable): boolean {
   if (usage.input !== undefined) return true;

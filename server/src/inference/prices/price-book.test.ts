@@ -310,6 +310,15 @@ describe("public prices of Anthropic's and Google's kinds of use", () => {
     });
   });
 
+  it('are nothing where a host says so, whatever was used', () => {
+    const free = { total: '0', by_kind: {}, price_version: PUBLIC_PRICES_VERSION };
+    expect(book.priceOf(question('omni-moderation-latest', null))).toEqual(free);
+    const gemma = question('gemma-4-31b-it', { input: 5, output: 2 }, { provider: google });
+    expect(book.priceOf(gemma)?.total).toBe('0');
+    expect(book.priceOf({ ...gemma, model: 'gemma-4-26b-a4b-it-maas' })?.total).not.toBe('0');
+    expect(book.priceOf(question('gpt-4o', null))).toBeNull();
+  });
+
   it('hold for what is paid by the second, the call and the character', () => {
     const priceOf = (usage: Usage, model = 'whisper-1') => book.priceOf(question(model, usage));
     // whisper-1: $0.36 an hour of sound.

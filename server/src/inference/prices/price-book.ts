@@ -1,7 +1,7 @@
 import type { Cost } from '../../platform/money/index.ts';
 import type { Usage } from '../../protocols/conversation/index.ts';
 import { providerKind } from '../provider-kinds.ts';
-import { costOf } from './cost-of.ts';
+import { costOf, costUnmetered } from './cost-of.ts';
 import { type OwnPrice, OwnPrices } from './own-rates.ts';
 import type { RateTable } from './rates.ts';
 import { type Priced, type ResolvedRates, resolveRates } from './resolve-rates.ts';
@@ -53,7 +53,7 @@ export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
       const { provider, usage, answeredBy = null } = question;
       const tier = pricedTier(question.serviceTier);
       const table = ratesAt({ ...question, answeredBy, tier });
-      if (table !== null) return usage === null ? null : costOf(usage, table);
+      if (table !== null) return usage === null ? costUnmetered(table) : costOf(usage, table);
       const selfHosted = providerKind(provider.kind).billing === 'self_hosted';
       const free =
         selfHosted && (tier === null || ratesAt({ ...question, answeredBy, tier: null }) === null);

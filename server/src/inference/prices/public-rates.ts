@@ -48,6 +48,14 @@ const CHARGED_ALIKE: readonly {
   { host: /./, model: /-tts$/, kinds: { output_audio: 'output' } },
 ];
 
+/** Models that their hosts say cost nothing; of others without a price the table does not tell whether that is known. */
+const FREE: readonly { readonly host: string; readonly model: RegExp }[] = [
+  // developers.openai.com/api/docs/guides/moderation, ai.google.dev/gemini-api/docs/pricing
+  { host: 'openai', model: /^moderation$/ },
+  { host: 'google', model: /^gemma-4-\d+b-(a4b-)?it$/ },
+];
+const NOTHING: RateTable['rates'] = { input: flatRate(0n), output: flatRate(0n) };
+
 export interface PublicRates {
   readonly table: RateTable;
   /** Another price may hold at another time of day or after a date. */
@@ -69,7 +77,7 @@ export function publicRates(
   if (found === null) return null;
   return {
     table: {
-      rates: chargedAlike(readRates(found.model_price), host.id, found.model.id),
+      rates: ratesOf(found.model_price, host.id, found.model.id),
       version: PUBLIC_PRICES_VERSION,
     },
     changes: Array.isArray(found.model.prices),
@@ -96,6 +104,11 @@ function hostOf({ name, kind, base_url }: PricedProvider): ReturnType<typeof fin
 function hostNamed(name: string): ReturnType<typeof findProvider> {
   const host = findProvider({ providerId: name });
   return host?.id === name ? host : undefined;
+}
+
+function ratesOf(prices: ModelPrice, host: string, model: string): RateTable['rates'] {
+  const free = FREE.some((known) => known.host === host && known.model.test(model));
+  return free ? NOTHING : chargedAlike(readRates(prices), host, model);
 }
 
 function readRates(prices: ModelPrice): RateTable['rates'] {
