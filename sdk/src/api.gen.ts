@@ -1688,7 +1688,25 @@ export interface components {
                 /** @description Long inputs have other prices than these. */
                 tiered: boolean;
                 usd_per_million: {
-                    [key: string]: string;
+                    audio_seconds?: string;
+                    cache_write?: string;
+                    cache_write_1h?: string;
+                    cached_input?: string;
+                    characters?: string;
+                    file_searches?: string;
+                    images?: string;
+                    input?: string;
+                    input_audio?: string;
+                    input_images?: string;
+                    input_video?: string;
+                    made_images?: string;
+                    output?: string;
+                    output_audio?: string;
+                    output_video?: string;
+                    reasoning?: string;
+                    requests?: string;
+                    search_units?: string;
+                    web_searches?: string;
                 };
                 /** @description Where it comes from: the public table, an own price, or both. */
                 version: string;
@@ -1778,7 +1796,25 @@ export interface components {
             /** @description Null: the standard tier. */
             service_tier: string | null;
             usd_per_million: {
-                [key: string]: string;
+                audio_seconds?: string;
+                cache_write?: string;
+                cache_write_1h?: string;
+                cached_input?: string;
+                characters?: string;
+                file_searches?: string;
+                images?: string;
+                input?: string;
+                input_audio?: string;
+                input_images?: string;
+                input_video?: string;
+                made_images?: string;
+                output?: string;
+                output_audio?: string;
+                output_video?: string;
+                reasoning?: string;
+                requests?: string;
+                search_units?: string;
+                web_searches?: string;
             };
             version: number;
         };
@@ -4291,7 +4327,25 @@ export interface operations {
                      */
                     service_tier?: string | null;
                     usd_per_million: {
-                        [key: string]: string;
+                        audio_seconds?: string;
+                        cache_write?: string;
+                        cache_write_1h?: string;
+                        cached_input?: string;
+                        characters?: string;
+                        file_searches?: string;
+                        images?: string;
+                        input?: string;
+                        input_audio?: string;
+                        input_images?: string;
+                        input_video?: string;
+                        made_images?: string;
+                        output?: string;
+                        output_audio?: string;
+                        output_video?: string;
+                        reasoning?: string;
+                        requests?: string;
+                        search_units?: string;
+                        web_searches?: string;
                     };
                 };
             };
@@ -4399,7 +4453,25 @@ export interface operations {
                     /** Format: date-time */
                     effective_from?: string;
                     usd_per_million?: {
-                        [key: string]: string;
+                        audio_seconds?: string;
+                        cache_write?: string;
+                        cache_write_1h?: string;
+                        cached_input?: string;
+                        characters?: string;
+                        file_searches?: string;
+                        images?: string;
+                        input?: string;
+                        input_audio?: string;
+                        input_images?: string;
+                        input_video?: string;
+                        made_images?: string;
+                        output?: string;
+                        output_audio?: string;
+                        output_video?: string;
+                        reasoning?: string;
+                        requests?: string;
+                        search_units?: string;
+                        web_searches?: string;
                     };
                 };
             };

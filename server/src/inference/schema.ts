@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf } from '../platform/http/index.ts';
 import { LocalModelEntity, ProviderEntity } from './entities.ts';
 import { PRESETS } from './presets/index.ts';
-import { PRICE_KINDS, pricedTier } from './prices/index.ts';
+import { PRICE_KINDS, type PriceKind, pricedTier } from './prices/index.ts';
 import { HeaderChanges, StaticHeaders } from './provider-headers.ts';
 import { REMOTE_KIND_NAMES } from './provider-kinds.ts';
 
@@ -202,10 +202,16 @@ export const Removed = z
 /** USD per million tokens (calls, seconds, characters), decimal text of at most 6 places: whole pico-USD each. */
 const UsdPerMillion = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'a decimal such as "2.50"');
 
-const PricedKind = z.enum(PRICE_KINDS);
+/** Of each kind of use, or not. */
+const byKind = <S extends z.ZodType>(rate: S) =>
+  z.strictObject(
+    Object.fromEntries(PRICE_KINDS.map((kind) => [kind, rate.optional()])) as Readonly<
+      Record<PriceKind, z.ZodOptional<S>>
+    >,
+  );
 
 export const StatedPrice = z.object({
-  usd_per_million: z.partialRecord(PricedKind, z.string()),
+  usd_per_million: byKind(z.string()),
   tiered: z.boolean().describe('Long inputs have other prices than these.'),
   version: z.string().describe('Where it comes from: the public table, an own price, or both.'),
 });
@@ -303,16 +309,17 @@ export const Price = z
     model: z.string(),
     service_tier: z.string().nullable().describe('Null: the standard tier.'),
     effective_from: z.string(),
-    usd_per_million: z.partialRecord(PricedKind, UsdPerMillion),
+    usd_per_million: byKind(UsdPerMillion),
     created_at: z.string(),
     version: z.number().int(),
   })
   .meta({ id: 'Price' });
 export type Price = z.infer<typeof Price>;
 
-const Rates = z
-  .partialRecord(PricedKind, UsdPerMillion)
-  .refine((rates) => Object.keys(rates).length > 0, 'at least one kind');
+const Rates = byKind(UsdPerMillion).refine(
+  (rates) => Object.keys(rates).length > 0,
+  'at least one kind',
+);
 
 export const CreatePrice = z.strictObject({
   provider: z.string().min(1).max(63),

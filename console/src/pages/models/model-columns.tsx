@@ -1,3 +1,4 @@
+import type { PriceKind } from '../../observe/usage-kinds.ts';
 import { Count } from '../../ui/count.tsx';
 import type { Column } from '../../ui/data-table/index.ts';
 import { Duration } from '../../ui/duration.tsx';
@@ -142,7 +143,7 @@ export const MODEL_COLUMNS: readonly Column<Model>[] = [
   },
 ];
 
-export function PerMillion({ model, kind }: { readonly model: Model; readonly kind: string }) {
+export function PerMillion({ model, kind }: { readonly model: Model; readonly kind: PriceKind }) {
   const usd = model.price?.usd_per_million[kind];
   if (usd !== undefined) return <span title={model.price?.version}>${usd}</span>;
   if (model.self_hosted) return <span title="It runs on this machine.">$0</span>;
