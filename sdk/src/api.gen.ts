@@ -1854,7 +1854,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "openai" | "azure" | "anthropic" | "gemini" | "cohere" | "bedrock" | "local" | "sandbox";
+            kind: "openai" | "azure" | "anthropic" | "gemini" | "vertex" | "cohere" | "bedrock" | "local" | "sandbox";
             /** @enum {string} */
             managed_by: "console" | "api" | "file" | "environment";
             /** @description Names it is known to serve; null: any name is passed on. */
@@ -1865,7 +1865,7 @@ export interface components {
             /** @description Order in which a bare model name is looked up. */
             position: number;
             /** @description Which known host it is, as set or by its base URL; null: none of them. */
-            preset: ("openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
+            preset: ("openai" | "anthropic" | "gemini" | "azure" | "vertex" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
             /** @description Null: every project of the installation. */
             project_id: string | null;
             /** @description What it is spoken with in; what clients send in others is translated to the first that loses nothing of it, or else the one that loses least. */
@@ -1890,9 +1890,9 @@ export interface components {
             /** @description Where its API is published. */
             documentation: string;
             /** @enum {string} */
-            id: "openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
+            id: "openai" | "anthropic" | "gemini" | "azure" | "vertex" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
             /** @enum {string} */
-            kind: "openai" | "azure" | "anthropic" | "gemini" | "cohere" | "bedrock";
+            kind: "openai" | "azure" | "anthropic" | "gemini" | "vertex" | "cohere" | "bedrock";
             name: string;
             /** @description It has the Responses API of OpenAI too. */
             speaks_responses: boolean;
@@ -4836,7 +4836,7 @@ export interface operations {
                      * @description What it speaks: `openai` (unless set), `anthropic` (Messages), `gemini`, `cohere` or `bedrock`; `azure`: the OpenAI protocol at the addresses of Azure.
                      * @enum {string}
                      */
-                    kind?: "openai" | "azure" | "anthropic" | "gemini" | "cohere" | "bedrock";
+                    kind?: "openai" | "azure" | "anthropic" | "gemini" | "vertex" | "cohere" | "bedrock";
                     /**
                      * @description Names it is known to serve; null: any name is passed on.
                      * @default null
@@ -4851,7 +4851,7 @@ export interface operations {
                      * @description A known host (GET /api/v1/providers/presets), which gives kind and base URL where they are left out.
                      * @enum {string}
                      */
-                    preset?: "openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
+                    preset?: "openai" | "anthropic" | "gemini" | "azure" | "vertex" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio";
                     /**
                      * @description For every project of the installation (owners only).
                      * @default false
@@ -5034,7 +5034,7 @@ export interface operations {
                     /** @description Sent as `OpenAI-Project`; null: none. */
                     openai_project?: string | null;
                     /** @description A known host of the same kind; null: as its base URL tells. */
-                    preset?: ("openai" | "anthropic" | "gemini" | "azure" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
+                    preset?: ("openai" | "anthropic" | "gemini" | "azure" | "vertex" | "bedrock" | "cohere" | "mistral" | "groq" | "xai" | "deepseek" | "together" | "fireworks" | "openrouter" | "perplexity" | "cerebras" | "ollama" | "vllm" | "llama-cpp" | "lm-studio") | null;
                     /** @description Whether a host that speaks the OpenAI protocol has its Responses API too; null: as is known of the host. */
                     speaks_responses?: boolean | null;
                 };

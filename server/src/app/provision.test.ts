@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -149,6 +149,39 @@ describe('the environment', () => {
     expect(await credentialOf('mistral')).toBe('sk-mistral');
     await inference({ azureOpenaiApiKey: 'sk-azure' });
     expect(await names()).toEqual(['local', 'sandbox', 'openai']);
+  });
+
+  it('makes one of the clouds where place and credential are told', async () => {
+    const key = join(folder, 'account.json');
+    writeFileSync(key, '{"type":"service_account"}');
+    await inference({
+      openaiApiKey: null,
+      vertexProject: 'my-project',
+      vertexLocation: 'europe-west4',
+      vertexCredentials: key,
+      awsAccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      awsSecretAccessKey: 'secret',
+      awsSessionToken: 'session',
+      awsRegion: 'eu-west-1',
+    });
+    const [vertex, bedrock] = (await providers()).slice(2);
+    expect(vertex).toMatchObject({
+      kind: 'vertex',
+      base_url:
+        'https://europe-west4-aiplatform.googleapis.com/v1/projects/my-project/locations/europe-west4/publishers/google',
+    });
+    expect(await credentialOf('vertex')).toBe('{"type":"service_account"}');
+    expect(bedrock).toMatchObject({
+      kind: 'bedrock',
+      base_url: 'https://bedrock-runtime.eu-west-1.amazonaws.com',
+    });
+    expect(await credentialOf('bedrock')).toBe('AKIAIOSFODNN7EXAMPLE:secret:session');
+    // Neither without its place, or with a file that somebody else's tools need.
+    await inference({ openaiApiKey: null, awsBearerToken: 'token', vertexCredentials: '/none' });
+    expect(await names()).toEqual(['local', 'sandbox']);
+    await expect(
+      inference({ vertexProject: 'p', vertexCredentials: '/none' }),
+    ).rejects.toMatchObject({ code: 'config_invalid' });
   });
 
   it('sets no credential where clients log in by themselves', async () => {

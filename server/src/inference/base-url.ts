@@ -8,6 +8,7 @@ const COPIED: Readonly<Record<RemoteKindName, RegExp>> = {
   openai: /\/(?:chat\/completions|completions|embeddings|responses)$/,
   anthropic: /\/v1(?:\/(?:messages(?:\/count_tokens)?|models|complete))?$/,
   gemini: /\/v1(?:beta|alpha)?(?:\/(?:models|openai)(?:\/.*)?)?$/,
+  vertex: /\/models(?:\/.*)?$/,
   cohere: /\/v[12](?:\/(?:chat|embed|models))?$/,
   bedrock: /\/model(?:\/.*)?$/,
   azure: /\/openai(?:\/v1|\/deployments)?(?:\/.*)?$/,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   type Config,
   OPTIONS,
@@ -42,6 +43,7 @@ const VARIABLES: readonly Variables[] = [
     baseUrl: 'azureOpenaiEndpoint',
     apiVersion: 'azureOpenaiApiVersion',
   },
+  { preset: 'vertex', credential: vertexCredential, baseUrl: vertexEndpoint },
   { preset: 'bedrock', credential: awsCredential, baseUrl: awsEndpoint },
   { preset: 'cohere', credential: 'cohereApiKey' },
   { preset: 'mistral', credential: 'mistralApiKey' },
@@ -87,6 +89,29 @@ export function environmentProviders(config: ProviderSettings): EnvironmentProvi
       },
     ];
   });
+}
+
+/** Throws `config_invalid` for a file that cannot be read, where it is wanted. */
+function vertexCredential(config: ProviderSettings): string | null {
+  const { vertexApiKey, vertexCredentials, vertexProject } = config;
+  if (vertexApiKey) return vertexApiKey;
+  if (!vertexProject || !vertexCredentials) return null;
+  try {
+    return readFileSync(vertexCredentials, 'utf8');
+  } catch (error) {
+    throw new SignalboxError(
+      'config_invalid',
+      `the file of GOOGLE_APPLICATION_CREDENTIALS cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      'Name a file with the key of a service account, or start without GOOGLE_VERTEX_PROJECT.',
+    );
+  }
+}
+
+function vertexEndpoint({ vertexProject, vertexLocation }: ProviderSettings): string | null {
+  if (!vertexProject) return null;
+  const location = vertexLocation ?? 'global';
+  const host = `${location === 'global' ? '' : `${location}-`}aiplatform.googleapis.com`;
+  return `https://${host}/v1/projects/${vertexProject}/locations/${location}/publishers/google`;
 }
 
 /** As `bedrock` takes it. */

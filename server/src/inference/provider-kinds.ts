@@ -53,6 +53,7 @@ export const PROVIDER_KINDS = {
   },
   anthropic: { ...ON_A_HOST, pricedAs: 'anthropic', namesDeployments: false, settings: [] },
   gemini: { ...ON_A_HOST, pricedAs: 'google', namesDeployments: false, settings: [] },
+  vertex: { ...ON_A_HOST, pricedAs: 'google', namesDeployments: false, settings: [] },
   // These two by packages of the AI SDK.
   cohere: { ...ON_A_HOST, pricedAs: 'cohere', namesDeployments: false, settings: [] },
   bedrock: { ...ON_A_HOST, pricedAs: 'aws', namesDeployments: false, settings: [] },

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<Provider['kind'], string>> = {
   azure: 'Azure OpenAI',
   anthropic: 'Anthropic’s protocol',
   gemini: 'Gemini’s protocol',
+  vertex: 'Google Vertex AI',
   bedrock: 'Amazon Bedrock',
   cohere: 'Cohere',
   local: 'on this machine',

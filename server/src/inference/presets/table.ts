@@ -49,6 +49,19 @@ export const PRESETS: readonly Preset[] = [
     quirks: { responses: true },
   },
   {
+    id: 'vertex',
+    name: 'Google Vertex AI',
+    kind: 'vertex',
+    baseUrl: null,
+    baseUrlExample:
+      'https://us-central1-aiplatform.googleapis.com/v1/projects/PROJECT/locations/us-central1/publishers/google',
+    credential: 'required',
+    credentialForm: 'the JSON of a service account’s key, or a key of the API',
+    variable: 'GOOGLE_VERTEX_API_KEY',
+    source: 'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/inference',
+    quirks: {},
+  },
+  {
     id: 'bedrock',
     name: 'Amazon Bedrock',
     kind: 'bedrock',

@@ -34,6 +34,7 @@ export const PROVIDER_KEYS = [
   'anthropicApiKey',
   'geminiApiKey',
   'azureOpenaiApiKey',
+  'vertexApiKey',
   'awsBearerToken',
   'awsAccessKeyId',
   'awsSecretAccessKey',
@@ -91,6 +92,30 @@ export const PROVIDER_OPTIONS = {
     variable: 'OPENAI_API_VERSION',
     flag: null,
     help: 'A dated version of the API of the provider `azure`; without it the newer form is called, which has none.',
+  }),
+  vertexApiKey: optionalText({
+    variable: 'GOOGLE_VERTEX_API_KEY',
+    flag: null,
+    secret: true,
+    help: 'With GOOGLE_VERTEX_PROJECT: configures the provider `vertex` at start.',
+  }),
+  vertexCredentials: optionalText({
+    variable: 'GOOGLE_APPLICATION_CREDENTIALS',
+    flag: null,
+    help: 'File with the key of a service account; with GOOGLE_VERTEX_PROJECT: configures the provider `vertex` at start.',
+  }),
+  vertexProject: optionalText({
+    variable: 'GOOGLE_VERTEX_PROJECT',
+    flag: null,
+    help: 'Project in which the provider `vertex` is called.',
+    form: { pattern: /^[a-z0-9:.-]{1,100}$/, takes: 'It takes the id of a project.' },
+  }),
+  vertexLocation: text({
+    variable: 'GOOGLE_VERTEX_LOCATION',
+    flag: null,
+    default: 'global',
+    help: 'Location in which the provider `vertex` is called.',
+    form: { pattern: /^[a-z0-9-]{1,40}$/, takes: 'It takes a location, like us-central1.' },
   }),
   awsBearerToken: optionalText({
     variable: 'AWS_BEARER_TOKEN_BEDROCK',

@@ -17,6 +17,7 @@ const CREDENTIALS = {
   azure: { 'api-key': 'sk-1' },
   anthropic: { 'x-api-key': 'sk-1', 'anthropic-version': '2023-06-01' },
   gemini: { 'x-goog-api-key': 'sk-1' },
+  vertex: { 'x-goog-api-key': 'sk-1' },
 } as const satisfies Readonly<Record<Exclude<RemoteKindName, AiSdkKind>, object>>;
 type HttpKind = keyof typeof CREDENTIALS;
 

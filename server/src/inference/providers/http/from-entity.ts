@@ -9,6 +9,7 @@ import type { Provider } from '../provider.ts';
 import { proxyFor } from '../proxy-for.ts';
 import { readHeaders } from '../static-headers.ts';
 import { createHttpProvider } from './provider.ts';
+import { createVertexProvider } from './vertex-provider.ts';
 
 /** What the operator says of calls that leave this machine. */
 type Outbound = Pick<
@@ -37,7 +38,13 @@ export function createRemoteProvider(
     connectTimeoutMs: config.connectTimeoutMs,
     proxy: proxyFor(entity.base_url, config),
   };
-  return kind === 'cohere' || kind === 'bedrock'
-    ? createAiSdkProvider({ ...options, kind })
-    : createHttpProvider({ ...options, kind });
+  switch (kind) {
+    case 'cohere':
+    case 'bedrock':
+      return createAiSdkProvider({ ...options, kind });
+    case 'vertex':
+      return createVertexProvider(options);
+    default:
+      return createHttpProvider({ ...options, kind });
+  }
 }

@@ -57,6 +57,15 @@ export const HOST_KINDS: Readonly<Record<RemoteKindName, HostKind>> = {
     pathOf: null,
     models: GEMINI_MODELS,
   },
+  vertex: {
+    protocols: [gemini],
+    credential: { header: 'x-goog-api-key', prefix: '' },
+    defaults: {},
+    // Its base URL has the version, the project and the publisher of the models.
+    pathOf: ({ path }) => path.replace(/^\/v1beta/, ''),
+    // It lists what Google publishes, whether the project may call it or not, and not by this API.
+    models: null,
+  },
   cohere: {
     protocols: [aiSdk],
     credential: { header: 'authorization', prefix: 'Bearer ' },
