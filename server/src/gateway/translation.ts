@@ -1,5 +1,5 @@
 import { SignalboxError } from '../platform/errors/index.ts';
-import type { ModelRequest } from '../protocols/conversation/model-request.ts';
+import type { ModelRequest } from '../protocols/conversation/index.ts';
 import {
   applyEdits,
   type Edit,
