@@ -25,6 +25,8 @@ export function ModelField({
 }) {
   // What stood there when the list opened is no search.
   const [typed, setTyped] = useState(false);
+  // A model that is filled in by itself must not come between what somebody types: what stood there stays while they are at it.
+  const [held, setHeld] = useState<string | null>(null);
   return (
     <Autocomplete
       {...(focused ? { ref: focusAtOnce } : {})}
@@ -37,12 +39,19 @@ export function ModelField({
       data={[...models]}
       limit={MOST}
       filter={typed ? byWords : all}
-      value={value}
+      value={held ?? value}
       error={error}
-      onFocus={(event) => event.currentTarget.select()}
+      onFocus={(event) => {
+        setHeld(value);
+        event.currentTarget.select();
+      }}
+      onBlur={() => setHeld(null)}
       onInput={() => setTyped(true)}
       onDropdownClose={() => setTyped(false)}
-      onChange={onChange}
+      onChange={(model) => {
+        setHeld(null);
+        onChange(model);
+      }}
     />
   );
 }
