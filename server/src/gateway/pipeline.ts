@@ -10,7 +10,7 @@ import type { Services } from './services.ts';
 import { admit } from './steps/admit.ts';
 import { authenticate, type Tenant } from './steps/authenticate.ts';
 import { type Inferred, infer } from './steps/infer.ts';
-import { parse } from './steps/parse.ts';
+import { parse, receive } from './steps/parse.ts';
 import { record } from './steps/record.ts';
 import { route } from './steps/route.ts';
 import { settle } from './steps/settle.ts';
@@ -39,8 +39,11 @@ export async function runPipeline(
     letOwnPagesRead(tenant, inbound.request, inbound.response);
     journal.leave('authenticate');
     context = contextOf(inbound, tenant.capture);
-    parsed = await parse(services, inbound, context);
-    if (parsed === null) return;
+    const received = journal.elapsedUs();
+    const body = await receive(services, inbound, context);
+    if (body === null) return;
+    journal.waited(journal.elapsedUs() - received);
+    parsed = parse(inbound, body);
     context = withBody(context, parsed);
     journal.leave('parse');
     const admission = admit(tenant);
@@ -70,6 +73,6 @@ export async function runPipeline(
       }
       send({ outcome, settlement, target });
     }
-    await inbound.upload?.[Symbol.asyncDispose]();
+    if (inbound.upload !== null) await inbound.upload[Symbol.asyncDispose]();
   }
 }

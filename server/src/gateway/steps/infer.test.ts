@@ -21,7 +21,7 @@ import { UsageRefusals } from '../usage-refusals.ts';
 import { admit } from './admit.ts';
 import type { Tenant } from './authenticate.ts';
 import { type Inferred, infer } from './infer.ts';
-import { parse } from './parse.ts';
+import { parse, receive } from './parse.ts';
 
 const CHAT = {
   protocol: openaiChat,
@@ -122,7 +122,7 @@ async function by(
     const inbound = new InboundRequest(request, response, CHAT);
     response.on('close', () => inbound.interruption.clientLeft());
     const context = contextOf(inbound, 'full');
-    const parsed = (await parse(services, inbound, context))!;
+    const parsed = parse(inbound, (await receive(services, inbound, context))!);
     const inferred = await infer(services, inbound, {
       tenant,
       context,
@@ -233,7 +233,8 @@ describe('an attempt whose stream passes a stage', () => {
       const inbound = new InboundRequest(request, response, CHAT);
       response.on('close', () => inbound.interruption.clientLeft());
       expect(admit(tenant).mayCall).toBe(allowedBy(null));
-      const parsed = (await parse(services, inbound, contextOf(inbound, 'full')))!;
+      const body = (await receive(services, inbound, contextOf(inbound, 'full')))!;
+      const parsed = parse(inbound, body);
       const call = {
         candidate: target,
         method: 'POST' as const,

@@ -40,14 +40,25 @@ export async function infer(
   inbound: InboundRequest,
   decided: Decided,
 ): Promise<Inferred> {
-  const [first, ...others] = turns(decided.plan);
-  let tried = await call(services, inbound, decided, first, 'first');
-  for (const candidate of others) {
-    if (!tried.again) break;
-    const reason = candidate === tried.inferred.candidate ? 'retry' : 'fallback';
-    tried = await call(services, inbound, decided, candidate, reason);
+  const chosen = turns(decided.plan);
+  let turn = 0;
+  let call = callOf(services, inbound, decided, chosen[0], 'first');
+  for (;;) {
+    let result = await send(services, inbound, decided, call);
+    // It was refused for what the client did not ask, so that the client never hears of it.
+    if (call.askForUsage && services.usageRefusals.learn(call.candidate, result)) {
+      const without = { ...call, askForUsage: false, reason: 'without_usage' } as const;
+      result = await send(services, inbound, decided, without);
+    }
+    const { chosen: last } = call;
+    turn += 1;
+    const next = chosen[turn];
+    if (next === undefined || !isWorthAnother(result, last)) {
+      return { outcome: result.outcome, candidate: last, begin: call.begin };
+    }
+    const reason = next === last ? 'retry' : 'fallback';
+    call = callOf(services, inbound, decided, next, reason);
   }
-  return tried.inferred;
 }
 
 /** Whom to call, in order. */
@@ -58,48 +69,67 @@ function turns({ candidates, retries }: Plan): readonly [Candidate, ...Candidate
   return [first, ...again(first), ...others.flatMap((other) => [other, ...again(other)])];
 }
 
-async function call(
+/** Who logs in by themselves has said whom they want to reach. */
+function isWorthAnother(result: AttemptResult, called: Candidate): boolean {
+  return result.kind === 'failed' && result.retryable && !result.bytesLeft && !isOfCaller(called);
+}
+
+/** One turn of the plan. */
+interface Call {
+  readonly chosen: Candidate;
+  /** As this client reaches it. */
+  readonly candidate: Candidate;
+  readonly login: Readonly<Record<string, string>> | null;
+  readonly begin: string;
+  readonly askForUsage: boolean;
+  readonly reason: AttemptReason;
+}
+
+function callOf(
+  services: Services,
+  inbound: InboundRequest,
+  { tenant, context, parsed }: Decided,
+  chosen: Candidate,
+  reason: AttemptReason,
+): Call {
+  const { candidate, headers: login } = loggedIn(chosen, inbound.request.headers);
+  // A translation always wants it, since the client's protocol may tell it.
+  const wanted = parsed.stream && (!parsed.tellsUsage || candidate.protocol !== inbound.protocol);
+  return {
+    chosen,
+    candidate,
+    login,
+    begin: beginText(services, inbound, { tenant, context, parsed, target: candidate }),
+    askForUsage: wanted && !services.usageRefusals.has(candidate),
+    reason,
+  };
+}
+
+function send(
   services: Services,
   inbound: InboundRequest,
   decided: Decided,
-  chosen: Candidate,
-  reason: AttemptReason,
-): Promise<{ readonly inferred: Inferred; readonly again: boolean }> {
-  const { tenant, context, parsed } = decided;
-  const { candidate, headers: login } = loggedIn(chosen, inbound.request.headers);
-  const begin = beginText(services, inbound, { tenant, context, parsed, target: candidate });
-  const tryWith = (askForUsage: boolean, why: AttemptReason): Promise<AttemptResult> => {
-    const asked = requestFor(inbound, decided, candidate, askForUsage);
-    const { body, translation } = asked;
-    services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
-    return attempt(services, inbound, {
-      candidate: asked.candidate,
-      method: 'POST',
-      path: asked.candidate.protocol.upstreamPath(parsed, candidate.model),
-      stream: parsed.stream,
-      body,
-      login,
-      spliceUsageOut: translation === null && parsed.stream && !parsed.tellsUsage,
-      capture: context.attributes.capture === 'full',
-      translation,
-      // A client of another protocol could not hand them back.
-      prefixOf:
-        translation === null ? prefixFor(services, tenant.principal.projectId, candidate) : null,
-      reason: why,
-    });
-  };
-  // A translation always wants it, since the client's protocol may tell it.
-  const wanted = parsed.stream && (!parsed.tellsUsage || candidate.protocol !== inbound.protocol);
-  const asking = wanted && !services.usageRefusals.has(candidate);
-  let result = await tryWith(asking, reason);
-  // It was refused for what the client did not ask, so that the client never hears of it.
-  if (asking && services.usageRefusals.learn(candidate, result))
-    result = await tryWith(false, 'without_usage');
-  return {
-    inferred: { outcome: result.outcome, candidate: chosen, begin },
-    // Who logs in by themselves has said whom they want to reach.
-    again: result.kind === 'failed' && result.retryable && !result.bytesLeft && !isOfCaller(chosen),
-  };
+  { candidate, login, begin, askForUsage, reason }: Call,
+): Promise<AttemptResult> {
+  const { tenant, parsed, context } = decided;
+  const asked = requestFor(inbound, decided, candidate, askForUsage);
+  const { body, translation } = asked;
+  services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
+  return attempt(services, inbound, {
+    candidate: asked.candidate,
+    method: 'POST',
+    path: asked.candidate.protocol.upstreamPath(parsed, candidate.model),
+    stream: parsed.stream,
+    body,
+    login,
+    spliceUsageOut: translation === null && parsed.stream && !parsed.tellsUsage,
+    capture: context.attributes.capture === 'full',
+    translation,
+    // A client of another protocol could not hand them back.
+    prefixOf:
+      translation === null ? prefixFor(services, tenant.principal.projectId, candidate) : null,
+    reason,
+  });
 }
 
 /** The body that the candidate gets: the client's with what was changed about it, or one of a protocol that it speaks. */

@@ -8,29 +8,29 @@ import type { Services } from '../services.ts';
 import { isForm, readUpload } from '../upload/read-upload.ts';
 
 /**
- * From the request's headers and body to what its protocol says that they are. Null where the client left before the end of
- * its body, so that it asked for nothing. Throws `request_invalid`, `member_duplicated`, `body_too_large`.
+ * The body of a request, once its headers say that it can be read. Null where the client left before the end of it, so that it
+ * asked for nothing. Throws or rejects with `request_invalid`, `body_too_large`, and what `readUpload` does.
  */
-export async function parse(
+export function receive(
   services: Services,
   inbound: InboundRequest,
   context: CallContext,
-): Promise<ParsedRequest | null> {
-  const { request, response, journal } = inbound;
+): Promise<Buffer | null> {
+  const { request, response } = inbound;
   const { headers } = request;
-  const { maxBodyBytes } = services;
   if (context.fault !== null) throw context.fault;
   const uploads = inbound.takesForms && isForm(headers['content-type']);
   checkForm(headers, uploads);
-  const maxBytes = uploads ? services.uploads.maxBytes : maxBodyBytes;
+  const maxBytes = uploads ? services.uploads.maxBytes : services.maxBodyBytes;
   // Before anything of it is read, and before a client that asks first is told to go on.
   if (Number(headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
   if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
-  const waitingSince = journal.elapsedUs();
-  const body = uploads ? await upload(services, inbound) : await readBody(inbound, maxBytes);
-  if (body === null) return null;
-  journal.waited(journal.elapsedUs() - waitingSince);
-  return inbound.protocol.parse(body, inbound.address);
+  return uploads ? upload(services, inbound) : readBody(inbound, maxBytes);
+}
+
+/** From a body to what its protocol says that it is. Throws `request_invalid`, `member_duplicated`. */
+export function parse({ protocol, address }: InboundRequest, body: Buffer): ParsedRequest {
+  return protocol.parse(body, address);
 }
 
 /** Takes a form to disk; answers what stands for it. */
