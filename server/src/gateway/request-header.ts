@@ -1,4 +1,5 @@
 import type { Principal } from '../identity/index.ts';
+import { hexOfId } from '../lib/ids.ts';
 import { jsonText, jsonTextOrNull } from '../lib/json-text.ts';
 import type { ParsedRequest } from '../protocols/index.ts';
 import type { RequestBegin, RequestEnd } from '../telemetry/index.ts';
@@ -27,7 +28,7 @@ const tenants = new WeakMap<Principal, string>();
  */
 export function beginText(services: Services, inbound: InboundRequest, found: Found): string {
   const { tenant, context, parsed, target } = found;
-  const traceId = context?.trace.traceId ?? inbound.id.replaceAll('-', '');
+  const traceId = context?.trace.traceId ?? hexOfId(inbound.id);
   const parent = jsonTextOrNull(context?.trace.parentSpanId);
   const named = `"requested_model":${jsonText(parsed?.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
   const { user, session, tags, metadata, capture } =

@@ -1,3 +1,5 @@
+import { hexOfId } from '../lib/ids.ts';
+
 /** The caller's trace, or a new one. */
 export interface TraceContext {
   /** 32 hex digits. */
@@ -24,7 +26,7 @@ export function readTraceContext(header: string | undefined, requestId: string):
     /^0+$/.test(traceId) ||
     /^0+$/.test(parentSpanId)
   ) {
-    return { traceId: requestId.replaceAll('-', ''), parentSpanId: null };
+    return { traceId: hexOfId(requestId), parentSpanId: null };
   }
   return { traceId, parentSpanId };
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isUuid, millisOfId, newId } from './ids.ts';
+import { hexOfId, isUuid, millisOfId, newId } from './ids.ts';
 
 describe('newId', () => {
   it('makes version 7 UUIDs that carry their time', () => {
@@ -16,4 +17,12 @@ describe('newId', () => {
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+it('gives the digits of an id without its dashes', () => {
+  fc.assert(
+    fc.property(fc.uuid(), (id) => {
+      expect(hexOfId(id)).toBe(id.replaceAll('-', ''));
+    }),
+  );
 });

@@ -10,11 +10,22 @@ export const CUT_PAYLOAD_BYTES = 44;
 /** Of a kind or a role. */
 export const MOST_NAME_CHARS = 64;
 
-/** Writes a UUID's 16 bytes. The caller has checked that it is one. */
+const DASH = 0x2d;
+const UUID_CHARS = 36;
+
+/** Writes a UUID's 16 bytes. The caller has checked that it is one. For so few of them a loop is quicker than a call of `write`. */
 export function writeId(id: string, into: Buffer, offset: number): void {
-  const hex =
-    id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24, 36);
-  into.write(hex, offset, ID_BYTES, 'hex');
+  let to = offset;
+  for (let at = 0; at < UUID_CHARS; at += 2) {
+    if (id.charCodeAt(at) === DASH) at += 1;
+    into[to] = (hexDigit(id.charCodeAt(at)) << 4) | hexDigit(id.charCodeAt(at + 1));
+    to += 1;
+  }
+}
+
+/** Of a digit, or a letter in lower case. */
+function hexDigit(code: number): number {
+  return code < 0x3a ? code - 0x30 : code - 0x57;
 }
 
 export function readId(from: Buffer, offset: number): string {
