@@ -2,9 +2,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { BucketCounts } from '../lib/bucket-counts.ts';
 import { HistogramFamily } from '../lib/histogram-family.ts';
+import { MultiKeyMap } from '../lib/multi-key-map.ts';
 import { GenAiMetrics } from '../platform/gen-ai-metrics/index.ts';
 import type { SpoolStatus } from '../platform/spool/index.ts';
-import type { Conclusion } from './outcome.ts';
+import type { Conclusion, Outcome } from './outcome.ts';
 
 const OVERHEAD = [
   'signalbox_overhead_seconds',
@@ -20,6 +21,11 @@ export interface MetricSources {
   readonly spool: () => SpoolStatus;
 }
 
+interface Ended {
+  readonly labels: { readonly operation: string; readonly status: string; readonly code: number };
+  count: number;
+}
+
 /** What `/metrics` shows of one gateway process. */
 export class Metrics implements Disposable {
   readonly #registry = new Registry();
@@ -28,7 +34,8 @@ export class Metrics implements Disposable {
   readonly #overheads = new HistogramFamily(...OVERHEAD);
   readonly #overhead: BucketCounts;
   /** Ended requests by operation, status and code. */
-  readonly #ended = new Map<string, number>();
+  readonly #ended = new MultiKeyMap<Ended>();
+  readonly #allEnded: Ended[] = [];
 
   constructor(sources: MetricSources) {
     const { gateway } = sources;
@@ -42,8 +49,7 @@ export class Metrics implements Disposable {
 
   /** A request ended. */
   observe(operation: string, { outcome, settlement, target }: Conclusion): void {
-    const ended = `${operation} ${outcome.status} ${outcome.httpStatus ?? 0}`;
-    this.#ended.set(ended, (this.#ended.get(ended) ?? 0) + 1);
+    this.#endedBy(operation, outcome).count += 1;
     this.#overhead.observe(settlement.overheadUs / 1e6);
     this.#genAi.observe({
       operation,
@@ -55,6 +61,17 @@ export class Metrics implements Disposable {
       ttftUs: outcome.ttftUs,
       usage: outcome.facts?.usage ?? null,
     });
+  }
+
+  #endedBy(operation: string, { status, httpStatus }: Outcome): Ended {
+    const code = httpStatus ?? 0;
+    let ended = this.#ended.get(operation, status, code);
+    if (ended === undefined) {
+      ended = { labels: { operation, status, code }, count: 0 };
+      this.#ended.set([operation, status, code], ended);
+      this.#allEnded.push(ended);
+    }
+    return ended;
   }
 
   /** The text format of Prometheus. */
@@ -73,7 +90,7 @@ export class Metrics implements Disposable {
   }
 
   #registerCounter(): void {
-    const ended = this.#ended;
+    const ended = this.#allEnded;
     new Counter({
       name: 'signalbox_requests_total',
       help: 'Requests to inference endpoints that ended, by how (ok, error, aborted) and HTTP status.',
@@ -81,10 +98,7 @@ export class Metrics implements Disposable {
       registers: [this.#registry],
       collect() {
         this.reset();
-        for (const [key, count] of ended) {
-          const [operation = '', status = '', code = ''] = key.split(' ');
-          this.inc({ operation, status, code }, count);
-        }
+        for (const { labels, count } of ended) this.inc(labels, count);
       },
     });
   }

@@ -1,3 +1,4 @@
+import { MultiKeyMap } from '../../lib/multi-key-map.ts';
 import type { Cost } from '../../platform/money/index.ts';
 import type { Usage } from '../../protocols/conversation/index.ts';
 import { providerKind } from '../provider-kinds.ts';
@@ -35,28 +36,28 @@ export interface PriceBook {
  */
 export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
   const own = new OwnPrices(ownPrices);
-  const resolved = new Map<string, ResolvedRates>();
+  const resolved = new MultiKeyMap<ResolvedRates>();
   const ratesAt = (priced: Priced) => {
     const { provider, model, answeredBy, projectId, tier, atMs } = priced;
-    const key = `${projectId}\n${provider.name}\n${provider.base_url}\n${model}\n${answeredBy ?? ''}\n${tier ?? ''}`;
-    let found = resolved.get(key);
+    const { name, base_url } = provider;
+    let found = resolved.get(projectId, name, base_url, model, answeredBy, tier);
     if (found === undefined || atMs < found.fromMs || atMs >= found.untilMs) {
       found = resolveRates(own, priced);
       if (resolved.size >= MAX_RESOLVED) resolved.clear();
-      resolved.set(key, found);
+      resolved.set([projectId, name, base_url, model, answeredBy, tier], found);
     }
     return found.table;
   };
   return {
     ratesOf: (question) => ratesAt({ ...question, answeredBy: null, tier: null }),
     priceOf(question) {
-      const { provider, usage, answeredBy = null } = question;
-      const tier = pricedTier(question.serviceTier);
-      const table = ratesAt({ ...question, answeredBy, tier });
+      const { provider, model, answeredBy = null, projectId, usage, serviceTier, atMs } = question;
+      const tier = pricedTier(serviceTier);
+      const priced = { provider, model, answeredBy, projectId, tier, atMs };
+      const table = ratesAt(priced);
       if (table !== null) return usage === null ? costUnmetered(table) : costOf(usage, table);
       const selfHosted = providerKind(provider.kind).billing === 'self_hosted';
-      const free =
-        selfHosted && (tier === null || ratesAt({ ...question, answeredBy, tier: null }) === null);
+      const free = selfHosted && (tier === null || ratesAt({ ...priced, tier: null }) === null);
       return free ? SELF_HOSTED : null;
     },
   };

@@ -1,5 +1,6 @@
 import type { BucketCounts } from '../../lib/bucket-counts.ts';
 import { HistogramFamily } from '../../lib/histogram-family.ts';
+import { MultiKeyMap } from '../../lib/multi-key-map.ts';
 import type { Usage } from '../../protocols/conversation/index.ts';
 
 /**
@@ -71,7 +72,7 @@ export class GenAiMetrics {
     firstToken: new HistogramFamily(...HISTOGRAMS.firstToken),
     perToken: new HistogramFamily(...HISTOGRAMS.perToken),
   };
-  readonly #series = new Map<string, Series>();
+  readonly #series = new MultiKeyMap<Series>();
 
   /** `common`: labels that every series has. */
   constructor(common: Readonly<Record<string, string>> = {}) {
@@ -106,11 +107,10 @@ export class GenAiMetrics {
 
   /** A model has series of its own from its first answer on: names that no provider knows are not worth any. */
   #seriesOf(operation: string, provider: string, named: string, answered: boolean): Series {
-    const known = this.#series.get(`${operation}\n${provider}\n${named}`);
+    const known = this.#series.get(operation, provider, named);
     if (known !== undefined) return known;
     const model = answered && this.#series.size < MOST_MODELS ? named : OTHER;
-    const key = `${operation}\n${provider}\n${model}`;
-    const counted = this.#series.get(key);
+    const counted = this.#series.get(operation, provider, model);
     if (counted !== undefined) return counted;
     const labels = {
       ...this.#common,
@@ -128,7 +128,7 @@ export class GenAiMetrics {
       firstToken: firstToken.series(labels),
       perToken: perToken.series(labels),
     };
-    this.#series.set(key, series);
+    this.#series.set([operation, provider, model], series);
     return series;
   }
 
