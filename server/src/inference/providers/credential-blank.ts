@@ -5,6 +5,7 @@ const MIN_CHARS = 6;
 const LONG_CHARS = 16;
 
 interface Needle {
+  readonly text: string;
   readonly bytes: Buffer;
   /** The secret that it is a form or a part of. */
   readonly whole: Buffer;
@@ -22,7 +23,7 @@ export class CredentialBlank {
   private constructor(secrets: readonly string[]) {
     this.#needles = secrets.flatMap((secret) => {
       const whole = Buffer.from(secret);
-      return needlesOf(secret).map((needle) => ({ bytes: Buffer.from(needle), whole }));
+      return needlesOf(secret).map((text) => ({ text, bytes: Buffer.from(text), whole }));
     });
     this.#longest = Math.max(...this.#needles.map(({ bytes }) => bytes.length));
   }
@@ -50,9 +51,9 @@ export class CredentialBlank {
   }
 
   inText(text: string): string {
-    const bytes = Buffer.from(text);
-    const blanked = this.in(bytes);
-    return blanked === bytes ? text : blanked.toString();
+    // As good as always there is none, which a text tells without being made bytes.
+    if (!this.#needles.some((needle) => text.includes(needle.text))) return text;
+    return this.in(Buffer.from(text)).toString();
   }
 
   /** The first that is at or behind an offset. */
