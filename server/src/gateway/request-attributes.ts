@@ -28,12 +28,12 @@ const Metadata = z
   .record(z.string().min(1).max(64), MetadataValue)
   .refine((metadata) => Object.keys(metadata).length <= 32, 'more than 32 members');
 
-const NONE: readonly string[] = [];
-const NO_METADATA: Readonly<Record<string, string>> = {};
+export const NO_TAGS: readonly string[] = [];
+export const NO_METADATA: Readonly<Record<string, string>> = {};
 const LEVELS: readonly Capture[] = ['off', 'metadata', 'full'];
 
 export function noAttributes(capture: Capture): RequestAttributes {
-  return { user: null, session: null, tags: NONE, metadata: NO_METADATA, capture };
+  return { user: null, session: null, tags: NO_TAGS, metadata: NO_METADATA, capture };
 }
 
 /** Reads the `x-signalbox-*` headers of a request. Throws `request_invalid` naming the header at fault. */
@@ -85,7 +85,7 @@ function identifier(headers: IncomingHttpHeaders, name: string): string | null {
 }
 
 function readTags(value: string | null): readonly string[] {
-  if (value === null) return NONE;
+  if (value === null) return NO_TAGS;
   const tags = [...new Set(value.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '');
   if (tags.length > MOST_TAGS) throw invalid('x-signalbox-tags', `has more than ${MOST_TAGS} tags`);
   if (tags.some((tag) => tag.length > LONGEST_TAG)) {

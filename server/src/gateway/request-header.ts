@@ -7,7 +7,7 @@ import type { CallContext } from './call-context.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Outcome, Settlement } from './outcome.ts';
 import type { Target } from './plan.ts';
-import { noAttributes } from './request-attributes.ts';
+import { NO_METADATA, NO_TAGS, noAttributes } from './request-attributes.ts';
 import type { Services } from './services.ts';
 import type { Tenant } from './steps/authenticate.ts';
 
@@ -18,6 +18,9 @@ export interface Found {
   readonly parsed: ParsedRequest | null;
   readonly target: Target | null;
 }
+
+/** Of most requests. */
+const NO_LABELS = '"tags":[],"metadata":{}';
 
 /** What a principal's requests have in common, as JSON members. */
 const tenants = new WeakMap<Principal, string>();
@@ -33,7 +36,11 @@ export function beginText(services: Services, inbound: InboundRequest, found: Fo
   const named = `"requested_model":${jsonText(parsed?.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
   const { user, session, tags, metadata, capture } =
     context?.attributes ?? noAttributes(tenant.capture);
-  const said = `"user":${jsonTextOrNull(user)},"session":${jsonTextOrNull(session)},"tags":${JSON.stringify(tags)},"metadata":${JSON.stringify(metadata)}`;
+  const labels =
+    tags === NO_TAGS && metadata === NO_METADATA
+      ? NO_LABELS
+      : `"tags":${JSON.stringify(tags)},"metadata":${JSON.stringify(metadata)}`;
+  const said = `"user":${jsonTextOrNull(user)},"session":${jsonTextOrNull(session)},${labels}`;
   return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(tenant.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"${inbound.protocol.name}","operation":"${inbound.operation}","stream":${parsed?.stream ?? false},${named},${said},"capture":"${capture}","retention_days":${tenant.retentionDays}}`;
 }
 

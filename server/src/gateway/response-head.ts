@@ -39,7 +39,14 @@ export function overheadHeader(overheadUs: number): string[] {
 }
 
 export function costHeader(cost: Cost): string[] {
-  return ['x-signalbox-cost-usd', usd(cost.total).replace(/\.?0+$/, '')];
+  return ['x-signalbox-cost-usd', withoutEndingZeros(usd(cost.total))];
+}
+
+/** Of a number with decimals. */
+function withoutEndingZeros(decimals: string): string {
+  let end = decimals.length;
+  while (decimals[end - 1] === '0') end -= 1;
+  return decimals.slice(0, decimals[end - 1] === '.' ? end - 1 : end);
 }
 
 /** A model's name comes from a body and may hold anything; outside of visible ASCII it is percent-encoded. */

@@ -37,12 +37,12 @@ export function collector(
 ): VisitMember {
   return (nameStart, nameEnd, start) => {
     const end = skipValue(body, start);
-    const known = identify(body, nameStart, nameEnd, names);
-    if (known === null) {
+    const spelled = spellingIn(body, nameStart, nameEnd, names);
+    if (spelled === null) {
       other(nameStart, nameEnd, start, end);
       return end;
     }
-    const { name, spelled } = known;
+    const name = names.texts.includes(spelled) ? spelled : foldName(spelled);
     if (found.has(name)) throw duplicated(name, within);
     if (name !== spelled) throw otherCase(spelled, name, within);
     found.set(name, { start, end });
@@ -52,23 +52,13 @@ export function collector(
 
 function ignore(): void {}
 
-/**
- * Which of `names` the name at `nameStart`..`nameEnd` is, in any spelling or case, or null; with the name as spelled,
- * escapes decoded.
- */
-function identify(
-  body: Buffer,
-  nameStart: number,
-  nameEnd: number,
-  names: Names,
-): { readonly name: string; readonly spelled: string } | null {
+/** The name at `nameStart`..`nameEnd` as spelled, escapes decoded, where it is one of `names` in any spelling or case; else null. */
+function spellingIn(body: Buffer, nameStart: number, nameEnd: number, names: Names): string | null {
   const exact = names.texts[findPlainName(body, nameStart, nameEnd, names.bytes)];
-  if (exact !== undefined) return { name: exact, spelled: exact };
+  if (exact !== undefined) return exact;
   if (!names.lengths.has(nameEnd - nameStart - 2) && isPlain(body, nameStart, nameEnd)) return null;
   const spelled = readShortString(body, nameStart, nameEnd, names.longest);
-  if (spelled === null) return null;
-  const name = foldName(spelled);
-  return names.texts.includes(name) ? { name, spelled } : null;
+  return spelled !== null && names.texts.includes(foldName(spelled)) ? spelled : null;
 }
 
 /** The member "model" of a body that has to name one. */

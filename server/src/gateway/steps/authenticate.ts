@@ -47,5 +47,6 @@ export function authenticate(
       'Use a key of a project that exists.',
     );
   }
-  return { principal, ...project };
+  const { capture, retentionDays, origins, onUnsupported } = project;
+  return { principal, capture, retentionDays, origins, onUnsupported };
 }

@@ -16,9 +16,11 @@ export function settle(
   inbound: InboundRequest,
   tenant: Tenant | null,
 ): Settlement {
-  const spent = spendingOf(services, inbound, tenant);
-  const totalUs = inbound.journal.elapsedUs();
-  return { ...spent, totalUs, overheadUs: Math.max(0, totalUs - inbound.journal.waitedUs) };
+  const { journal } = inbound;
+  const { usage, cost, attempts } = spendingOf(services, inbound, tenant);
+  const totalUs = journal.elapsedUs();
+  const overheadUs = Math.max(0, totalUs - journal.waitedUs);
+  return { usage, cost, attempts, totalUs, overheadUs };
 }
 
 function spendingOf(
@@ -34,7 +36,9 @@ function spendingOf(
   }));
   const [only] = priced;
   // A single attempt's are the request's, and are written once.
-  if (only !== undefined && priced.length === 1) return { ...only, attempts: [only.attempt] };
+  if (only !== undefined && priced.length === 1) {
+    return { usage: only.usage, cost: only.cost, attempts: [only.attempt] };
+  }
   return {
     usage: sumOfUsage(priced.map(({ usage }) => usage)),
     cost: sumOfCosts(priced.map(({ cost }) => cost)),

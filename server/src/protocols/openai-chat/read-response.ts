@@ -1,4 +1,5 @@
 import { withoutNonFinite } from '../../lib/json-non-finite.ts';
+import { isJsonObject } from '../../lib/json-object.ts';
 import {
   JsonScanError,
   skipValue,
@@ -70,25 +71,27 @@ function parseWhole(body: Buffer): AnswerFacts | null {
   }
   const answer = value as Readonly<Record<string, unknown>>;
   const { choices } = answer;
+  const inChoice = Array.isArray(choices) ? usageWithin(choices[0]) : null;
+  const elsewhere = mergeCounts(usageWithin(answer['x_groq']), inChoice);
   return {
     id: text(answer['id']),
     model: text(answer['model']),
     systemFingerprint: text(answer['system_fingerprint']),
-    finishReasons: Array.isArray(choices) ? choices.flatMap(finishReasonOf) : [],
-    usage: withTokens(
-      [answer['usage'], answer['x_groq'], Array.isArray(choices) ? choices[0] : null]
-        .map((value, i) => (i === 0 ? readCounts(value) : usageWithin(value)))
-        .reduce(mergeCounts),
-    ),
+    finishReasons: finishReasonsOf(choices),
+    usage: withTokens(mergeCounts(readCounts(answer['usage']), elsewhere)),
     serviceTier: text(answer['service_tier']),
     error: readError(answer['error']) ?? readOtherError(answer),
   };
 }
 
-function finishReasonOf(choice: unknown): string[] {
-  if (typeof choice !== 'object' || choice === null) return [];
-  const reason = text((choice as Readonly<Record<string, unknown>>)['finish_reason']);
-  return reason === null ? [] : [reason];
+function finishReasonsOf(choices: unknown): string[] {
+  const reasons: string[] = [];
+  if (!Array.isArray(choices)) return reasons;
+  for (const choice of choices as readonly unknown[]) {
+    const reason = isJsonObject(choice) ? text(choice['finish_reason']) : null;
+    if (reason !== null) reasons.push(reason);
+  }
+  return reasons;
 }
 
 /** `whole`: the body is JSON up to its end. */
