@@ -889,6 +889,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The routes of the project, newest first.
+         * @description Needs the scope `routes:read`.
+         */
+        get: operations["listRoutes"];
+        put?: never;
+        /**
+         * Makes a name that clients use as `model`, and says which models answer for it.
+         * @description Needs the scope `routes:write`.
+         */
+        post: operations["createRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One route in its version in force.
+         * @description Needs the scope `routes:read`.
+         */
+        get: operations["getRoute"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes a route: its name means what it would without it.
+         * @description Needs the scope `routes:write`.
+         */
+        delete: operations["deleteRoute"];
+        options?: never;
+        head?: never;
+        /**
+         * Makes a new version of a route; what is left out stays as it is.
+         * @description Needs the scope `routes:write`.
+         */
+        patch: operations["updateRoute"];
+        trace?: never;
+    };
+    "/api/v1/routes/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes changes: makes a new version that says what an old one said.
+         * @description Needs the scope `routes:write`.
+         */
+        post: operations["restoreRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routes/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a route has said, newest first, with author, time and message.
+         * @description Needs the scope `routes:read`.
+         */
+        get: operations["listRouteVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1119,7 +1211,7 @@ export interface components {
                 process: string;
                 role: string;
             }[];
-            /** @description `provider/model` or `provider/*`; null: every model. */
+            /** @description `provider/model`, `provider/*`, or `route:name` for all that a route leads to; null: every model. */
             allowed_models: string[] | null;
             created_at: string;
             created_by: string | null;
@@ -1149,7 +1241,62 @@ export interface components {
             /** @description `sbx_<id>`: the part of the key that may be shown. */
             public_id: string;
             revoked_at: string | null;
-            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "routes:read" | "routes:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+            version: number;
+        };
+        ChangedRoute: {
+            acknowledged: {
+                process: string;
+                role: string;
+            }[];
+            changed_by: components["schemas"]["RouteAuthor"];
+            created_at: string;
+            enabled: boolean;
+            /**
+             * @default [
+             *       "error",
+             *       "rate_limit",
+             *       "credential",
+             *       "context_overflow",
+             *       "content_filter",
+             *       "model_not_found"
+             *     ]
+             */
+            fallback_on: ("error" | "rate_limit" | "credential" | "context_overflow" | "content_filter" | "model_not_found")[];
+            generation: number;
+            /** @default null */
+            hedge_after_ms: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            managed_by: "console" | "api" | "file" | "environment";
+            message: string | null;
+            missing: {
+                process: string;
+                role: string;
+            }[];
+            name: string;
+            /** Format: uuid */
+            project_id: string;
+            /** @default 1 */
+            retries: number;
+            rules: components["schemas"]["RouteRule"][];
+            /** @description A provider whose name the route’s begins with: its models are called by it. */
+            shadowed_by: string | null;
+            /**
+             * @default order
+             * @enum {string}
+             */
+            strategy: "order" | "weighted" | "latency" | "cost";
+            targets: components["schemas"]["RouteTarget"][];
+            /** @default {} */
+            timeouts: {
+                connect_ms?: number;
+                first_byte_ms?: number;
+                idle_ms?: number;
+                total_ms?: number;
+            };
+            updated_at: string;
             version: number;
         };
         ChangedUser: {
@@ -1382,7 +1529,7 @@ export interface components {
                 process: string;
                 role: string;
             }[];
-            /** @description `provider/model` or `provider/*`; null: every model. */
+            /** @description `provider/model`, `provider/*`, or `route:name` for all that a route leads to; null: every model. */
             allowed_models: string[] | null;
             created_at: string;
             created_by: string | null;
@@ -1414,7 +1561,7 @@ export interface components {
             /** @description `sbx_<id>`: the part of the key that may be shown. */
             public_id: string;
             revoked_at: string | null;
-            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "routes:read" | "routes:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             version: number;
         };
         EndedSignIn: {
@@ -1591,7 +1738,7 @@ export interface components {
             status: "open" | "expired" | "accepted" | "revoked";
         };
         Key: {
-            /** @description `provider/model` or `provider/*`; null: every model. */
+            /** @description `provider/model`, `provider/*`, or `route:name` for all that a route leads to; null: every model. */
             allowed_models: string[] | null;
             created_at: string;
             created_by: string | null;
@@ -1616,7 +1763,7 @@ export interface components {
             /** @description `sbx_<id>`: the part of the key that may be shown. */
             public_id: string;
             revoked_at: string | null;
-            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "routes:read" | "routes:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             version: number;
         };
         KeyName: {
@@ -1653,7 +1800,7 @@ export interface components {
                 /** @description Requests that are older have been deleted: they are not kept. */
                 retention_days: number;
                 role: ("viewer" | "member" | "admin" | "owner") | null;
-                scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+                scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "routes:read" | "routes:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             }[];
             /** @description In the organisation. Null: in single projects only, or a key. */
             role: ("viewer" | "member" | "admin" | "owner") | null;
@@ -1756,7 +1903,7 @@ export interface components {
             version: number;
         };
         PersonKey: {
-            /** @description `provider/model` or `provider/*`; null: every model. */
+            /** @description `provider/model`, `provider/*`, or `route:name` for all that a route leads to; null: every model. */
             allowed_models: string[] | null;
             created_at: string;
             created_by: string | null;
@@ -1782,7 +1929,7 @@ export interface components {
             /** @description `sbx_<id>`: the part of the key that may be shown. */
             public_id: string;
             revoked_at: string | null;
-            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+            scopes: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "routes:read" | "routes:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
             version: number;
         };
         Price: {
@@ -1924,6 +2071,21 @@ export interface components {
             /** @constant */
             removed: true;
         };
+        RemovedRoute: {
+            acknowledged: {
+                process: string;
+                role: string;
+            }[];
+            generation: number;
+            /** Format: uuid */
+            id: string;
+            missing: {
+                process: string;
+                role: string;
+            }[];
+            /** @constant */
+            removed: true;
+        };
         RemovedView: {
             /** Format: uuid */
             id: string;
@@ -1943,6 +2105,199 @@ export interface components {
                 role: string;
             }[];
             revoked_at: string;
+        };
+        Route: {
+            changed_by: components["schemas"]["RouteAuthor"];
+            created_at: string;
+            enabled: boolean;
+            /**
+             * @default [
+             *       "error",
+             *       "rate_limit",
+             *       "credential",
+             *       "context_overflow",
+             *       "content_filter",
+             *       "model_not_found"
+             *     ]
+             */
+            fallback_on: ("error" | "rate_limit" | "credential" | "context_overflow" | "content_filter" | "model_not_found")[];
+            /** @default null */
+            hedge_after_ms: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            managed_by: "console" | "api" | "file" | "environment";
+            message: string | null;
+            name: string;
+            /** Format: uuid */
+            project_id: string;
+            /** @default 1 */
+            retries: number;
+            rules: components["schemas"]["RouteRule"][];
+            /** @description A provider whose name the route’s begins with: its models are called by it. */
+            shadowed_by: string | null;
+            /**
+             * @default order
+             * @enum {string}
+             */
+            strategy: "order" | "weighted" | "latency" | "cost";
+            targets: components["schemas"]["RouteTarget"][];
+            /** @default {} */
+            timeouts: {
+                connect_ms?: number;
+                first_byte_ms?: number;
+                idle_ms?: number;
+                total_ms?: number;
+            };
+            updated_at: string;
+            version: number;
+        };
+        RouteAuthor: {
+            id: string;
+            /** @enum {string} */
+            kind: "key" | "bootstrap" | "user" | "system";
+            /** @description Of the person or key, as it is now. */
+            name: string | null;
+        };
+        RouteRule: {
+            name: string;
+            targets: components["schemas"]["RouteTarget"][];
+            when: {
+                input_tokens?: {
+                    below?: number;
+                    min?: number;
+                };
+                metadata?: {
+                    [key: string]: string;
+                };
+                tags?: string[];
+                users?: string[];
+            };
+        };
+        RouteRuleSettingsInput: {
+            name: string;
+            targets: components["schemas"]["RouteTargetSettingsInput"][];
+            when: {
+                input_tokens?: {
+                    below?: number;
+                    min?: number;
+                };
+                metadata?: {
+                    [key: string]: string;
+                };
+                tags?: string[];
+                users?: string[];
+            };
+        };
+        RouteTarget: {
+            model: string;
+            /** @default 1 */
+            order: number;
+            /** @description Why it cannot be called as things are; null: nothing is known against it. */
+            problem: ("provider_missing" | "provider_disabled" | "model_missing") | null;
+            /** @default {} */
+            timeouts: {
+                connect_ms?: number;
+                first_byte_ms?: number;
+                idle_ms?: number;
+                total_ms?: number;
+            };
+            /** @default 1 */
+            weight: number;
+        };
+        RouteTargetSettingsInput: {
+            model: string;
+            /** @default 1 */
+            order: number;
+            /** @default {} */
+            timeouts: {
+                connect_ms?: number;
+                first_byte_ms?: number;
+                idle_ms?: number;
+                total_ms?: number;
+            };
+            /** @default 1 */
+            weight: number;
+        };
+        RouteVersion: {
+            author: components["schemas"]["RouteAuthor"];
+            created_at: string;
+            enabled: boolean;
+            /**
+             * @default [
+             *       "error",
+             *       "rate_limit",
+             *       "credential",
+             *       "context_overflow",
+             *       "content_filter",
+             *       "model_not_found"
+             *     ]
+             */
+            fallback_on: ("error" | "rate_limit" | "credential" | "context_overflow" | "content_filter" | "model_not_found")[];
+            /** @default null */
+            hedge_after_ms: number | null;
+            message: string | null;
+            name: string;
+            /** @default 1 */
+            retries: number;
+            /** Format: uuid */
+            route_id: string;
+            /** @default [] */
+            rules: {
+                name: string;
+                targets: {
+                    model: string;
+                    /** @default 1 */
+                    order: number;
+                    /** @default {} */
+                    timeouts: {
+                        connect_ms?: number;
+                        first_byte_ms?: number;
+                        idle_ms?: number;
+                        total_ms?: number;
+                    };
+                    /** @default 1 */
+                    weight: number;
+                }[];
+                when: {
+                    input_tokens?: {
+                        below?: number;
+                        min?: number;
+                    };
+                    metadata?: {
+                        [key: string]: string;
+                    };
+                    tags?: string[];
+                    users?: string[];
+                };
+            }[];
+            /**
+             * @default order
+             * @enum {string}
+             */
+            strategy: "order" | "weighted" | "latency" | "cost";
+            targets: {
+                model: string;
+                /** @default 1 */
+                order: number;
+                /** @default {} */
+                timeouts: {
+                    connect_ms?: number;
+                    first_byte_ms?: number;
+                    idle_ms?: number;
+                    total_ms?: number;
+                };
+                /** @default 1 */
+                weight: number;
+            }[];
+            /** @default {} */
+            timeouts: {
+                connect_ms?: number;
+                first_byte_ms?: number;
+                idle_ms?: number;
+                total_ms?: number;
+            };
+            version: number;
         };
         SignIn: {
             created_at: string;
@@ -3465,10 +3820,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /**
-                     * @description `provider/model` or `provider/*`; null: every model.
-                     * @default null
-                     */
+                    /** @default null */
                     allowed_models?: string[] | null;
                     /** @description Id or name; else the caller’s. */
                     environment?: string;
@@ -3485,7 +3837,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "user" | "team" | "service";
                     };
-                    scopes?: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+                    scopes?: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "routes:read" | "routes:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
                 };
             };
         };
@@ -3634,7 +3986,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description `provider/model` or `provider/*`; null: every model. */
                     allowed_models?: string[] | null;
                     expires_at?: string | null;
                     name?: string;
@@ -3643,7 +3994,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "user" | "team" | "service";
                     };
-                    scopes?: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
+                    scopes?: ("inference" | "traces:read" | "traces:content" | "usage:read" | "keys:read" | "keys:write" | "providers:read" | "providers:write" | "models:read" | "models:write" | "routes:read" | "routes:write" | "projects:read" | "projects:write" | "audit:read" | "system:read" | "people:read" | "people:write" | "keys:own")[];
                 };
             };
         };
@@ -5965,6 +6316,427 @@ export interface operations {
                         upstream_status: number | null;
                         usage_by_kind: components["schemas"]["Usage"];
                         user: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listRoutes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description The route of this name only. */
+                name?: string;
+            };
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Route"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @description What has the next target asked. */
+                    fallback_on?: ("error" | "rate_limit" | "credential" | "context_overflow" | "content_filter" | "model_not_found")[];
+                    /** @default null */
+                    hedge_after_ms?: number | null;
+                    /**
+                     * @description Why it is changed, for those who read its versions.
+                     * @default null
+                     */
+                    message?: string | null;
+                    /** @description What clients name as `model`. */
+                    name: string;
+                    /** @default 1 */
+                    retries?: number;
+                    /**
+                     * @description The first whose condition holds says the targets.
+                     * @default []
+                     */
+                    rules?: components["schemas"]["RouteRuleSettingsInput"][];
+                    /**
+                     * @default order
+                     * @enum {string}
+                     */
+                    strategy?: "order" | "weighted" | "latency" | "cost";
+                    /** @description At least one; where it is the only one, the route is an alias. */
+                    targets: components["schemas"]["RouteTargetSettingsInput"][];
+                    /**
+                     * @description Unless a target has its own.
+                     * @default {}
+                     */
+                    timeouts?: {
+                        connect_ms?: number;
+                        first_byte_ms?: number;
+                        idle_ms?: number;
+                        total_ms?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRoute"];
+                };
+            };
+        };
+    };
+    getRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Route"];
+                };
+            };
+        };
+    };
+    deleteRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                "if-match"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedRoute"];
+                };
+            };
+        };
+    };
+    updateRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: another state answers 412. */
+                "if-match"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    /** @description What has the next target asked. */
+                    fallback_on?: ("error" | "rate_limit" | "credential" | "context_overflow" | "content_filter" | "model_not_found")[];
+                    /** @description After so long without a first byte the next target is called too; null: never. */
+                    hedge_after_ms?: number | null;
+                    /** @description Why it is changed, for those who read its versions. */
+                    message?: string | null;
+                    /** @description What clients name as `model`. */
+                    name?: string;
+                    /** @description How often a target is called again before the next one, where that may help. */
+                    retries?: number;
+                    /** @description The first whose condition holds says the targets. */
+                    rules?: components["schemas"]["RouteRuleSettingsInput"][];
+                    /** @enum {string} */
+                    strategy?: "order" | "weighted" | "latency" | "cost";
+                    /** @description At least one; where it is the only one, the route is an alias. */
+                    targets?: components["schemas"]["RouteTargetSettingsInput"][];
+                    /** @description Unless a target has its own. */
+                    timeouts?: {
+                        connect_ms?: number;
+                        first_byte_ms?: number;
+                        idle_ms?: number;
+                        total_ms?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRoute"];
+                };
+            };
+        };
+    };
+    restoreRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer the same for 24 hours without a second effect. */
+                "idempotency-key"?: string;
+                /** @description With a cookie and no key: `csrf_token` of GET auth/me. */
+                "x-csrf-token"?: string;
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it is changed, for those who read its versions. */
+                    message?: string | null;
+                    /** @description The one that it shall be as again. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRoute"];
+                };
+            };
+        };
+    };
+    listRouteVersions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Id or name of the environment to act in. */
+                "x-signalbox-environment"?: string;
+                /** @description Id or name of the project to act in: any that a person may enter; with a key, owners only. */
+                "x-signalbox-project"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RouteVersion"][];
+                        next_cursor: string | null;
                     };
                 };
             };

@@ -270,6 +270,10 @@ async function things(): Promise<Record<string, string>> {
       name: `acme${count}`,
       base_url: 'https://acme.example/v1',
     }),
+    routes: await make('/api/v1/routes', {
+      name: `route${count}`,
+      targets: [{ model: `acme${count}/a` }],
+    }),
     prices: await make('/api/v1/prices', {
       provider: 'acme',
       model: `m${count}`,

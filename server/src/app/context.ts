@@ -27,7 +27,7 @@ import { createHostCheck, type Endpoint } from '../platform/http/index.ts';
 import type { JobQueue } from '../platform/jobs/index.ts';
 import type { LinkClient } from '../platform/link/index.ts';
 import type { Logger } from '../platform/log/index.ts';
-import { createMutate } from '../platform/management/index.ts';
+import { createMutate, type Published } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { ReportBoard } from '../platform/reports/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
@@ -113,6 +113,14 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
   const mutate = createMutate(db);
   const gateway = gatewayAddress(parts.config);
   const mint = createTokenMint({ db, secrets, now });
+  const published: Published = async (generation) => {
+    const report = await publisher.published(generation ?? publisher.generation);
+    return {
+      generation: report.generation,
+      acknowledged: [...report.acknowledged],
+      missing: [...report.missing],
+    };
+  };
   const engine = () => viewEngine(parts.engine, parts.config.localModel);
   return [
     ...identityEndpoints({
@@ -122,19 +130,13 @@ export function managementEndpoints(parts: ControlParts): Endpoint[] {
       passwords: parts.passwords ?? new Passwords(),
       ownerLinkUsed: () => ownerLinkFile(parts.config.data).remove(),
       log,
-      async published(generation) {
-        const report = await publisher.published(generation ?? publisher.generation);
-        return {
-          generation: report.generation,
-          acknowledged: [...report.acknowledged],
-          missing: [...report.missing],
-        };
-      },
+      published,
     }),
     ...inferenceEndpoints({
       db,
       secrets,
       mutate,
+      published,
       seesContentEverywhere,
       allowPrivateProviders: parts.config.allowPrivateProviders,
       resolveHost: parts.resolveHost ?? resolveHost,

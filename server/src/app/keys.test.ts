@@ -90,11 +90,18 @@ describe('a key', () => {
     [{ expires_at: 'tomorrow' }, 'body/expires_at'],
     [{ owner: { kind: 'user', id: newId() } }, 'body/owner'],
     [{ kind: 'management', scopes: ['keys:read'], allowed_models: [] }, 'body/allowed_models'],
+    [{ allowed_models: ['acme/*', 'bare'] }, 'body/allowed_models/1'],
+    [{ allowed_models: ['route:'] }, 'body/allowed_models/0'],
     [{ colour: 'red' }, 'colour'],
   ])('is refused as %j', async (body, text) => {
     const answer = await create(body);
     expect(answer.status).toBe(400);
     expect(JSON.stringify(answer.body.error)).toContain(text);
+  });
+
+  it('may be for models of a provider, all of them, and what a route leads to', async () => {
+    const allowed_models = ['acme/org/model', 'other/*', 'route:acme/chat:v1'];
+    expect((await create({ allowed_models })).body).toMatchObject({ allowed_models });
   });
 
   it('is changed only in the state that was read', async () => {

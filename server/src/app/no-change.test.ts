@@ -61,6 +61,26 @@ const SAME: Readonly<Record<string, () => Promise<readonly [path: string, body: 
       body,
     ];
   },
+  updateRoute: async () => {
+    await owner.call('POST', '/api/v1/providers', {
+      body: { name: 'routed', base_url: 'https://same.example/v1/' },
+    });
+    const target = { model: 'routed/a', weight: 2, order: 1, timeouts: { total_ms: 1000 } };
+    const body = {
+      name: 'same',
+      enabled: true,
+      strategy: 'weighted',
+      targets: [target],
+      rules: [{ name: 'one', when: { tags: ['a'] }, targets: [target] }],
+      timeouts: {},
+      retries: 2,
+      fallback_on: ['error', 'rate_limit'],
+      hedge_after_ms: 500,
+      message: 'a word on it is no change',
+    };
+    const id = await make('/api/v1/routes', body);
+    return [`/api/v1/routes/${id}`, { ...body, fallback_on: ['rate_limit', 'error', 'error'] }];
+  },
   updateUser: async () => {
     const project_roles = [
       { project_id: management.defaults.projectId, role: 'member', content: false },
@@ -91,6 +111,7 @@ async function traces(): Promise<unknown> {
         'prices',
         'projects',
         'providers',
+        'routes',
         'saved_views',
         'users',
       ] as const

@@ -1,9 +1,8 @@
 import type { Logger } from '../platform/log/index.ts';
-import type { Mutate } from '../platform/management/index.ts';
+import type { Mutate, Published } from '../platform/management/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import type { Passwords } from './people/password.ts';
-import type { Propagation } from './schema.ts';
 
 /** What identity's endpoints stand on; made in `app/context.ts`. */
 export interface IdentityContext {
@@ -14,6 +13,5 @@ export interface IdentityContext {
   /** Told when an owner came in by a link: what was written of one may go. */
   readonly ownerLinkUsed: () => void;
   readonly log: Logger;
-  /** Waits a moment for the processes' acknowledgements. Null: nothing had to be told. */
-  readonly published: (generation: number | null) => Promise<Propagation>;
+  readonly published: Published;
 }

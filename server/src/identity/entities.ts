@@ -12,6 +12,8 @@ export const Scope = z.enum([
   'providers:write',
   'models:read',
   'models:write',
+  'routes:read',
+  'routes:write',
   'projects:read',
   'projects:write',
   'audit:read',
@@ -34,7 +36,10 @@ export const KeyEntity = z.object({
   secret_hash: z.string(),
   scopes: z.array(Scope),
   owner: z.object({ kind: z.enum(['user', 'team', 'service']), id: z.string() }),
-  /** Models that it may call (`provider/model`, `provider/*`); null: all. */
+  /**
+   * What it may call; null: everything. `provider/model` and `provider/*` are models, by whatever name they are reached;
+   * `route:name` is the route with all its targets. Without that, only those targets of a route that the list has count.
+   */
   allowed_models: z.array(z.string()).nullable(),
   /** ISO 8601; null: never. */
   expires_at: z.string().nullable(),

@@ -10,7 +10,13 @@ import {
   PageQuery,
   pageOf,
 } from '../platform/http/index.ts';
-import { expectVersion, found, isAlready, unchanged } from '../platform/management/index.ts';
+import {
+  expectVersion,
+  found,
+  isAlready,
+  Propagation,
+  unchanged,
+} from '../platform/management/index.ts';
 import { hashCredential } from './authenticator.ts';
 import type { IdentityContext } from './context.ts';
 import { findKey, listKeys, showKey } from './key-queries.ts';
@@ -31,7 +37,6 @@ import {
   IdParams,
   Key,
   KeyFilter,
-  Propagation,
   UpdateKey,
 } from './schema.ts';
 

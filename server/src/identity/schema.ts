@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOrigin } from '../lib/origins.ts';
+import { Propagation } from '../platform/management/index.ts';
 import { KeyEntity, ProjectEntity, Scope } from './entities.ts';
 
 const Uuid = z.uuid();
@@ -12,16 +13,6 @@ const Slug = z
 
 export const IdParams = z.object({ id: Uuid });
 
-/** Which processes have put a change into force by the time of the answer. */
-export const Propagation = z
-  .object({
-    generation: z.number().int(),
-    acknowledged: z.array(z.object({ process: z.string(), role: z.string() })),
-    missing: z.array(z.object({ process: z.string(), role: z.string() })),
-  })
-  .meta({ id: 'Propagation' });
-export type Propagation = z.infer<typeof Propagation>;
-
 const Owner = z.object({
   kind: z.enum(['user', 'team', 'service']),
   id: z.string().min(1).max(200),
@@ -30,7 +21,21 @@ const AllowedModels = z
   .array(z.string().min(1).max(300))
   .max(200)
   .nullable()
-  .describe('`provider/model` or `provider/*`; null: every model.');
+  .describe(
+    '`provider/model`, `provider/*`, or `route:name` for all that a route leads to; null: every model.',
+  );
+/** As it may be set; what is stored may be older than this check. */
+const NewAllowedModels = AllowedModels.unwrap()
+  .check(
+    z.superRefine((models, context) => {
+      for (const [index, model] of models.entries()) {
+        if (/^(route:.+|[^/]+\/.+)$/.test(model)) continue;
+        const message = 'is none of provider/model, provider/* and route:name';
+        context.addIssue({ code: 'custom', path: [index], message });
+      }
+    }),
+  )
+  .nullable();
 
 export const Key = z
   .object({
@@ -65,7 +70,7 @@ export const CreateKey = z.strictObject({
   environment: z.string().min(1).max(100).optional().describe('Id or name; else the caller’s.'),
   scopes: z.array(Scope).min(1).max(Scope.options.length).optional(),
   owner: Owner.optional(),
-  allowed_models: AllowedModels.default(null),
+  allowed_models: NewAllowedModels.default(null),
   expires_at: Moment.nullable().default(null),
 });
 export type CreateKey = z.infer<typeof CreateKey>;
@@ -79,7 +84,7 @@ export const UpdateKey = z.strictObject({
   name: Name.optional(),
   scopes: z.array(Scope).min(1).max(Scope.options.length).optional(),
   owner: Owner.optional(),
-  allowed_models: AllowedModels.optional(),
+  allowed_models: NewAllowedModels.optional(),
   expires_at: Moment.nullable().optional(),
 });
 export type UpdateKey = z.infer<typeof UpdateKey>;

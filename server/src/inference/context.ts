@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Caller } from '../platform/http/index.ts';
-import type { Mutate } from '../platform/management/index.ts';
+import type { Mutate, Published } from '../platform/management/index.ts';
 import type { Database, DB } from '../platform/postgres/index.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import type { UsedModel } from './known-models.ts';
@@ -11,6 +11,7 @@ export interface InferenceContext {
   readonly db: Database;
   readonly secrets: Secrets;
   readonly mutate: Mutate;
+  readonly published: Published;
   /** Whether the caller may see prompts and answers in every project. */
   readonly seesContentEverywhere: (db: Kysely<DB>, caller: Caller) => Promise<boolean>;
   /** Members may set base URLs in private networks and of this machine. */

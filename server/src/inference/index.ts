@@ -16,3 +16,4 @@ export type {
   UpstreamTimeouts,
 } from './providers/provider.ts';
 export { createSandboxProvider } from './providers/sandbox/index.ts';
+export { RouteEntity } from './routing/entities.ts';

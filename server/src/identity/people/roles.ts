@@ -10,6 +10,7 @@ const VIEWER: readonly Scope[] = [
   'traces:read',
   'usage:read',
   'models:read',
+  'routes:read',
   'providers:read',
   'projects:read',
 ];
@@ -19,6 +20,7 @@ const ADMIN: readonly Scope[] = [
   'keys:read',
   'keys:write',
   'models:write',
+  'routes:write',
   'providers:write',
   'projects:write',
   'people:read',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Propagation } from '../../platform/management/index.ts';
 import { Scope } from '../entities.ts';
-import { Key, Propagation } from '../schema.ts';
+import { Key } from '../schema.ts';
 import { Role } from './roles.ts';
 
 const Uuid = z.uuid();

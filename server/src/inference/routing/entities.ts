@@ -31,7 +31,11 @@ export type RouteTimeouts = z.infer<typeof RouteTimeouts>;
 /** A model of a provider, or another name that stands for one. */
 export const RouteTarget = z.object({
   /** `provider/model`. */
-  model: z.string().min(3).max(400).regex(/^[^/]+\/.+$/, 'provider/model'),
+  model: z
+    .string()
+    .min(3)
+    .max(400)
+    .regex(/^[^/]+\/.+$/, 'provider/model'),
   /** Its share among the targets of its tier; 0: only where no other is left. */
   weight: z.number().min(0).max(1_000_000).default(1),
   /** Its tier: those of a lower one are tried first. */

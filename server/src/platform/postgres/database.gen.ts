@@ -297,6 +297,34 @@ export interface RevokedSessions {
   subject: string;
 }
 
+export interface Routes {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  deleted_at: Timestamp | null;
+  enabled: Generated<boolean>;
+  id: string;
+  managed_by: Generated<string>;
+  name: string;
+  organisation_id: string;
+  project_id: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface RouteVersions {
+  author_id: string;
+  author_kind: string;
+  created_at: Generated<Timestamp>;
+  definition: Json;
+  enabled: boolean;
+  message: string | null;
+  name: string;
+  organisation_id: string;
+  project_id: string;
+  route_id: string;
+  version: number;
+}
+
 export interface SavedViews {
   created_at: Generated<Timestamp>;
   id: string;
@@ -399,6 +427,8 @@ export interface DB {
   projects: Projects;
   providers: Providers;
   revoked_sessions: RevokedSessions;
+  route_versions: RouteVersions;
+  routes: Routes;
   saved_views: SavedViews;
   secret_keys: SecretKeys;
   sign_in_attempts: SignInAttempts;
