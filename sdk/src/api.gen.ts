@@ -1840,6 +1840,8 @@ export interface components {
                     cache_write_1h?: string;
                     cached_input?: string;
                     characters?: string;
+                    code_executions?: string;
+                    documents?: string;
                     file_searches?: string;
                     images?: string;
                     input?: string;
@@ -1948,6 +1950,8 @@ export interface components {
                 cache_write_1h?: string;
                 cached_input?: string;
                 characters?: string;
+                code_executions?: string;
+                documents?: string;
                 file_searches?: string;
                 images?: string;
                 input?: string;
@@ -2419,6 +2423,10 @@ export interface components {
             cached_input?: number;
             /** @description Text that was spoken, where no tokens of it are told. */
             characters?: number;
+            /** @description Runs of code by the provider's own tool. */
+            code_executions?: number;
+            /** @description Texts that were ranked, where neither tokens nor units are told. */
+            documents?: number;
             /** @description Searches of files by the provider's own tool. */
             file_searches?: number;
             /** @description Images that were made. */
@@ -4683,6 +4691,8 @@ export interface operations {
                         cache_write_1h?: string;
                         cached_input?: string;
                         characters?: string;
+                        code_executions?: string;
+                        documents?: string;
                         file_searches?: string;
                         images?: string;
                         input?: string;
@@ -4809,6 +4819,8 @@ export interface operations {
                         cache_write_1h?: string;
                         cached_input?: string;
                         characters?: string;
+                        code_executions?: string;
+                        documents?: string;
                         file_searches?: string;
                         images?: string;
                         input?: string;

@@ -53,7 +53,7 @@ export class WholeAnswer implements Answer {
       this.#parts.length === 1 && first !== undefined
         ? first
         : Buffer.concat(this.#parts, this.#bytes);
-    const facts = this.#o.target.protocol.readAnswer(raw);
+    const facts = this.#o.target.protocol.readAnswer(raw, this.#inbound.operation);
     const { error, status, contentType, body } = this.#read(raw, facts);
     const headers = headOf(this.#o, contentType);
     headers.push(

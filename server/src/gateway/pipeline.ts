@@ -63,7 +63,7 @@ export async function runPipeline(
     if (outcome !== null) {
       const target = inferred?.candidate ?? plan?.candidates[0] ?? null;
       journal.beginStep();
-      const settlement = settle(services, inbound, tenant);
+      const settlement = settle(services, inbound, tenant, parsed);
       journal.leave('settle');
       // A request whose caller is unknown belongs to no project and has no record.
       if (tenant !== null) {

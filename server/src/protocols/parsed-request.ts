@@ -1,3 +1,4 @@
+import type { Usage } from './conversation/usage.ts';
 import type { Edit } from './edits.ts';
 import type { RequestDocument } from './request-document.ts';
 
@@ -36,6 +37,8 @@ export interface ParsedRequest {
   readonly choices: number;
   /** What makes of it the request that a candidate of the same protocol gets. */
   editsFor(change: RequestChange): readonly Edit[];
+  /** What it says itself that it uses, for answers that tell nothing of it. Absent, or null: nothing. */
+  asked?(): Usage | null;
   /** What it says of whose it is; null where it says nothing. */
   stated(): StatedAttributes | null;
 }

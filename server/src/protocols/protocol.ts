@@ -32,8 +32,11 @@ export interface Protocol {
   ): string;
   readonly headers: HeaderLists;
 
-  /** The facts of a whole answer. Never throws: of what cannot be read, the facts up to the fault are given. */
-  readAnswer(body: Buffer): AnswerFacts;
+  /**
+   * The facts of a whole answer to such an operation (left out: a chat). Never throws: of what cannot be read, the facts up to the
+   * fault are given.
+   */
+  readAnswer(body: Buffer, operation?: Operation): AnswerFacts;
   /** What an answer's content type says of its form; `unsure`: its first bytes tell, by `beginsStream`. */
   answerForm(contentType: string | undefined, streamAsked: boolean): BodyForm;
   beginsStream(bytes: Buffer): boolean;

@@ -44,7 +44,7 @@ export async function passKept(
     prefixOf: prefixFor(services, tenant.principal.projectId, candidate),
     reason: 'first',
   });
-  return { outcome, settlement: settle(services, inbound, null), target: candidate };
+  return { outcome, settlement: settle(services, inbound, null, null), target: candidate };
 }
 
 function keeperOf(

@@ -1,5 +1,6 @@
 import { type Cost, sumOfCosts } from '../../platform/money/index.ts';
-import { sumOfUsage } from '../../protocols/conversation/index.ts';
+import { sumOfUsage, type Usage } from '../../protocols/conversation/index.ts';
+import type { ParsedRequest } from '../../protocols/index.ts';
 import type { Attempt } from '../../telemetry/index.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import type { Tried } from '../journal.ts';
@@ -15,9 +16,10 @@ export function settle(
   services: Services,
   inbound: InboundRequest,
   tenant: Tenant | null,
+  parsed: ParsedRequest | null,
 ): Settlement {
   const { journal } = inbound;
-  const { usage, cost, attempts } = spendingOf(services, inbound, tenant);
+  const { usage, cost, attempts } = spendingOf(services, inbound, tenant, parsed);
   const totalUs = journal.elapsedUs();
   const overheadUs = Math.max(0, totalUs - journal.waitedUs);
   return { usage, cost, attempts, totalUs, overheadUs };
@@ -27,13 +29,14 @@ function spendingOf(
   services: Services,
   inbound: InboundRequest,
   tenant: Tenant | null,
+  parsed: ParsedRequest | null,
 ): Pick<Settlement, 'usage' | 'cost' | 'attempts'> {
   const { attempts: tried } = inbound.journal;
-  const priced = tried.map((call) => ({
-    attempt: call.attempt,
-    usage: call.facts?.usage ?? null,
-    cost: costOf(services, inbound, tenant, call),
-  }));
+  const priced = tried.map((call) => {
+    const usage = usageOf(call, parsed);
+    const cost = costOf(services, inbound, tenant, call, usage);
+    return { attempt: call.attempt, usage, cost };
+  });
   const [only] = priced;
   // A single attempt's are the request's, and are written once.
   if (only !== undefined && priced.length === 1) {
@@ -46,22 +49,29 @@ function spendingOf(
   };
 }
 
+/** What the answer says; where it says nothing, as a file of sound does, what the request that it answers does. */
+function usageOf({ attempt, facts }: Tried, parsed: ParsedRequest | null): Usage | null {
+  return facts?.usage ?? (attempt.status === 'ok' ? (parsed?.asked?.() ?? null) : null);
+}
+
 /** Null where the usage or the price is not known. Nothing that is charged for was done by a call that never reached a provider. */
 function costOf(
   services: Services,
   inbound: InboundRequest,
   tenant: Tenant | null,
   { target, facts }: Tried,
+  usage: Usage | null,
 ): Cost | null {
-  if (tenant === null || facts === null) return null;
+  if (tenant === null || (facts === null && usage === null)) return null;
   try {
     return services.config().prices.priceOf({
       provider: target.entity,
       model: target.model,
-      answeredBy: facts.model,
+      answeredBy: facts?.model ?? null,
       projectId: tenant.principal.projectId,
-      usage: facts.usage,
-      serviceTier: facts.serviceTier,
+      usage,
+      serviceTier: facts?.serviceTier ?? null,
+      operation: inbound.operation,
       atMs: inbound.startedAtUs / 1000,
     });
   } catch (error) {

@@ -11,6 +11,7 @@ import { ATTO_PER_PICO, type PriceKind, type RateTable, rateAt } from './rates.t
 const partsOf = (whole: UsageKind | null): readonly UsageKind[] =>
   USAGE_KIND_NAMES.filter((kind) => USAGE_KINDS[kind].within === whole);
 const WHOLES = partsOf(null);
+const NOT_TOKENS = WHOLES.filter((kind) => USAGE_KINDS[kind].unit !== 'token');
 const PARTS = new Map(USAGE_KIND_NAMES.map((kind) => [kind, partsOf(kind)]));
 
 /**
@@ -20,7 +21,8 @@ const PARTS = new Map(USAGE_KIND_NAMES.map((kind) => [kind, partsOf(kind)]));
 export function costOf(usage: Usage, table: RateTable): Cost | null {
   if (!isCounted(usage, table)) return null;
   const sum = new CostSum(table, usage);
-  for (const kind of WHOLES) if (!sum.addWhole(kind, usage[kind] ?? 0, null)) return null;
+  const wholes = paidOtherwise(usage, table) ? NOT_TOKENS : WHOLES;
+  for (const kind of wholes) if (!sum.addWhole(kind, usage[kind] ?? 0, null)) return null;
   const fee = table.rates.requests;
   if (fee !== undefined) sum.add('requests', 1, rateAt(fee, usage.input ?? 0));
   return sum.done();
@@ -38,6 +40,12 @@ function isCounted(usage: Usage, { rates }: RateTable): boolean {
   if (usage.input !== undefined) return true;
   const byToken = rates.input !== undefined || rates.output !== undefined;
   return !byToken && usage.output === undefined && Object.keys(usage).length > 0;
+}
+
+/** It is paid by the second, or by the search, and that is told: its tokens, if they are told as well, are not what is paid for. */
+function paidOtherwise(usage: Usage, { rates }: RateTable): boolean {
+  if (rates.input !== undefined || rates.output !== undefined) return false;
+  return NOT_TOKENS.some((kind) => rates[kind] !== undefined && (usage[kind] ?? 0) > 0);
 }
 
 class CostSum {

@@ -1,9 +1,11 @@
 import { MultiKeyMap } from '../../lib/multi-key-map.ts';
 import type { Cost } from '../../platform/money/index.ts';
 import type { Usage } from '../../protocols/conversation/index.ts';
+import type { Operation } from '../../protocols/index.ts';
 import { providerKind } from '../provider-kinds.ts';
 import { costOf, costUnmetered } from './cost-of.ts';
 import { type OwnPrice, OwnPrices } from './own-rates.ts';
+import { countsForNothing, PUBLIC_PRICES_VERSION } from './public-rates.ts';
 import type { RateTable } from './rates.ts';
 import { type Priced, type ResolvedRates, resolveRates } from './resolve-rates.ts';
 import { pricedTier } from './service-tiers.ts';
@@ -11,6 +13,8 @@ import { pricedTier } from './service-tiers.ts';
 /** Models whose prices are kept resolved; clients may send any name, so the number is bounded. */
 const MAX_RESOLVED = 1_000;
 /** What runs on this machine costs nothing a token, and that is known. */
+/** What hosts do for nothing, whatever the model. */
+const FREE: Cost = { total: '0', by_kind: {}, price_version: PUBLIC_PRICES_VERSION };
 const SELF_HOSTED: Cost = { total: '0', by_kind: {}, price_version: 'self-hosted' };
 
 export interface PriceQuestion extends Omit<Priced, 'answeredBy' | 'tier'> {
@@ -19,6 +23,8 @@ export interface PriceQuestion extends Omit<Priced, 'answeredBy' | 'tier'> {
   readonly usage: Usage | null;
   /** At which tier the provider says that it was served; null or left out: it does not say. */
   readonly serviceTier?: string | null;
+  /** Left out: one that a model's prices are for. */
+  readonly operation?: Operation;
 }
 
 /** Prices under one state of the configuration: make a new one when a price or a provider changes. */
@@ -26,7 +32,9 @@ export interface PriceBook {
   /** Null: the price is unknown, or the usage is. */
   priceOf(question: PriceQuestion): Cost | null;
   /** What a request would be priced with at that time and the standard tier; null: not known, or it runs on this machine and costs nothing. */
-  ratesOf(question: Omit<PriceQuestion, 'usage' | 'serviceTier' | 'answeredBy'>): RateTable | null;
+  ratesOf(
+    question: Omit<PriceQuestion, 'usage' | 'serviceTier' | 'answeredBy' | 'operation'>,
+  ): RateTable | null;
 }
 
 /**
@@ -52,6 +60,7 @@ export function createPriceBook(ownPrices: Iterable<OwnPrice>): PriceBook {
     ratesOf: (question) => ratesAt({ ...question, answeredBy: null, tier: null }),
     priceOf(question) {
       const { provider, model, answeredBy = null, projectId, usage, serviceTier, atMs } = question;
+      if (question.operation === 'count_tokens' && countsForNothing(provider)) return FREE;
       const tier = pricedTier(serviceTier);
       const priced = { provider, model, answeredBy, projectId, tier, atMs };
       const table = ratesAt(priced);

@@ -28,7 +28,9 @@ const PUBLIC_KINDS: Readonly<Record<PriceKind, readonly [key: string, per: bigin
   output_video: ['output_video_mtok', 1_000_000n],
   web_searches: ['web_searches_kcount', 1_000n],
   file_searches: ['storage_searches_kcount', 1_000n],
+  code_executions: null,
   search_units: ['rerank_searches_kcount', 1_000n],
+  documents: null,
   made_images: null,
   audio_seconds: ['input_audio_hours', 3_600n],
   characters: ['input_mchars', 1_000_000n],
@@ -54,6 +56,19 @@ const FREE: readonly { readonly host: string; readonly model: RegExp }[] = [
   { host: 'openai', model: /^moderation$/ },
   { host: 'google', model: /^gemma-4-\d+b-(a4b-)?it$/ },
 ];
+/** What a host says that it charges nothing for beside the tokens of it. */
+const FREE_OF_CHARGE: readonly { readonly host: string; readonly kind: PriceKind }[] = [
+  // ai.google.dev/gemini-api/docs/code-execution
+  { host: 'google', kind: 'code_executions' },
+];
+
+/** Where to count tokens costs nothing. */
+const COUNTS_FOR_NOTHING: ReadonlySet<string> = new Set([
+  // platform.claude.com/docs/en/build-with-claude/token-counting
+  'anthropic',
+  // ai.google.dev/gemini-api/docs/tokens
+  'google',
+]);
 const NOTHING: RateTable['rates'] = { input: flatRate(0n), output: flatRate(0n) };
 
 export interface PublicRates {
@@ -84,6 +99,12 @@ export function publicRates(
   };
 }
 
+/** Whether its host says that to count tokens costs nothing. */
+export function countsForNothing(provider: PricedProvider): boolean {
+  const host = hostOf(provider);
+  return host !== undefined && COUNTS_FOR_NOTHING.has(host.id);
+}
+
 /** The tokens of a model's context as the public table states them, or null. */
 export function contextWindow(provider: PricedProvider, model: string): number | null {
   const host = hostOf(provider);
@@ -108,7 +129,12 @@ function hostNamed(name: string): ReturnType<typeof findProvider> {
 
 function ratesOf(prices: ModelPrice, host: string, model: string): RateTable['rates'] {
   const free = FREE.some((known) => known.host === host && known.model.test(model));
-  return free ? NOTHING : chargedAlike(readRates(prices), host, model);
+  return free ? NOTHING : chargedAlike(withFree(readRates(prices), host), host, model);
+}
+
+function withFree(rates: RateTable['rates'], host: string): RateTable['rates'] {
+  const free = FREE_OF_CHARGE.filter((known) => known.host === host);
+  return { ...rates, ...Object.fromEntries(free.map(({ kind }) => [kind, flatRate(0n)])) };
 }
 
 function readRates(prices: ModelPrice): RateTable['rates'] {

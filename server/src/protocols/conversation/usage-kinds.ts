@@ -1,5 +1,5 @@
 /** In what a kind of use is counted. */
-type Unit = 'token' | 'call' | 'second' | 'character' | 'image';
+type Unit = 'token' | 'call' | 'second' | 'character' | 'image' | 'document';
 
 export interface UsageKindOf<Whole extends string = string> {
   readonly unit: Unit;
@@ -33,7 +33,9 @@ export const USAGE_KINDS = {
   output_video: part('output', 'unknown', 'Video that was made.'),
   web_searches: whole('call', "Searches of the web by the provider's own tool."),
   file_searches: whole('call', "Searches of files by the provider's own tool."),
+  code_executions: whole('call', "Runs of code by the provider's own tool."),
   search_units: whole('call', 'What a host of rerankers charges by.'),
+  documents: whole('document', 'Texts that were ranked, where neither tokens nor units are told.'),
   made_images: whole('image', 'Images that were made, where no tokens of them are told.'),
   audio_seconds: whole('second', 'Length of sound that was heard, where no tokens of it are told.'),
   characters: whole('character', 'Text that was spoken, where no tokens of it are told.'),

@@ -11,7 +11,8 @@ import {
 } from '../../lib/json-scan.ts';
 import { findPlainName, isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts, UpstreamErrorFacts } from '../answer-facts.ts';
-import { parseBytes } from '../json.ts';
+import type { Usage } from '../conversation/usage.ts';
+import { listOf, parseBytes } from '../json.ts';
 import { text } from '../upstream-error.ts';
 import { readError } from './read-error.ts';
 import { laterUsage, readServiceTier, readUsage } from './read-usage.ts';
@@ -28,12 +29,13 @@ const MEMBERS = [
   'embedding',
 ] as const;
 const MEMBER_BYTES = bytesOf(MEMBERS);
-const CANDIDATE = ['content', 'finishReason', 'index'] as const;
+const CANDIDATE = ['content', 'finishReason', 'index', 'groundingMetadata'] as const;
 const CANDIDATE_BYTES = bytesOf(CANDIDATE);
 const PARTS = Buffer.from('parts');
 const TEXT = Buffer.from('text');
 /** What a part says of its text, without being said. */
 const ABOUT_TEXT = bytesOf(['thought', 'thoughtSignature']);
+const EXECUTABLE_CODE = Buffer.from('executableCode');
 const UNSPECIFIED = 'FINISH_REASON_UNSPECIFIED';
 /** A place that a provider names; nonsense must not make a list of millions. */
 const MOST_ANSWERS = 1024;
@@ -51,6 +53,9 @@ export class AnswerObserver {
   #error: UpstreamErrorFacts | null = null;
   #blocked: string | null = null;
   readonly #finished = new Map<number, string>();
+  /** By answer: of a stream the latest pieces have what earlier ones had. */
+  readonly #searches = new Map<number, number>();
+  #codeExecutions = 0;
   #answers = 0;
   #contentPieces = 0;
 
@@ -63,6 +68,7 @@ export class AnswerObserver {
   #hasUsage = false;
   #answer = 0;
   #finish: string | null = null;
+  #searched = 0;
 
   /** Of the piece that was observed last: the model said something. */
   get hasContent(): boolean {
@@ -99,9 +105,20 @@ export class AnswerObserver {
       model: this.#model,
       systemFingerprint: null,
       finishReasons,
-      usage: laterUsage(readUsage(first), readUsage(last)),
+      usage: this.#withTools(laterUsage(readUsage(first), readUsage(last))),
       serviceTier: readServiceTier(last) ?? readServiceTier(first),
       error: this.#error,
+    };
+  }
+
+  /** With what tools did, which is paid for by the call and stands in no count. */
+  #withTools(usage: Usage | null): Usage | null {
+    const searches = [...this.#searches.values()].reduce((sum, count) => sum + count, 0);
+    if (usage === null || (searches === 0 && this.#codeExecutions === 0)) return usage;
+    return {
+      ...usage,
+      ...(searches === 0 ? {} : { web_searches: searches }),
+      ...(this.#codeExecutions === 0 ? {} : { code_executions: this.#codeExecutions }),
     };
   }
 
@@ -183,9 +200,13 @@ export class AnswerObserver {
     if (this.#bytes[start] !== 0x7b) return skipValue(this.#bytes, start);
     this.#answer = 0;
     this.#finish = null;
+    this.#searched = 0;
     const end = walkObject(this.#bytes, start, this.#visitCandidateMember);
     if (this.#answer >= this.#answers) this.#answers = this.#answer + 1;
     if (this.#finish !== null) this.#finished.set(this.#answer, this.#finish);
+    if (this.#searched > (this.#searches.get(this.#answer) ?? 0)) {
+      this.#searches.set(this.#answer, this.#searched);
+    }
     return end;
   };
 
@@ -202,6 +223,8 @@ export class AnswerObserver {
     } else if (name === 'finishReason' && bytes[start] === 0x22) {
       const reason = readShortString(bytes, start, end, 64);
       this.#finish = reason === UNSPECIFIED ? null : reason;
+    } else if (name === 'groundingMetadata' && bytes[start] === 0x7b) {
+      this.#searched = searchesIn(parseBytes(bytes, start, end));
     }
     return end;
   };
@@ -223,6 +246,7 @@ export class AnswerObserver {
     // Two bytes are an empty text.
     const empty = end - start <= 2 && isPlainName(bytes, nameStart, nameEnd, TEXT);
     if (!about && !empty) this.#hasContent = true;
+    if (isPlainName(bytes, nameStart, nameEnd, EXECUTABLE_CODE)) this.#codeExecutions++;
     return end;
   };
 
@@ -231,6 +255,12 @@ export class AnswerObserver {
     if (bytes[at] !== 0x7b) return skipValue(bytes, at);
     return walkObject(bytes, at, (_nameStart, _nameEnd, start) => skipVector(bytes, start));
   };
+}
+
+/** Searches that Google's own tool made; a query without words is none. */
+function searchesIn(grounding: unknown): number {
+  const queries = isJsonObject(grounding) ? grounding['webSearchQueries'] : null;
+  return listOf(queries).filter((query) => typeof query === 'string' && query !== '').length;
 }
 
 function blockReason(value: unknown): string | null {

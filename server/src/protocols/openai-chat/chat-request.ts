@@ -1,12 +1,14 @@
+import type { Usage } from '../conversation/usage.ts';
 import type { Edit } from '../edits.ts';
 import type { ParsedRequest, RequestChange, StatedAttributes } from '../parsed-request.ts';
 import type { RequestDocument } from '../request-document.ts';
+import { askedUsage } from './asked-usage.ts';
 import type { ChatOperation } from './operations.ts';
 import { requestEdits } from './request-edits.ts';
 import { type ScannedRequest, scanRequest } from './scan-request.ts';
 import { statedAttributes } from './stated-attributes.ts';
 
-/** A request for a chat, a text completion or embeddings. */
+/** A request for a chat, or for another thing that OpenAI's models do. */
 export class ChatRequest implements ParsedRequest {
   readonly document: RequestDocument;
   readonly operation: ChatOperation;
@@ -32,6 +34,10 @@ export class ChatRequest implements ParsedRequest {
 
   editsFor(change: RequestChange): readonly Edit[] {
     return requestEdits(this.#scanned, change);
+  }
+
+  asked(): Usage | null {
+    return askedUsage(this.operation, this.document);
   }
 
   stated(): StatedAttributes | null {

@@ -10,7 +10,7 @@ import {
 import { isPlainName, readShortString } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts, UpstreamErrorFacts } from '../answer-facts.ts';
 import { readError, text } from '../upstream-error.ts';
-import { mergeCounts, readCounts, usageWithin, withTokens } from './read-usage.ts';
+import { mergeCounts, readCounts, usageWithin, withWhole } from './read-usage.ts';
 
 const name = (text: string): Buffer => Buffer.from(text);
 const ID = name('id');
@@ -27,6 +27,12 @@ const INDEX = name('index');
 const SERVICE_TIER = name('service_tier');
 const X_GROQ = name('x_groq');
 const ROLE = name('role');
+/** By which streams of sound and images say what an event is, whose chunks have no choices. */
+const TYPE = name('type');
+const LONGEST_TYPE = 64;
+const SAYS_SOMETHING = /\.(?:delta|segment|partial_image|completed)$/;
+const SAYS_ALL = /\.(?:done|completed)$/;
+const IMAGE_MADE = /^image_.+\.completed$/;
 const LETTER_N = 0x6e;
 
 /** What a chunk means for the bytes of its event. Offsets are those of the bytes given to `observe`. */
@@ -52,6 +58,8 @@ export class ChunkObserver {
   #error: UpstreamErrorFacts | null = null;
   readonly #finished = new Map<number, string>();
   #choices = 0;
+  #saidAll = false;
+  #imagesMade = 0;
   #contentChunks = 0;
 
   // Of the chunk in hand.
@@ -59,6 +67,7 @@ export class ChunkObserver {
   #hasContent = false;
   #hasChoices = false;
   #hasError = false;
+  #type: string | null = null;
   #choice = 0;
   #finish: string | null = null;
   #usageStart = -1;
@@ -84,9 +93,9 @@ export class ChunkObserver {
     return this.#contentChunks;
   }
 
-  /** Every choice seen has its finish reason. */
+  /** Every choice seen has its finish reason; of sound and images, the event that has it whole has come. */
   get allFinished(): boolean {
-    return this.#choices > 0 && this.#finished.size >= this.#choices;
+    return this.#choices > 0 ? this.#finished.size >= this.#choices : this.#saidAll;
   }
 
   get error(): UpstreamErrorFacts | null {
@@ -100,7 +109,7 @@ export class ChunkObserver {
       model: this.#model,
       systemFingerprint: this.#fingerprint,
       finishReasons: order.map(([, reason]) => reason),
-      usage: withTokens(this.#usage),
+      usage: this.#usedForImages ?? withWhole(this.#usage),
       serviceTier: this.#serviceTier,
       error: this.#error,
     };
@@ -111,15 +120,22 @@ export class ChunkObserver {
     this.#error ??= { message, type: null, code: null };
   }
 
+  /** Null: the tokens that are told hold. Of several images it is not known whether each event tells of its own or of all. */
+  get #usedForImages(): AnswerFacts['usage'] {
+    const told = this.#imagesMade === 0 || (this.#imagesMade === 1 && this.#usage !== null);
+    return told ? null : { made_images: this.#imagesMade };
+  }
+
   /** Reads the chunk that begins at `start`. Never throws. */
   observe(bytes: Buffer, start: number): ChunkVerdict {
     if (!this.#walk(bytes, start)) {
       const finite = withoutNonFinite(bytes, start);
       if (finite === null || !this.#walk(finite, start)) return NOT_JSON;
     }
+    if (this.#type !== null && !this.#hasChoices) this.#noteType(this.#type);
     if (this.#hasContent) this.#contentChunks++;
     if (this.#usageStart === -1) return AS_IS;
-    const more = this.#usageNull || this.#hasChoices || this.#hasError;
+    const more = this.#usageNull || this.#hasChoices || this.#hasError || this.#type !== null;
     return more ? this.#usageMember() : USAGE_CHUNK;
   }
 
@@ -134,6 +150,7 @@ export class ChunkObserver {
     this.#hasContent = false;
     this.#hasChoices = false;
     this.#hasError = false;
+    this.#type = null;
     this.#usageStart = -1;
     this.#valueBefore = -1;
     this.#behindUsage = -1;
@@ -144,6 +161,12 @@ export class ChunkObserver {
       return false;
     }
     return true;
+  }
+
+  #noteType(type: string): void {
+    if (SAYS_SOMETHING.test(type)) this.#hasContent = true;
+    if (SAYS_ALL.test(type)) this.#saidAll = true;
+    if (IMAGE_MADE.test(type)) this.#imagesMade++;
   }
 
   /** The member with the comma that goes with it. */
@@ -193,6 +216,8 @@ export class ChunkObserver {
       this.#serviceTier = text(parse(bytes, start, end)) ?? this.#serviceTier;
     } else if (isPlainName(bytes, nameStart, nameEnd, X_GROQ)) {
       this.addUsage(usageWithin(parse(bytes, start, end)));
+    } else if (bytes[start] === 0x22 && isPlainName(bytes, nameStart, nameEnd, TYPE)) {
+      this.#type = readShortString(bytes, start, end, LONGEST_TYPE);
     }
   }
 

@@ -11,9 +11,11 @@ import {
 } from '../../lib/json-scan.ts';
 import { findPlainName, isPlainName } from '../../lib/json-scan-name.ts';
 import type { AnswerFacts } from '../answer-facts.ts';
+import type { Operation } from '../parsed-request.ts';
 import { readError, text } from '../upstream-error.ts';
 import { readOtherError } from './facts.ts';
-import { mergeCounts, readCounts, usageWithin, withTokens } from './read-usage.ts';
+import { mergeCounts, readCounts, usageWithin } from './read-usage.ts';
+import { usageOfOperation } from './usage-of-operation.ts';
 
 const NAMES = [
   'id',
@@ -25,25 +27,28 @@ const NAMES = [
   'data',
   'service_tier',
   'x_groq',
+  'meta',
+  'duration',
 ] as const;
 const NAME_BYTES = NAMES.map((name) => Buffer.from(name));
 const FINISH_REASON = Buffer.from('finish_reason');
 const USAGE = Buffer.from('usage');
+const OPEN_BRACKET = 0x5b;
 
 /** Up to here an answer is parsed whole, which takes a third of the time that a search for what is wanted does. */
 const PARSED_WHOLE_BYTES = 8 << 10;
 
 /**
- * The facts of a whole answer. Of a long one only the members that hold them are parsed, so that megabytes of vectors cost a
+ * The facts of a whole answer to such an operation. Of a long one only the members that hold them are parsed, so that megabytes of vectors cost a
  * search; names are then expected as every server writes them, without escapes.
  * Never throws: of what is not JSON, the facts up to the fault are given.
  */
-export function readResponse(body: Buffer): AnswerFacts {
-  const parsed = body.length <= PARSED_WHOLE_BYTES ? parseWhole(body) : null;
+export function readResponse(body: Buffer, operation: Operation = 'chat'): AnswerFacts {
+  const parsed = body.length <= PARSED_WHOLE_BYTES ? parseWhole(body, operation) : null;
   if (parsed !== null) return parsed;
-  const { facts, whole } = searchFacts(body);
+  const { facts, whole } = searchFacts(body, operation);
   const finite = whole ? null : withoutNonFinite(body);
-  return finite === null ? facts : searchFacts(finite).facts;
+  return finite === null ? facts : searchFacts(finite, operation).facts;
 }
 
 const NOTHING: AnswerFacts = {
@@ -57,7 +62,7 @@ const NOTHING: AnswerFacts = {
 };
 
 /** Null where it is neither a JSON object nor a list of errors. */
-function parseWhole(body: Buffer): AnswerFacts | null {
+function parseWhole(body: Buffer, operation: Operation): AnswerFacts | null {
   let value: unknown;
   try {
     value = JSON.parse(body.toString('utf8'));
@@ -70,7 +75,8 @@ function parseWhole(body: Buffer): AnswerFacts | null {
     return error === null ? null : { ...NOTHING, error };
   }
   const answer = value as Readonly<Record<string, unknown>>;
-  const { choices } = answer;
+  const { choices, usage, meta, duration, data } = answer;
+  const said = { usage, meta, duration, data: Array.isArray(data) ? data.length : null };
   const inChoice = Array.isArray(choices) ? usageWithin(choices[0]) : null;
   const elsewhere = mergeCounts(usageWithin(answer['x_groq']), inChoice);
   return {
@@ -78,7 +84,7 @@ function parseWhole(body: Buffer): AnswerFacts | null {
     model: text(answer['model']),
     systemFingerprint: text(answer['system_fingerprint']),
     finishReasons: finishReasonsOf(choices),
-    usage: withTokens(mergeCounts(readCounts(answer['usage']), elsewhere)),
+    usage: usageOfOperation(operation, mergeCounts(readCounts(usage), elsewhere), said),
     serviceTier: text(answer['service_tier']),
     error: readError(answer['error']) ?? readOtherError(answer),
   };
@@ -95,8 +101,17 @@ function finishReasonsOf(choices: unknown): string[] {
 }
 
 /** `whole`: the body is JSON up to its end. */
-function searchFacts(body: Buffer): { readonly facts: AnswerFacts; readonly whole: boolean } {
+function searchFacts(
+  body: Buffer,
+  operation: Operation,
+): { readonly facts: AnswerFacts; readonly whole: boolean } {
   let usage: AnswerFacts['usage'] = null;
+  const said = {
+    usage: null as unknown,
+    meta: null as unknown,
+    duration: null as unknown,
+    data: null as number | null,
+  };
   let whole = true;
   const facts = {
     id: null as string | null,
@@ -110,7 +125,11 @@ function searchFacts(body: Buffer): { readonly facts: AnswerFacts; readonly whol
   const visit: VisitMember = (nameStart, nameEnd, start) => {
     switch (NAMES[findPlainName(body, nameStart, nameEnd, NAME_BYTES)]) {
       case 'data':
-        return skipVectors(body, start);
+        if (body[start] !== OPEN_BRACKET) break;
+        said.data = 0;
+        return skipVectors(body, start, () => {
+          said.data = (said.data ?? 0) + 1;
+        });
       case 'choices':
         return readChoices(body, start, facts.finishReasons, (counts) => {
           usage = mergeCounts(usage, counts);
@@ -125,7 +144,14 @@ function searchFacts(body: Buffer): { readonly facts: AnswerFacts; readonly whol
         facts.systemFingerprint = text(parse(body, start));
         break;
       case 'usage':
-        usage = mergeCounts(usage, readCounts(parse(body, start)));
+        said.usage = parse(body, start);
+        usage = mergeCounts(usage, readCounts(said.usage));
+        break;
+      case 'meta':
+        said.meta = parse(body, start);
+        break;
+      case 'duration':
+        said.duration = parse(body, start);
         break;
       case 'x_groq':
         usage = mergeCounts(usage, usageWithin(parse(body, start)));
@@ -146,17 +172,17 @@ function searchFacts(body: Buffer): { readonly facts: AnswerFacts; readonly whol
     if (!(error instanceof JsonScanError)) throw error;
     whole = false;
   }
-  facts.usage = withTokens(usage);
+  facts.usage = usageOfOperation(operation, usage, said);
   return { facts, whole };
 }
 
-/** The `data` of an embeddings answer: objects whose vectors are not looked into. */
-function skipVectors(body: Buffer, at: number): number {
-  if (body[at] !== 0x5b) return skipValue(body, at);
+/** The `data` of an answer of embeddings or images: objects whose vectors are not looked into. */
+function skipVectors(body: Buffer, at: number, count: () => void): number {
   const visit: VisitMember = (_nameStart, _nameEnd, start) => skipVector(body, start);
-  return walkArray(body, at, (start) =>
-    body[start] === 0x7b ? walkObject(body, start, visit) : skipValue(body, start),
-  );
+  return walkArray(body, at, (start) => {
+    count();
+    return body[start] === 0x7b ? walkObject(body, start, visit) : skipValue(body, start);
+  });
 }
 
 function readChoices(
@@ -165,7 +191,7 @@ function readChoices(
   reasons: string[],
   addUsage: (counts: AnswerFacts['usage']) => void,
 ): number {
-  if (body[at] !== 0x5b) return skipValue(body, at);
+  if (body[at] !== OPEN_BRACKET) return skipValue(body, at);
   let first = true;
   const visit: VisitMember = (nameStart, nameEnd, start) => {
     if (first && isPlainName(body, nameStart, nameEnd, USAGE))

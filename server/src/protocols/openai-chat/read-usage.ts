@@ -7,8 +7,10 @@ export function usageWithin(value: unknown): Usage | null {
 }
 
 /** The usage where it says how much went in or came out, else null: parts without a whole say nothing. */
-export function withTokens(usage: Usage | null): Usage | null {
-  return usage?.input === undefined && usage?.output === undefined ? null : usage;
+export function withWhole(usage: Usage | null): Usage | null {
+  if (usage === null) return null;
+  const { input, output, audio_seconds } = usage;
+  return input === undefined && output === undefined && audio_seconds === undefined ? null : usage;
 }
 
 /**
@@ -32,7 +34,10 @@ export function mergeCounts(known: Usage | null, more: Usage | null): Usage | nu
  */
 export function readCounts(value: unknown): Usage | null {
   if (!isJsonObject(value)) return null;
-  const prompt = object(value['prompt_tokens_details'] ?? value['input_tokens_details']);
+  const prompt = object(
+    // Of transcriptions OpenAI spells it in the singular.
+    value['prompt_tokens_details'] ?? value['input_tokens_details'] ?? value['input_token_details'],
+  );
   const completion = object(value['completion_tokens_details'] ?? value['output_tokens_details']);
   const input = count(value['prompt_tokens']) ?? count(value['input_tokens']);
   const output = count(value['completion_tokens']) ?? count(value['output_tokens']);
@@ -52,6 +57,8 @@ export function readCounts(value: unknown): Usage | null {
     input_images: count(prompt['image_tokens']),
     output_audio: count(completion['audio_tokens']),
     images: count(completion['image_tokens']),
+    // Transcriptions by models that are paid for by the time they hear.
+    audio_seconds: value['type'] === 'duration' ? seconds(value['seconds']) : undefined,
   });
 }
 
@@ -66,11 +73,17 @@ function withReasoning(
   return reasoning > 0 && total === input + output + reasoning ? output + reasoning : output;
 }
 
+/** Begun seconds of a length, as OpenAI counts them; undefined where it is none. */
+export function seconds(length: unknown): number | undefined {
+  const known = typeof length === 'string' && length !== '' ? Number(length) : length;
+  return typeof known === 'number' ? count(Math.ceil(known)) : undefined;
+}
+
 function object(value: unknown): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-function count(value: unknown): number | undefined {
+export function count(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 

@@ -10,13 +10,13 @@ import {
   readModel,
   scanFault,
 } from '../interpreted-members.ts';
-import type { ParsedRequest } from '../parsed-request.ts';
+import type { Operation, ParsedRequest } from '../parsed-request.ts';
 import { MemberPlaces, RequestDocument } from '../request-document.ts';
 import type { ChatOperation } from './operations.ts';
 import { type StatedAt, StatedPlaces } from './stated-places.ts';
 
 /** What a body says that the gateway reads, and where. */
-export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated'> {
+export interface ScannedRequest extends Omit<ParsedRequest, 'editsFor' | 'stated' | 'asked'> {
   /** As the body itself names it; null where only the address does. */
   readonly modelInBody: string | null;
   readonly streamAt: Range | null;
@@ -31,15 +31,17 @@ const INTERPRETED: Readonly<Record<ChatOperation, Names>> = {
   chat: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'max_completion_tokens', 'n'),
   text_completion: namesOf('model', 'stream', 'stream_options', 'max_tokens', 'n'),
   embeddings: namesOf('model'),
-  rerank: namesOf('model'),
+  rerank: namesOf('model', 'documents'),
   moderation: namesOf('model'),
   image_generation: namesOf('model', 'stream', 'n'),
   image_edit: namesOf('model', 'stream', 'n'),
   // It streams by `stream_format`, and its sound goes out as it comes anyhow.
-  speech: namesOf('model'),
+  speech: namesOf('model', 'input'),
   transcription: namesOf('model', 'stream'),
   translation: namesOf('model'),
 };
+/** Whose streams tell what they used where `stream_options` ask for it. */
+const TOLD_IF_ASKED: ReadonlySet<Operation> = new Set(['chat', 'text_completion']);
 const INTERPRETED_OF_STREAM_OPTIONS = namesOf('include_usage');
 
 /**
@@ -82,7 +84,8 @@ export function scanRequest(
     model: modelInAddress ?? modelInBody ?? '',
     modelInBody,
     stream: readFlag(body, stream, 'stream'),
-    tellsUsage: includeUsage.value,
+    // Other streams tell it unasked, in an event that has more to say.
+    tellsUsage: includeUsage.value || !TOLD_IF_ASKED.has(operation),
     maxTokens:
       readCount(body, found.get('max_completion_tokens')) ??
       readCount(body, found.get('max_tokens')),

@@ -50,6 +50,15 @@ describe('the facts of a response', () => {
     }
   });
 
+  it('count runs of code, and images, which another model made', () => {
+    const output = ['code_interpreter_call', 'image_generation_call', 'code_interpreter_call'];
+    for (const rest of [{}, long]) {
+      const items = output.map((type) => ({ type, id: 'x' }));
+      const { usage } = readResponse(bytes(response({ output: items, ...rest })));
+      expect(usage).toMatchObject({ code_executions: 2, made_images: 1 });
+    }
+  });
+
   it.each([
     ['completed', { output: [MESSAGE] }, ['stop']],
     ['completed', { output: [{ type: 'custom_tool_call' }] }, ['tool_calls']],

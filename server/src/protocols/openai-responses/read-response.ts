@@ -12,9 +12,9 @@ import type { AnswerFacts } from '../answer-facts.ts';
 import { bomLength } from '../byte-order-mark.ts';
 import { parseBytes } from '../json.ts';
 import { readOtherError } from '../openai-chat/facts.ts';
-import { readCounts, withTokens } from '../openai-chat/read-usage.ts';
+import { readCounts, withWhole } from '../openai-chat/read-usage.ts';
 import { readError, text } from '../upstream-error.ts';
-import { type OutputFacts, outputFacts, withSearches } from './output-facts.ts';
+import { type OutputFacts, outputFacts, withTools } from './output-facts.ts';
 import { stopReasonOf } from './stop-reason.ts';
 
 const NAMES = [
@@ -98,7 +98,7 @@ function factsOf(response: JsonObject, output: OutputFacts): AnswerFacts {
     model: text(response['model']),
     systemFingerprint: null,
     finishReasons: reason === null ? [] : [reason],
-    usage: withSearches(withTokens(readCounts(response['usage'])), output),
+    usage: withTools(withWhole(readCounts(response['usage'])), output),
     serviceTier: text(response['service_tier']),
     error: readError(response['error']) ?? readOtherError(response),
   };

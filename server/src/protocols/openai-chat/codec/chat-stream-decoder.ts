@@ -5,7 +5,7 @@ import { listOf, parseBytes, textOf, textOrNull } from '../../json.ts';
 import { EventStreamDecoder } from '../../sse/event-stream-decoder.ts';
 import type { SseEvent } from '../../sse/sse-event.ts';
 import { readError } from '../../upstream-error.ts';
-import { mergeCounts, readCounts, usageWithin, withTokens } from '../read-usage.ts';
+import { mergeCounts, readCounts, usageWithin, withWhole } from '../read-usage.ts';
 import { isTerminal } from '../terminal-event.ts';
 import { CallIndexes } from './call-indexes.ts';
 import { readLogprobs } from './logprobs.ts';
@@ -33,7 +33,7 @@ export class ChatStreamDecoder extends EventStreamDecoder {
 
   /** The usage, which stands in any of the chunks. */
   protected override readEnd(into: ConversationEvent[]): void {
-    const usage = withTokens(this.#usage);
+    const usage = withWhole(this.#usage);
     if (usage !== null) into.push({ type: 'usage', usage });
   }
 

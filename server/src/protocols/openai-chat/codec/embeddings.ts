@@ -6,7 +6,7 @@ import { listOf, parseBytes } from '../../json.ts';
 import { Members } from '../../members.ts';
 import type { ParsedRequest } from '../../parsed-request.ts';
 import { base64OfVector, numbersIn, vectorOfBase64 } from '../../vectors.ts';
-import { readCounts, withTokens } from '../read-usage.ts';
+import { readCounts, withWhole } from '../read-usage.ts';
 
 const FORMATS = ['float', 'base64'] as const;
 
@@ -65,7 +65,7 @@ function readReply(bytes: Buffer): EmbeddingsReply | null {
   const vectors = data.toSorted(byPlace).map(({ embedding }) => vectorIn(embedding));
   const known = vectors.filter((vector) => vector !== null);
   if (known.length === 0 || known.length < vectors.length) return null;
-  return { vectors: known, usage: withTokens(readCounts(answer['usage'])) };
+  return { vectors: known, usage: withWhole(readCounts(answer['usage'])) };
 }
 
 function byPlace(a: JsonObject, b: JsonObject): number {

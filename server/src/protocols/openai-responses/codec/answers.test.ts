@@ -114,6 +114,16 @@ const dataOf = (stream: Buffer) =>
     .filter((event) => event !== '')
     .map((event) => JSON.parse(event.slice(event.indexOf('\ndata: ') + '\ndata: '.length)));
 
+/** An image in a response is one that its tool had made, which whoever reads it counts. */
+function readBack(reply: Reply): Reply {
+  const parts = reply.answers.flatMap((answer) => answer.parts);
+  const made_images = parts.filter(({ type }) => type === 'image').length;
+  const { usage } = reply;
+  return made_images === 0 || usage === null
+    ? reply
+    : { ...reply, usage: { ...usage, made_images } };
+}
+
 /** A text, or the arguments of a call, in pieces. */
 function inPieces(event: ConversationEvent): ConversationEvent[] {
   if (event.type === 'tool_call') {
@@ -144,7 +154,9 @@ describe('an answer, written and read again', () => {
   it('says the same, whole', () => {
     fc.assert(
       fc.property(ofResponses, (reply) => {
-        expect(openaiResponses.readReply(codec.writeReply(reply, headFor()))).toEqual(reply);
+        expect(openaiResponses.readReply(codec.writeReply(reply, headFor()))).toEqual(
+          readBack(reply),
+        );
       }),
     );
   });
@@ -153,8 +165,8 @@ describe('an answer, written and read again', () => {
     fc.assert(
       fc.property(ofResponses, (reply) => {
         const stream = streamOf(replyEvents(reply).flatMap(inPieces));
-        expect(joinEvents(decode(stream))).toEqual(reply);
-        expect(joinEvents(decode(streamOf(streamed(reply))))).toEqual(reply);
+        expect(joinEvents(decode(stream))).toEqual(readBack(reply));
+        expect(joinEvents(decode(streamOf(streamed(reply))))).toEqual(readBack(reply));
       }),
     );
   });
@@ -184,7 +196,7 @@ describe('an answer, written and read again', () => {
         expect({ complete, sawError, usage: facts.usage }).toEqual({
           complete: true,
           sawError: false,
-          usage: reply.usage,
+          usage: readBack(reply).usage,
         });
         expect(facts.finishReasons).toEqual(reply.answers.map((answer) => answer.stop_reason));
       }),

@@ -2,11 +2,11 @@ import { isJsonObject, type JsonObject } from '../../../lib/json-object.ts';
 import type { ConversationEvent } from '../../conversation/events.ts';
 import type { Usage } from '../../conversation/usage.ts';
 import { listOf, parseBytes, textOrNull } from '../../json.ts';
-import { readCounts, withTokens } from '../../openai-chat/read-usage.ts';
+import { readCounts, withWhole } from '../../openai-chat/read-usage.ts';
 import { EventStreamDecoder } from '../../sse/event-stream-decoder.ts';
 import type { SseEvent } from '../../sse/sse-event.ts';
 import { readError } from '../../upstream-error.ts';
-import { outputFacts, withSearches } from '../output-facts.ts';
+import { outputFacts, withTools } from '../output-facts.ts';
 import { stopReasonOf } from '../stop-reason.ts';
 import { isTerminalType } from '../terminal-event.ts';
 import { AnswerOrder } from './answer-order.ts';
@@ -68,7 +68,7 @@ export class ResponsesStreamDecoder extends EventStreamDecoder {
     const output = listOf(response['output']).filter(isJsonObject);
     for (const [at, item] of output.entries()) into.push(...this.#decoderAt(at).finish(item));
     const facts = outputFacts(output);
-    this.#usage = withSearches(withTokens(readCounts(response['usage'])), facts);
+    this.#usage = withTools(withWhole(readCounts(response['usage'])), facts);
     const failed = readError(response['error']);
     if (failed !== null) {
       this.#fail(failed.message ?? JSON.stringify(response['error']), failed.code, into);
