@@ -104,6 +104,15 @@ describe('a request as it is read', () => {
     ]);
   });
 
+  it('only mentions what a coding agent says about itself', () => {
+    const { others, hints } = read({
+      model: 'm',
+      input: 'hi',
+      client_metadata: { session_id: '01a228f6' },
+    });
+    expect([others, hints]).toEqual([[], ['client_metadata']]);
+  });
+
   it('only mentions reasoning that is referred to and that nobody keeps, since it was translated', () => {
     const translated = new ReplyIds('01a2277b-47f3-727b-9df3-8e19d42a268e').item('rs', 1);
     const ofOpenAi = `rs_${'0a'.repeat(24)}`;

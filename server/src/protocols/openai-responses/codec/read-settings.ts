@@ -14,6 +14,8 @@ export function readSettings(body: Members, reading: Reading): Settings {
   const include = readInclude(body, reading);
   const top = body.count('top_logprobs') ?? 0;
   const safety = body.text('safety_identifier');
+  // What OpenAI's coding agent says about itself with every request; no model is told of it.
+  if (body.any('client_metadata') !== undefined) reading.hint('client_metadata');
   return withoutUndefined({
     max_tokens: body.count('max_output_tokens'),
     temperature: body.number('temperature'),
