@@ -28,10 +28,11 @@ export const TASKS = {
       SIGNALBOX_EXPORT_ROWS: '1000000',
       SIGNALBOX_EXPORT_KILLS: '3',
       SIGNALBOX_PYTHON_CLIENTS: 'run',
+      SIGNALBOX_CODING_AGENTS: 'run',
       SIGNALBOX_FUZZ_CASES: '100000',
     },
     command: (args) => {
-      const all = ['crash', 'outage', 'exports', 'clients', 'fuzz'];
+      const all = ['crash', 'outage', 'exports', 'clients', 'agents', 'fuzz'];
       const wanted = args.length > 0 ? args : all;
       const vitest = ['node', bin('vitest/vitest.mjs'), 'run', '--project'];
       const systems = wanted.filter((name) => name !== 'fuzz');

@@ -108,7 +108,8 @@ const Reasoning = z.strictObject({
   summary: z.array(z.strictObject({ type: z.literal('summary_text'), text: z.string() })),
   content: z
     .array(z.strictObject({ type: z.literal('reasoning_text'), text: z.string() }))
-    .optional(),
+    // Null where OpenAI's own coding agent sends an item back.
+    .nullish(),
   encrypted_content: z.string().nullish(),
   status,
 });

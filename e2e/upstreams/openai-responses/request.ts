@@ -91,6 +91,8 @@ const Format = z.discriminatedUnion('type', [
 
 export const ResponsesBody = z.strictObject({
   background: z.boolean().nullish(),
+  // Not among the published types; OpenAI's own coding agent sends it with every request.
+  client_metadata: z.record(z.string(), z.string()).nullish(),
   context_management: z.array(jsonObject).nullish(),
   conversation: z.union([z.string(), z.strictObject({ id: z.string() })]).nullish(),
   include: z

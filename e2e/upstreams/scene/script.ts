@@ -1,6 +1,7 @@
 import type { Media } from '../check/media.ts';
 import { sample } from './sample.ts';
 import type { Seen, ToolResult } from './seen.ts';
+import { shellCall } from './shell.ts';
 
 /** What a model does: an answer, or a failure before it. */
 export type Script = Answer | Failure;
@@ -95,6 +96,8 @@ function callsOf(seen: Seen, words: ReadonlyMap<string, string>): Answer['calls'
   // A client that runs tools goes on until it is told something; `turns` makes that a long conversation.
   const rounds = Number(words.get('turns') ?? 1);
   if (results.length >= rounds && results.length > 0) return [];
+  const shell = words.has('shell') ? shellCall(wanted, results.length + 1) : null;
+  if (shell !== null) return [shell];
   const count = words.has('parallel') && seen.parallelCalls ? 2 : 1;
   return Array.from({ length: count }, (_, n) => {
     const tool = wanted[(n + results.length) % wanted.length];
