@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { BOOTSTRAP_KEY, until } from '../harness/system.ts';
 import { expectInert, HOSTILE } from './harness/hostile.ts';
 import { useBrowser, withPage } from './harness/session.ts';
 
@@ -65,6 +66,44 @@ describe('the playground', () => {
       await page.goto(`/playground?request=${id}`);
       await page.getByText('Which tyre fits a 28 inch gravel wheel?').first().waitFor();
       expect(await page.getByLabel('System prompt').inputValue()).toContain('bicycle shop');
+      expect(await page.getByLabel('Model of column 1').first().inputValue()).toBe('sandbox/echo');
+    });
+  });
+
+  it('tries again what a client of another protocol sent, and says what it leaves out', async () => {
+    const { gateway, console: api } = inject('shared');
+    const sent = {
+      model: 'sandbox/echo',
+      max_tokens: 77,
+      system: 'You mend bells.',
+      metadata: { user_id: 'u1' },
+      messages: [{ role: 'user', content: 'Does this bell ring?' }],
+    };
+    const key = { authorization: `Bearer ${BOOTSTRAP_KEY}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${gateway}/v1/messages`, {
+      method: 'POST',
+      headers: { ...key, 'anthropic-version': '2023-06-01' },
+      body: JSON.stringify(sent),
+    });
+    const id = answer.headers.get('x-request-id');
+    await until(20, 'the request to be ingested', async () => {
+      const found = await fetch(`${api}/api/v1/requests/${id}`, { headers: key });
+      return found.status === 200;
+    });
+    await withPage({ as: owner }, async ({ page }) => {
+      await page.goto(`/requests/${id}`);
+      await page.getByRole('button', { name: 'Copy as curl' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      const command = await page.evaluate(() => navigator.clipboard.readText());
+      expect(command).toContain('/v1/messages');
+      expect(command).toContain('-H "x-api-key: $SIGNALBOX_API_KEY"');
+      expect(command).toContain(`--data-raw '${JSON.stringify(sent)}'`);
+      await page.getByRole('link', { name: 'Open in the playground' }).click();
+      await page.getByText('has no place for it: metadata.').waitFor();
+      expect(await page.getByLabel('System prompt').inputValue()).toBe(sent.system);
+      expect(await page.getByLabel('Message 1', { exact: true }).inputValue()).toBe(
+        'Does this bell ring?',
+      );
       expect(await page.getByLabel('Model of column 1').first().inputValue()).toBe('sandbox/echo');
     });
   });

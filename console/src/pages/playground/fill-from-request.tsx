@@ -1,8 +1,8 @@
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useSearch } from '../../data/use-search.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import type { PlaygroundColumn } from './column.ts';
-import { columnFrom } from './from-request.ts';
+import { type Filled, filledFrom } from './from-record.ts';
 import styles from './playground.module.css';
 import { useRequest } from './use-recorded.ts';
 
@@ -17,16 +17,26 @@ export function FillFromRequest({
   const { data, error, refetch } = useRequest(id);
   const row = id === undefined ? undefined : data;
   const body = row?.request_body;
-  const column = useMemo(() => (row === undefined ? null : columnOf(row)), [row]);
-  const fill = useEffectEvent((found: PlaygroundColumn) => {
-    onFilled(found);
+  const [missing, setMissing] = useState<Filled['leftOut']>([]);
+  const filled = useMemo(() => (row === undefined ? null : filledFrom(row)), [row]);
+  const fill = useEffectEvent((found: Filled) => {
+    onFilled(found.column);
+    setMissing(found.leftOut);
     // From here on it is the reader's: a reload must not undo what they change.
     set({ request: undefined, trace: undefined }, { replace: true });
   });
   useEffect(() => {
-    if (column !== null) fill(column);
-  }, [column]);
-  if (id === undefined || column !== null) return null;
+    if (filled !== null) fill(filled);
+  }, [filled]);
+  if (id === undefined || filled !== null) {
+    return missing.length === 0 ? null : (
+      <div className={styles.notice}>
+        <p role="status">
+          Left out, since the playground has no place for it: {missing.join(', ')}.
+        </p>
+      </div>
+    );
+  }
   return (
     <div className={styles.notice}>
       {error !== null ? (
@@ -41,11 +51,4 @@ export function FillFromRequest({
       )}
     </div>
   );
-}
-
-type Row = NonNullable<ReturnType<typeof useRequest>['data']>;
-
-function columnOf({ request_body: body, provider, model, requested_model }: Row) {
-  if (body === null || body.encoding !== 'utf-8') return null;
-  return columnFrom(body.content, provider === null ? requested_model : `${provider}/${model}`);
 }
