@@ -30,14 +30,17 @@ export const TASKS = {
       SIGNALBOX_PYTHON_CLIENTS: 'run',
       SIGNALBOX_CODING_AGENTS: 'run',
       SIGNALBOX_FUZZ_CASES: '100000',
+      SIGNALBOX_LEASE_SEEDS: '10000',
     },
     command: (args) => {
-      const all = ['crash', 'outage', 'exports', 'clients', 'agents', 'fuzz'];
+      const all = ['crash', 'outage', 'exports', 'clients', 'agents', 'fuzz', 'leases'];
+      const ofServer = { fuzz: 'gateway/fuzz', leases: 'limits/leases' };
       const wanted = args.length > 0 ? args : all;
       const vitest = ['node', bin('vitest/vitest.mjs'), 'run', '--project'];
-      const systems = wanted.filter((name) => name !== 'fuzz');
+      const units = wanted.filter((name) => name in ofServer);
+      const systems = wanted.filter((name) => !(name in ofServer));
       return [
-        ...(wanted.includes('fuzz') ? [[...vitest, 'server', 'gateway/fuzz']] : []),
+        ...units.map((name) => [...vitest, 'server', ofServer[name]]),
         ...(systems.length > 0 ? [[...vitest, 'e2e', ...systems]] : []),
       ];
     },
