@@ -99,10 +99,9 @@ export class WholeAnswer implements Answer {
   /** With what goes before the ids of what the provider keeps. */
   #withIds(raw: Buffer): Buffer {
     const { target, prefixOf } = this.#o;
-    const { kept } = target.protocol;
-    return prefixOf === null || kept === undefined
-      ? raw
-      : applyEdits(raw, kept.answerEdits(raw, prefixOf));
+    if (prefixOf === null) return raw;
+    const edits = target.protocol.kept?.answerEdits?.(raw, prefixOf) ?? [];
+    return edits.length === 0 ? raw : applyEdits(raw, edits);
   }
 
   /** The client gets what came, as it came; a status of 200 with an error in it, or with nothing, is no answer all the same. */

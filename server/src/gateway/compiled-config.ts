@@ -108,6 +108,16 @@ export class CompiledConfig {
       .filter((name) => mayCallSome(allowed, name));
   }
 
+  /** Providers of which the key may call something, in the stored order. */
+  providers(projectId: string, allowed: readonly string[] | null): readonly Entry[] {
+    return this.#entriesOf(projectId).filter(({ entity }) => mayCallSome(allowed, entity.name));
+  }
+
+  /** Whether more than one project may use a provider. */
+  isShared({ entity }: Pick<Entry, 'entity'>): boolean {
+    return entity.project_id === null && this.#projects.size > 1;
+  }
+
   /** The provider that keeps what came from an origin, where it is one of the project's; else null. */
   madeBy(projectId: string, origin: string): Entry | null {
     return this.#entriesOf(projectId).find((entry) => entry.origin.name === origin) ?? null;

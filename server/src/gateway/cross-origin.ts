@@ -54,5 +54,5 @@ export function letOwnPagesRead(
 }
 
 function isForApplications({ kind }: Endpoint): boolean {
-  return kind === 'inference' || kind === 'kept' || kind === 'models' || kind === 'model';
+  return ['inference', 'kept', 'files', 'models', 'model'].includes(kind);
 }

@@ -9,6 +9,7 @@ import {
   openaiResponses,
   type Protocol,
 } from '../protocols/index.ts';
+import { type FilesEndpoint, filesAddress } from './files/files-address.ts';
 import { type KeptEndpoint, keptAddress } from './kept/kept-address.ts';
 import { anthropicModels, geminiModels, type ModelShape, openAiModels } from './model-shapes.ts';
 
@@ -33,6 +34,7 @@ interface ListEndpoint {
 export type Endpoint =
   | InferenceEndpoint
   | KeptEndpoint
+  | FilesEndpoint
   | (ListEndpoint & { readonly kind: 'models' })
   /** One model; its id is what follows the path, and may hold slashes. */
   | (ListEndpoint & { readonly kind: 'model'; readonly id: string })
@@ -121,7 +123,7 @@ function named(path: string, query: string): Endpoint | null {
   }
   const address = geminiAddress(path.replace(/^\/gemini(?=\/)/, ''), query);
   if (address !== null) return { ...inference(gemini, address.operation), ...address };
-  const kept = keptAddress(path, query);
+  const kept = keptAddress(path, query) ?? filesAddress(path, query);
   if (kept !== null) return kept;
   for (const [pattern, list] of ONE_MODEL) {
     const id = pattern.exec(path)?.[1];

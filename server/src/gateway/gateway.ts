@@ -10,6 +10,8 @@ import { answerError, send, sendJson } from './answers.ts';
 import { letPageRead } from './cross-origin.ts';
 import { type Endpoint, findEndpoint, protocolOf } from './endpoints.ts';
 import { asSignalboxError } from './failure.ts';
+import { asked } from './files/files-address.ts';
+import { passFiles } from './files/pass-files.ts';
 import { finish } from './finish.ts';
 import { InboundRequest } from './inbound-request.ts';
 import { passKept } from './kept/pass-kept.ts';
@@ -156,6 +158,15 @@ export class Gateway {
       );
       return;
     }
+    if (endpoint?.kind === 'files' && takes(endpoint, request)) {
+      const called = asked(endpoint, request.method);
+      const inbound = new InboundRequest(request, response, called);
+      this.#serve(inbound, async (conclude) => {
+        const conclusion = await passFiles(this.#services, inbound, called);
+        if (conclusion !== null) conclude(conclusion);
+      });
+      return;
+    }
     const id = newId<'request'>();
     this.#answer(endpoint, request, response, id).catch((error: unknown) => {
       const protocol = protocolOfCall(endpoint, request);
@@ -213,6 +224,7 @@ export class Gateway {
     switch (endpoint.kind) {
       case 'inference':
       case 'kept':
+      case 'files':
         response.setHeader('allow', endpoint.method);
         throw wrongMethod(request, endpoint.method);
       case 'models':
@@ -299,7 +311,7 @@ function unknownPath(target: string): SignalboxError {
   return new SignalboxError(
     'not_found',
     `the gateway has nothing at ${path}`,
-    'It serves POST /v1/chat/completions, /v1/completions, /v1/embeddings and /v1/responses (also under /openai/v1), /v1/messages, /v1beta/models/{model}:generateContent and GET /v1/models.',
+    'It serves POST /v1/chat/completions, /v1/completions, /v1/embeddings, /v1/responses and /v1/files (also under /openai/v1), /v1/messages, /v1beta/models/{model}:generateContent and GET /v1/models.',
   );
 }
 

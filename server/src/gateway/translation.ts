@@ -3,6 +3,7 @@ import type { ModelRequest } from '../protocols/conversation/index.ts';
 import {
   applyEdits,
   type Edit,
+  type FileOperation,
   type ParsedRequest,
   type Protocol,
   type ReplyHead,
@@ -156,13 +157,17 @@ function keptByNobody({ provider, protocol, model }: Candidate, features: readon
 function untranslated({ provider, protocol }: Candidate, { operation }: ParsedRequest) {
   return new SignalboxError(
     'feature_unsupported',
-    `the provider "${provider.name}" (${protocol.title}) cannot be asked for ${WANTED[operation]}`,
+    `the provider "${provider.name}" (${protocol.title}) cannot be asked for ${wanted(operation)}`,
     'Call a model of a provider that speaks the protocol of this endpoint.',
     { details: { features: [operation] } },
   );
 }
 
-const WANTED: Readonly<Record<ParsedRequest['operation'], string>> = {
+function wanted(operation: ParsedRequest['operation']): string {
+  return operation in WANTED ? WANTED[operation as keyof typeof WANTED] : 'files';
+}
+
+const WANTED: Readonly<Record<Exclude<ParsedRequest['operation'], FileOperation>, string>> = {
   chat: 'an answer',
   text_completion: "text completions of this endpoint's kind",
   embeddings: 'embeddings',

@@ -17,6 +17,8 @@ export interface ProviderKind {
   readonly listsModels: boolean;
   /** A name without the provider's before it may mean a model of it. */
   readonly answersBareNames: boolean;
+  /** It may have OpenAI's files (`/v1/files`). */
+  readonly keepsFiles: boolean;
   /** `stored`: those of the provider's list; `engine`: those of the engine too; else these and no others. */
   readonly models: 'stored' | 'engine' | readonly string[];
   /** What it is told to do may follow a model's name: `echo?latency_ms=50`. */
@@ -34,6 +36,7 @@ const ON_A_HOST = {
   listsModels: true,
   answersBareNames: true,
   models: 'stored',
+  keepsFiles: false,
   optionsInName: false,
 } as const;
 
@@ -43,12 +46,14 @@ export const PROVIDER_KINDS = {
     ...ON_A_HOST,
     pricedAs: null,
     namesDeployments: false,
+    keepsFiles: true,
     settings: ['account', 'responses'],
   },
   azure: {
     ...ON_A_HOST,
     pricedAs: 'azure',
     namesDeployments: true,
+    keepsFiles: true,
     settings: ['api_version', 'responses'],
   },
   anthropic: { ...ON_A_HOST, pricedAs: 'anthropic', namesDeployments: false, settings: [] },
@@ -64,6 +69,7 @@ export const PROVIDER_KINDS = {
     namesDeployments: false,
     listsModels: false,
     answersBareNames: true,
+    keepsFiles: false,
     models: 'engine',
     optionsInName: false,
     settings: [],
@@ -76,6 +82,7 @@ export const PROVIDER_KINDS = {
     namesDeployments: false,
     listsModels: false,
     answersBareNames: false,
+    keepsFiles: false,
     models: SANDBOX_MODELS,
     optionsInName: true,
     settings: [],

@@ -26,9 +26,15 @@ export { applyEdits, type Edit, type Range } from './edits.ts';
 export type { Failure } from './failure.ts';
 export type { PrefixOf } from './kept-ids.ts';
 export { foldName } from './member-name.ts';
-export type { Operation, ParsedRequest, StatedAttributes } from './parsed-request.ts';
+export type {
+  FileOperation,
+  Operation,
+  ParsedRequest,
+  StatedAttributes,
+} from './parsed-request.ts';
 export type { Preview } from './preview.ts';
 export type { BodyForm, CallAddress, Protocol } from './protocol.ts';
+export { MemberPlaces, RequestDocument } from './request-document.ts';
 export type { StreamEvent } from './stream-event.ts';
 export type { StreamReader, StreamReaderOptions } from './stream-reader.ts';
 export { type Origin, WrappedIds } from './wrapped-ids.ts';

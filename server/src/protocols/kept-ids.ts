@@ -14,8 +14,8 @@ export interface KeptIds {
   readonly needs: ReadonlySet<string>;
   /** Of the ids in a request, those that were wrapped; others are left to the provider. */
   references(document: RequestDocument, ids: WrappedIds): RequestReferences;
-  /** Put before each id of a whole answer what `prefixOf` gives for it. Never throws. */
-  answerEdits(body: Buffer, prefixOf: PrefixOf): readonly Edit[];
+  /** Put before each id of a whole answer what `prefixOf` gives for it. Never throws. Absent: its answers have none. */
+  answerEdits?(body: Buffer, prefixOf: PrefixOf): readonly Edit[];
 }
 
 /** What goes before an id of the provider's, so that it is found again. */

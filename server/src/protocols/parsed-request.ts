@@ -14,7 +14,16 @@ export type Operation =
   | 'image_edit'
   | 'speech'
   | 'transcription'
-  | 'translation';
+  | 'translation'
+  | FileOperation;
+
+/** About files that a provider keeps, which is asked of no model. */
+export type FileOperation =
+  | 'file_upload'
+  | 'file_list'
+  | 'file_retrieve'
+  | 'file_content'
+  | 'file_delete';
 
 /** In one piece; as server-sent events; as the elements of a JSON list, one after the other. */
 export type AnswerForm = 'whole' | 'events' | 'json_array';

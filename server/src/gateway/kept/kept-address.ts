@@ -30,7 +30,7 @@ export function keptAddress(path: string, query: string): KeptEndpoint | null {
 }
 
 /** The key is the gateway's, and the version of Azure's API stands in the provider's settings. */
-function passedOn(query: string): string {
+export function passedOn(query: string): string {
   const parts = query.split('&').filter((part) => part !== '');
   return parts.filter((part) => !/^(?:key|api-version)(?:=|$)/i.test(decoded(part))).join('&');
 }

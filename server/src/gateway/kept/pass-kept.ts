@@ -1,17 +1,16 @@
 import type { UpstreamCall } from '../../inference/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import { mayCallSome } from '../allow-list.ts';
 import { attempt } from '../attempt.ts';
 import { loggedIn } from '../caller-credential.ts';
 import { letOwnPagesRead } from '../cross-origin.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import type { Conclusion } from '../outcome.ts';
-import type { Candidate } from '../plan.ts';
 import type { Services } from '../services.ts';
-import { authenticate, type Tenant } from '../steps/authenticate.ts';
+import { authenticate } from '../steps/authenticate.ts';
 import { settle } from '../steps/settle.ts';
+import { keeperOf } from './keeper.ts';
 import type { KeptEndpoint } from './kept-address.ts';
-import { prefixFor, wrappedIdsOf } from './wrapped-for.ts';
+import { prefixFor } from './wrapped-for.ts';
 
 /**
  * What is asked about something that a provider keeps: `/v1/responses/{id}` and what is below it. The id tells who keeps it, and the
@@ -28,7 +27,11 @@ export async function passKept(
   letOwnPagesRead(tenant, request, response);
   // Nothing in a body says what is asked.
   request.resume();
-  const { keeper, id } = keeperOf(services, tenant, endpoint);
+  const found = keeperOf(services, tenant, endpoint.id, endpoint.protocol);
+  if (found === null || !found.keeper.provider.protocols.includes(endpoint.protocol)) {
+    throw notKept();
+  }
+  const { keeper, id } = found;
   const { candidate, headers: login } = loggedIn(keeper, request.headers);
   const query = endpoint.query === '' ? '' : `?${endpoint.query}`;
   const { outcome } = await attempt(services, inbound, {
@@ -47,27 +50,7 @@ export async function passKept(
   return { outcome, settlement: settle(services, inbound, null, null), target: candidate };
 }
 
-function keeperOf(
-  services: Services,
-  { principal: { projectId, allowedModels } }: Tenant,
-  { id: text, protocol }: KeptEndpoint,
-): { readonly keeper: Candidate; readonly id: string } {
-  const unwrapped = wrappedIdsOf(services, projectId).unwrap(decoded(text));
-  const entry = unwrapped === null ? null : services.config().madeBy(projectId, unwrapped.origin);
-  if (
-    unwrapped === null ||
-    entry === null ||
-    !mayCallSome(allowedModels, entry.entity.name) ||
-    !entry.provider.protocols.includes(protocol)
-  ) {
-    throw notKept();
-  }
-  const { entity, provider, origin } = entry;
-  const { timeouts } = services;
-  return { keeper: { entity, provider, origin, model: '', protocol, timeouts }, id: unwrapped.id };
-}
-
-function methodOf(method: string | undefined): UpstreamCall['method'] {
+export function methodOf(method: string | undefined): UpstreamCall['method'] {
   return method === 'POST' || method === 'DELETE' ? method : 'GET';
 }
 
@@ -78,12 +61,4 @@ function notKept(): SignalboxError {
     'Use the id that the gateway answered with. An answer that says "store": false is kept by nobody, nor is one found again after its provider or that one\'s credential was changed.',
     { details: { param: 'response_id' } },
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

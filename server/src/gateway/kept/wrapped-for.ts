@@ -16,7 +16,7 @@ export function prefixFor(
   projectId: string,
   { protocol, origin }: Candidate,
 ): PrefixOf | null {
-  if (protocol.kept === undefined) return null;
+  if (protocol.kept?.answerEdits === undefined) return null;
   const ids = wrappedIdsOf(services, projectId);
   return (id) => ids.prefix(id, origin);
 }

@@ -58,12 +58,12 @@ export class Upload implements AsyncDisposable {
     return Buffer.from(JSON.stringify({ ...Object.fromEntries(members), files: this.files }));
   }
 
-  /** The body as a provider gets it, with its own name for the model; as often as it is asked for. */
-  body(model: string): UpstreamBody {
+  /** The body as a provider gets it, with its own name for the model (null: as it came); as often as it is asked for. */
+  body(model: string | null): UpstreamBody {
     const { contentType } = this;
     const file = this.#body;
     const at = this.#modelAt;
-    if (at === null) {
+    if (at === null || model === null) {
       return { contentType, length: file.size, read: () => file.read(0, file.size) };
     }
     const name = Buffer.from(model);

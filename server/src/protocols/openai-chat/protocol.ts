@@ -4,6 +4,7 @@ import { ChatRequest } from './chat-request.ts';
 import { chatCodec } from './codec/codec.ts';
 import { readAnyReply, readConversation } from './codec/read-conversation.ts';
 import { errorEvent, errorResponse } from './errors.ts';
+import { fileReferences } from './file-ids.ts';
 import { type ChatOperation, chatOperation } from './operations.ts';
 import { previewChat } from './preview.ts';
 import { readResponse } from './read-response.ts';
@@ -60,5 +61,7 @@ export const openaiChat: Protocol = {
   readReply: readAnyReply,
   repeated: ['messages'],
   preview: previewChat,
+  // Files of /v1/files; what a chat answers is kept by nobody.
+  kept: { needs: new Set(), references: fileReferences },
   codec: chatCodec,
 };

@@ -28,6 +28,29 @@ const answer = (value: unknown) => {
   return JSON.parse(applyEdits(body, answerIdEdits(body, prefixOf)).toString());
 };
 
+describe('a conversation that a provider keeps', () => {
+  it('is wrapped in answers and events, and unwrapped in both forms of a request', () => {
+    expect(answer({ conversation: { id: 'conv_1', x: 'conv_1' } })).toEqual({
+      conversation: { id: wrap('conv_1'), x: 'conv_1' },
+    });
+    const event = Buffer.from('{"response":{"conversation":{"id":"conv_1"}}}');
+    expect(applyEdits(event, eventIdEdits(event, 0, prefixOf)).toString()).toBe(
+      `{"response":{"conversation":{"id":"${wrap('conv_1')}"}}}`,
+    );
+    for (const form of [(id: string) => id, (id: string) => ({ id })]) {
+      const document = parse(JSON.stringify({ model: 'm', conversation: form(wrap('conv_1')) }));
+      const { origins, edits } = requestReferences(document, ids);
+      expect([...origins]).toEqual([[ORIGIN, 'conversation']]);
+      expect(JSON.parse(applyEdits(document.bytes, edits).toString())).toEqual({
+        model: 'm',
+        conversation: form('conv_1'),
+      });
+      const plain = parse(JSON.stringify({ model: 'm', conversation: form('conv_1') }));
+      expect(requestReferences(plain, ids).edits).toEqual([]);
+    }
+  });
+});
+
 describe('the ids of an answer', () => {
   it('are wrapped, and nothing else is touched', () => {
     const citation = { type: 'file_citation', file_id: 'file-1', filename: 'a', index: 1 };

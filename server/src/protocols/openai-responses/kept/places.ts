@@ -9,6 +9,8 @@ const OPEN_BRACKET = 0x5b;
 export interface Places {
   readonly names: readonly Buffer[];
   readonly of: readonly (Places | 'id')[];
+  /** A string in its place is an id too. */
+  readonly orId?: true;
 }
 
 export function places(of: Readonly<Record<string, Places | 'id'>>): Places {
@@ -36,11 +38,12 @@ function visitOne(bytes: Buffer, at: number, known: Places | 'id', visit: VisitI
     });
   }
   const end = skipValue(bytes, at);
-  if (known === 'id' && bytes[at] === QUOTE) visit(at, end);
+  const isId = known === 'id' || known.orId === true;
+  if (isId && bytes[at] === QUOTE) visit(at, end);
   return end;
 }
 
-const FILE = places({ file_id: 'id' });
+export const FILE = places({ file_id: 'id' });
 const CITED = places({ annotations: FILE, file_id: 'id' });
 
 /** Ids of an item, of what it was asked with, and of files that it refers to; and what its provider alone can read. */
@@ -53,7 +56,14 @@ const ITEM = places({
   results: FILE,
 });
 
-const RESPONSE = { id: 'id', previous_response_id: 'id', output: ITEM } as const;
+/** A request names it by its id, or as an answer does. */
+const CONVERSATION: Places = { ...places({ id: 'id' }), orId: true };
+const RESPONSE = {
+  id: 'id',
+  previous_response_id: 'id',
+  conversation: CONVERSATION,
+  output: ITEM,
+} as const;
 
 /** A response, or a page of items. */
 export const IN_ANSWER = places({ ...RESPONSE, first_id: 'id', last_id: 'id', data: ITEM });
@@ -68,6 +78,7 @@ export const IN_EVENT = places({
 
 export const IN_REQUEST = places({
   previous_response_id: 'id',
+  conversation: CONVERSATION,
   input: ITEM,
   tools: places({
     container: places({ file_ids: 'id' }),

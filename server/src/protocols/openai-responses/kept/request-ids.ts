@@ -6,12 +6,16 @@ import type { RequestReferences } from '../../kept-ids.ts';
 import type { RequestDocument } from '../../request-document.ts';
 import type { WrappedIds } from '../../wrapped-ids.ts';
 import { ANY_LENGTH } from './answer-ids.ts';
-import { IN_REQUEST, visitIds } from './places.ts';
+import { IN_REQUEST, type Places, visitIds } from './places.ts';
 
 const NONE: RequestReferences = { origins: new Map(), edits: [], unknownIn: null };
 
-/** Of the ids in a request for a response, those that were wrapped; others are left to the provider. */
-export function requestReferences({ bytes }: RequestDocument, ids: WrappedIds): RequestReferences {
+/** Of the ids in a request (for a response, where no other places are given), those that were wrapped; others are left to the provider. */
+export function requestReferences(
+  { bytes }: RequestDocument,
+  ids: WrappedIds,
+  places: Places = IN_REQUEST,
+): RequestReferences {
   if (!ids.mayBeIn(bytes)) return NONE;
   const origins = new Map<string, string>();
   const edits: Edit[] = [];
@@ -28,10 +32,10 @@ export function requestReferences({ bytes }: RequestDocument, ids: WrappedIds): 
     }
   };
   walkObject(bytes, skipSpace(bytes, bomLength(bytes)), (nameStart, nameEnd, start) => {
-    const place = findPlainName(bytes, nameStart, nameEnd, IN_REQUEST.names);
-    const known = IN_REQUEST.of[place];
+    const place = findPlainName(bytes, nameStart, nameEnd, places.names);
+    const known = places.of[place];
     if (known === undefined) return skipValue(bytes, start);
-    const member = String(IN_REQUEST.names[place]);
+    const member = String(places.names[place]);
     return visitIds(bytes, start, known, (from, to) => visit(member, from, to));
   });
   return { origins, edits, unknownIn };
