@@ -10,6 +10,7 @@ import { ownerLinkCommand } from './owner-link.ts';
 import { priceCommands } from './prices.ts';
 import { providerCommands } from './providers.ts';
 import { requestCommands } from './requests.ts';
+import { routeCommands } from './routes.ts';
 import { baseUrlOf, keyOf } from './settings.ts';
 import { productVersion } from './version.ts';
 
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   ...keyCommands,
   ...modelCommands,
   ...providerCommands,
+  ...routeCommands,
   ...priceCommands,
   ...requestCommands,
   ...exportCommands,

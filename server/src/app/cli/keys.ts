@@ -17,7 +17,7 @@ interface Key {
 const create: Command = {
   name: 'keys create',
   usage:
-    '--name NAME [--kind gateway|management] [--scope SCOPE]… [--environment NAME] [--model PROVIDER/MODEL]… [--expires ISO8601]',
+    '--name NAME [--kind gateway|management] [--scope SCOPE]… [--environment NAME] [--model PROVIDER/MODEL|PROVIDER/*|route:NAME]… [--expires ISO8601]',
   takesWord: true,
   summary: 'creates a key and shows it once',
   options: {
