@@ -44,7 +44,7 @@ const TRAVELLERS: readonly Traveller[] = [
     home: 'gemini',
     own: GEMINI_KEY,
     credentialOf: (headers) => headers['x-goog-api-key'],
-    abroad: 'anthropic',
+    abroad: 'openai-responses',
   },
 ];
 

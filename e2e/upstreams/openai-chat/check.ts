@@ -108,7 +108,8 @@ function checkModelLimits(body: ChatBody): void {
       'unsupported_parameter',
     );
   }
-  for (const member of ['temperature', 'top_p'] as const) {
+  const { model, reasoning_effort: effort } = body;
+  for (const member of takesSampling(model, effort) ? [] : (['temperature', 'top_p'] as const)) {
     const value = body[member];
     if (value != null && value !== 1) {
       throw badRequest(
@@ -118,6 +119,24 @@ function checkModelLimits(body: ChatBody): void {
       );
     }
   }
+  const refused = [
+    ...(takesSampling(model, effort) ? [] : (['logprobs', 'top_logprobs'] as const)),
+    ...(['stop', 'presence_penalty', 'frequency_penalty', 'logit_bias'] as const),
+    ...(/^o\d/.test(model) ? (['parallel_tool_calls'] as const) : []),
+  ];
+  for (const member of refused) {
+    if (body[member] == null || body[member] === false || body[member] === 0) continue;
+    throw badRequest(
+      `Unsupported parameter: '${member}' is not supported with this model.`,
+      member,
+      'unsupported_parameter',
+    );
+  }
+}
+
+/** Of models that think, those since gpt-5.1 do, where they are told not to. */
+export function takesSampling(model: string, effort: string | null | undefined): boolean {
+  return /^gpt-5\.\d/.test(model) && effort === 'none';
 }
 
 function checkSchemas({ response_format: format, tools = [] }: ChatBody): void {

@@ -2,7 +2,7 @@ import type { Media } from '../check/media.ts';
 import { Refusal } from '../check/refusal.ts';
 import { OPENAI_STRICT, strictSchemaFault } from '../check/strict-schema.ts';
 import { badRequest } from '../openai/refusals.ts';
-import { fileOf, imageAt, isReasoningModel } from '../openai-chat/check.ts';
+import { fileOf, imageAt, isReasoningModel, takesSampling } from '../openai-chat/check.ts';
 import { isSealOf } from '../seal.ts';
 import type { InputContent, InputItem } from './input-item.ts';
 import type { ResponsesBody } from './request.ts';
@@ -47,6 +47,14 @@ function checkModelLimits(body: ResponsesBody, model: string): void {
       throw badRequest('Encrypted content is not supported with this model.', 'include');
     }
     return;
+  }
+  if (takesSampling(model, body.reasoning?.effort)) return;
+  if (body.top_logprobs != null || body.include?.includes('message.output_text.logprobs')) {
+    throw badRequest(
+      'logprobs are not supported with reasoning models.',
+      'include',
+      'unsupported_parameter',
+    );
   }
   for (const member of ['temperature', 'top_p'] as const) {
     const value = body[member];

@@ -1,5 +1,6 @@
 import type { RequestTarget, WrittenRequest } from '../../codec.ts';
 import type { ModelRequest } from '../../conversation/model-request.ts';
+import { settingsForOpenAi } from '../../settings-for-openai.ts';
 import { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { writeMessages } from './write-messages.ts';
 import { writeSettings } from './write-settings.ts';
@@ -7,10 +8,11 @@ import { writeTools } from './write-tools.ts';
 
 /** A request for a chat. */
 export function writeRequest(request: ModelRequest, target: RequestTarget): WrittenRequest {
-  const { messages, tools, settings, others } = request;
+  const { messages, tools, others } = request;
   const { model, stream, askForUsage, quirks = {} } = target;
   const unsupported = new UnsupportedFeatures();
   for (const member of others) unsupported.add(member);
+  const settings = settingsForOpenAi(request.settings, model, unsupported);
   const body = {
     model,
     messages: writeMessages(messages, quirks, unsupported),
