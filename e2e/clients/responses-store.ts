@@ -1,5 +1,7 @@
+import { createOpenAI } from '@ai-sdk/openai';
+import { APICallError, generateText, type ModelMessage } from 'ai';
 import OpenAI from 'openai';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { until } from '../harness/system.ts';
 import { TEXT } from '../upstreams/scene/script.ts';
 import { type Target, WEATHER, weatherSchema } from './client.ts';
@@ -107,5 +109,32 @@ export function itKeepsNothing(target: () => Target): void {
       message: expect.stringContaining(name),
     });
     expect([400, 404]).toContain((error as InstanceType<typeof OpenAI.APIError>).status);
+  });
+  describe('the AI SDK, which refers to what was said before', () => {
+    /** Two turns, the second with what the first answered. */
+    async function twoTurns(store: boolean | null): Promise<string> {
+      const { origin, key, model } = target();
+      const openai = createOpenAI({ baseURL: `${origin}/v1`, apiKey: key });
+      const messages: ModelMessage[] = [{ role: 'user', content: 'Say hello' }];
+      const asked = {
+        model: openai.responses(model),
+        maxRetries: 0,
+        ...(store === null ? {} : { providerOptions: { openai: { store } } }),
+      };
+      const first = await generateText({ ...asked, messages });
+      messages.push(...first.response.messages, { role: 'user', content: 'And again' });
+      return (await generateText({ ...asked, messages })).text;
+    }
+
+    it('is told what to do', async () => {
+      const error: unknown = await twoTurns(null).catch((thrown: unknown) => thrown);
+      expect(APICallError.isInstance(error) && error.statusCode).toBe(400);
+      expect((error as Error).message).toContain('item_reference');
+      expect((error as Error).message).toContain('`store: false`');
+    });
+
+    it('is answered where it does that', async () => {
+      expect(await twoTurns(false)).toBe(TEXT);
+    });
   });
 }

@@ -149,7 +149,7 @@ function keptByNobody({ provider, protocol, model }: Candidate, features: readon
   return new SignalboxError(
     'feature_unsupported',
     `the provider "${provider.name}" (${protocol.title}) keeps no responses, which is what this needs: ${features.join(', ')}`,
-    `Send the conversation itself in each call of ${model}, or call a model of a provider that keeps them.`,
+    `Send the conversation itself in each call of ${model} (a client that refers to items does so with \`store: false\`), or call a model of a provider that keeps them.`,
     { details: { param: features[0], features } },
   );
 }

@@ -6,6 +6,7 @@ import { RequestFault } from '../request-fault.ts';
 import { beginsEvents, streamType } from '../sse/stream-type.ts';
 import { readAnyReply, readConversation } from './codec/read-conversation.ts';
 import { readRequest } from './codec/read-request.ts';
+import { ITEM_REFERENCE } from './codec/reading.ts';
 import { ResponseWriter } from './codec/response-writer.ts';
 import { writeReply } from './codec/write-reply.ts';
 import { writeRequest } from './codec/write-request.ts';
@@ -41,7 +42,7 @@ export const openaiResponses: Protocol = {
   repeated: ['input', 'instructions', 'tools'],
   preview: previewResponses,
   kept: {
-    needs: new Set(['background', 'previous_response_id', 'conversation']),
+    needs: new Set(['background', 'previous_response_id', 'conversation', ITEM_REFERENCE]),
     references: requestReferences,
     answerEdits: answerIdEdits,
   },

@@ -4,6 +4,9 @@ import { Members } from '../../members.ts';
 import { RequestFault } from '../../request-fault.ts';
 import { unknownItem } from './hosted-tools.ts';
 
+/** An item that stands for one that the provider keeps: whatever it is, nobody else can be told of it. */
+export const ITEM_REFERENCE = 'item_reference';
+
 /** How strictly a body is read. */
 export interface Reading {
   /** Names something that only this protocol has, as a caller finds it. */
@@ -34,7 +37,8 @@ export class StrictReading implements Reading {
     const members = new Members(value, at);
     const result = read(members);
     const { type } = members.value;
-    if (result === null) this.others.push(typeof type === 'string' ? `${at} (${type})` : at);
+    if (type === ITEM_REFERENCE && result === null) this.other(ITEM_REFERENCE);
+    else if (result === null) this.others.push(typeof type === 'string' ? `${at} (${type})` : at);
     else this.others.push(...members.rest());
     return result;
   }
