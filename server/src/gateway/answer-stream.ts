@@ -11,6 +11,8 @@ import { TranslateStage } from './translate-stage.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 import { type StreamEnding, UsageSplice } from './usage-splice.ts';
 
+const NOTHING = Buffer.alloc(0);
+
 export interface StreamAnswerOptions extends AnswerOptions {
   readonly spliceUsageOut: boolean;
   /** What its events pass behind the usage splice. */
@@ -33,6 +35,9 @@ export class StreamAnswer implements Answer {
   readonly #blanking: BlankErrors | null;
   readonly #captured: Buffer[] = [];
   readonly #contentType: string | null;
+  /** The last two pieces that left: an event may be cut into several, and its number stands in the first. */
+  #lastSent: Buffer = NOTHING;
+  #sentBefore: Buffer = NOTHING;
   #bytes = 0;
   #ttftUs: number | null = null;
 
@@ -125,6 +130,8 @@ export class StreamAnswer implements Answer {
     if (bytes.length === 0 || response.destroyed) return true;
     this.#begin();
     this.#keep(bytes);
+    this.#sentBefore = this.#lastSent;
+    this.#lastSent = bytes;
     return response.write(bytes);
   }
 
@@ -167,7 +174,11 @@ export class StreamAnswer implements Answer {
     if (!response.headersSent) {
       return { ...failedOutcome(this.#inbound, this.#o.target, error), facts: ending.facts };
     }
-    const event = protocol.errorEvent(error, id);
+    const event = protocol.errorEvent(error, id, {
+      // Of the protocols' streams, one that is no stream of events is a list.
+      form: this.#contentType?.startsWith('application/json') ? 'json_array' : 'events',
+      sent: [this.#sentBefore, this.#lastSent],
+    });
     this.#keep(event);
     const recorded = { code: error.code, message: error.toLine() };
     return this.#outcome('error', recorded, ending, { kind: 'stream_break', event });

@@ -204,6 +204,43 @@ describe("a client of OpenAI's, a model of Anthropic's", () => {
     expect(String(kept)).not.toContain('[DONE]');
   });
 
+  describe('hears that a stream broke in the form that the stream has', () => {
+    async function broken(path: string, body: object): Promise<string> {
+      upstream.script = async (response) => {
+        await stream(response, [begin, block, text('Gr'), text('üß')], { end: false });
+        response.destroy();
+      };
+      const response = await fetch(`${world.url}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${world.key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      await expect(response.text()).rejects.toThrow();
+      return String((await world.recordOfResponse(response)).response);
+    }
+
+    it('Responses: with the number that comes next', async () => {
+      const said = await broken('/v1/responses', {
+        model: 'claude/claude-1',
+        input: 'hi',
+        stream: true,
+      });
+      const told = dataOf(said).map((data) => JSON.parse(data) as { sequence_number: number });
+      expect(told.at(-1)).toMatchObject({ type: 'error' });
+      expect(told.map((one) => one.sequence_number)).toEqual(told.map((_, n) => n));
+      expect(told.length).toBeGreaterThan(5);
+    });
+
+    it('a list of Gemini: with its last element', async () => {
+      const said = await broken('/v1beta/models/claude/claude-1:streamGenerateContent', {
+        contents: [{ role: 'user', parts: [{ text: 'hi' }] }],
+      });
+      const list = JSON.parse(said) as unknown[];
+      expect(list.at(-1)).toMatchObject({ error: { code: expect.any(Number) } });
+      expect(JSON.stringify(list)).toContain('Gr');
+    });
+  });
+
   it('gets a stream also where the provider answers whole', async () => {
     upstream.script = (response) => json(response, 200, JSON.stringify(MESSAGE));
     const response = await world.chat({

@@ -46,9 +46,9 @@ export interface Protocol {
   errorResponse(error: Failure, requestId: string): ErrorResponse;
   /**
    * The last event of a stream that failed after it began. It closes an event that was cut off, and nothing that ends a stream
-   * well follows it. `form`: what the client's request said of it, where its protocol has streams of more than one.
+   * well follows it.
    */
-  errorEvent(error: Failure, requestId: string, form?: AnswerForm): Buffer;
+  errorEvent(error: Failure, requestId: string, broken?: BrokenStream): Buffer;
 
   /** Both bodies of a request in the normal form; null where the request's cannot be read. */
   readConversation(request: Buffer, response: Buffer): Conversation | null;
@@ -98,4 +98,12 @@ export interface ErrorResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+}
+
+/** What is known of a stream that broke. */
+export interface BrokenStream {
+  /** Where the client's protocol has streams of more than one. */
+  readonly form?: AnswerForm;
+  /** The last pieces of it that were sent, in order. */
+  readonly sent?: readonly Buffer[];
 }

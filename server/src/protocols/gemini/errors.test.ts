@@ -54,7 +54,7 @@ describe('an error', () => {
     ['events', 'data: {"candidates":[]}\n\ndata: {"cut'],
     ['json_array', '[{"candidates":[]}'],
   ] as const)('ends a stream of %s that broke', (form, before) => {
-    const event = errorEvent(failure(502), 'r1', form);
+    const event = errorEvent(failure(502), 'r1', { form });
     const text = before + event;
     if (form === 'json_array') {
       const [, last] = JSON.parse(text);

@@ -1,6 +1,5 @@
 import type { Failure } from '../failure.ts';
-import type { AnswerForm } from '../parsed-request.ts';
-import type { ErrorResponse } from '../protocol.ts';
+import type { BrokenStream, ErrorResponse } from '../protocol.ts';
 import { statusWord } from './status-words.ts';
 
 const TYPE = 'type.googleapis.com/google.rpc.';
@@ -22,9 +21,9 @@ export function errorResponse(error: Failure, requestId: string): ErrorResponse 
  * The last event of a stream that failed after it began: a last element that closes the list, or an event, which begins with
  * an empty line. Nothing in it has a finish reason.
  */
-export function errorEvent(error: Failure, requestId: string, form?: AnswerForm): Buffer {
+export function errorEvent(error: Failure, requestId: string, broken?: BrokenStream): Buffer {
   const text = JSON.stringify({ error: errorObject(error, requestId) });
-  return Buffer.from(form === 'json_array' ? `,\n${text}]` : `\n\ndata: ${text}\n\n`);
+  return Buffer.from(broken?.form === 'json_array' ? `,\n${text}]` : `\n\ndata: ${text}\n\n`);
 }
 
 function errorObject(error: Failure, requestId: string): Record<string, unknown> {

@@ -16,6 +16,20 @@ it("answers an error in OpenAI's shape", () => {
   expect(JSON.parse(body.toString())).toMatchObject({ error: { code: 'overloaded' } });
 });
 
+it.each([
+  ['', 0],
+  ['data: {"type":"response.in_progress","sequence_number":1}\n\n', 2],
+  ['data: {"sequence_number":7,"delta":"\\"sequence_number\\":99,"}\n\n', 8],
+  ['data: {"sequence_number" : 4}\n\ndata: {"sequence_number":5}\n\ndata: {"sequence_number":1', 6],
+])('goes on from the number of the last event of %j', (text, number) => {
+  const sent = [Buffer.from(text.slice(0, 40)), Buffer.from(text.slice(40))];
+  const [, data] = openaiResponses
+    .errorEvent(overloaded, 'r1', { sent })
+    .toString()
+    .split('data: ');
+  expect(JSON.parse(data ?? '')).toMatchObject({ type: 'error', sequence_number: number });
+});
+
 it('ends a stream with an event in both forms that clients know, and closes one that was cut off', () => {
   const text = `event: response.output_text.delta\ndata: {"cut${openaiResponses.errorEvent(overloaded, 'r1')}`;
   const [cut, event, ...rest] = text.split('\n\n').filter((one) => one !== '');
