@@ -72,8 +72,19 @@ export class Keyboard {
   async pick(item: string | RegExp): Promise<void> {
     const wanted = this.#page.getByRole('menuitem', { name: item });
     await wanted.first().waitFor();
+    // A menu takes the focus once it is open, and would take it back from an item that was reached before.
+    const menu = this.#page.locator('[role=menu]');
+    await expect
+      .poll(() =>
+        menu
+          .locator(':focus')
+          .or(menu.and(this.#page.locator(':focus')))
+          .count(),
+      )
+      .toBe(1);
     await this.#arrow('ArrowDown', () => hasFocus(wanted));
     await this.#expectSeen();
+    await this.expectOn(wanted);
     await this.press('Enter');
   }
 

@@ -134,7 +134,7 @@ export const OPENED: readonly OpenedState[] = [
   }),
   owner('saved views', '/requests', async (page) => {
     await press(page, 'Views');
-    await page.getByRole('menuitem', { name: /^Delete the view/ }).waitFor();
+    await page.getByRole('menuitem', { name: 'Delete the view Seen by axe' }).waitFor();
   }),
   owner('a view to save', '/requests', async (page) => {
     await press(page, 'Views');

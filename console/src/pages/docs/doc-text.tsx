@@ -55,6 +55,7 @@ function DocAnchor({ href, children }: { readonly href: string; readonly childre
     return (
       <Anchor
         component={Link}
+        underline="always"
         to={`/docs/${chapter[1]}`}
         {...(chapter[2] ? { hash: chapter[2] } : {})}
       >
@@ -66,6 +67,7 @@ function DocAnchor({ href, children }: { readonly href: string; readonly childre
     return (
       <Anchor
         href={href}
+        underline="always"
         {...(href.startsWith('#') ? {} : { target: '_blank', rel: 'noreferrer' })}
       >
         {children}
