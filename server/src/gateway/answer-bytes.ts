@@ -53,13 +53,13 @@ export class BytesAnswer implements Answer {
   }
 
   #begin(): void {
-    const { id, response, journal } = this.#inbound;
+    const { response, journal } = this.#inbound;
     if (response.headersSent) return;
     const headers = headOf(this.#o, this.#contentType);
     const length = this.#o.headers['content-length'];
     if (length !== undefined) headers.push('content-length', length);
     const overheadUs = journal.elapsedUs() - journal.waitedUs;
-    headers.push(...ownHeaders(id, this.#o.target), ...overheadHeader(overheadUs));
+    headers.push(...ownHeaders(this.#inbound, this.#o.target), ...overheadHeader(overheadUs));
     response.writeHead(this.#o.status, headers);
   }
 

@@ -205,12 +205,12 @@ export class StreamAnswer implements Answer {
   }
 
   #begin(): void {
-    const { id, response, journal } = this.#inbound;
+    const { response, journal } = this.#inbound;
     if (response.headersSent) return;
     const headers = headOf(this.#o, this.#contentType);
     const overheadUs = journal.elapsedUs() - journal.waitedUs;
     headers.push('cache-control', 'no-cache', 'x-accel-buffering', 'no');
-    headers.push(...ownHeaders(id, this.#o.target), ...overheadHeader(overheadUs));
+    headers.push(...ownHeaders(this.#inbound, this.#o.target), ...overheadHeader(overheadUs));
     response.writeHead(this.#o.status, headers);
   }
 

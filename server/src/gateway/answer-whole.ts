@@ -59,7 +59,7 @@ export class WholeAnswer implements Answer {
     headers.push(
       'content-length',
       String(body.length),
-      ...ownHeaders(this.#inbound.id, this.#o.target),
+      ...ownHeaders(this.#inbound, this.#o.target),
     );
     return {
       status: error === null ? 'ok' : 'error',

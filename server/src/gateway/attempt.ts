@@ -9,9 +9,18 @@ import { WholeAnswer } from './answer-whole.ts';
 import { asSignalboxError, failedOutcome } from './failure.ts';
 import { headersToProvider, upstreamRequestId } from './headers.ts';
 import type { InboundRequest } from './inbound-request.ts';
-import type { Interruptible } from './interruption.ts';
+import type { Interruptible, Interruption } from './interruption.ts';
 import { type AttemptResult, abandoned, type Outcome } from './outcome.ts';
 import type { Candidate } from './plan.ts';
+import type { Lane } from './race.ts';
+import {
+  type FailureKind,
+  isFiltered,
+  kindOfAnswer,
+  kindOfCode,
+} from './resilience/failure-kind.ts';
+import type { TargetHealth } from './resilience/health.ts';
+import { type RateNotice, readRateNotice } from './resilience/rate-headers.ts';
 import type { Services } from './services.ts';
 import type { Stage } from './stages.ts';
 import type { Translation } from './translation.ts';
@@ -38,10 +47,20 @@ export interface AttemptCall {
   /** What a stream passes behind the usage splice, made for this call. */
   readonly stages?: readonly Stage[];
   readonly reason: AttemptReason;
+  /** Where it runs beside another one, of which only one may answer the client. */
+  readonly lane?: Lane;
 }
 
-/** Why a call is made: the first, the same target again, another target, the same without asking for usage. */
-export type AttemptReason = 'first' | 'retry' | 'fallback' | 'without_usage';
+/** Why a call is made: the first, the same target again, another target, … the same without asking for usage. */
+export type AttemptReason =
+  | 'first'
+  | 'retry'
+  | 'fallback'
+  /** With another credential of the same provider. */
+  | 'rotate'
+  /** Beside one that is not answered yet. */
+  | 'hedge'
+  | 'without_usage';
 
 /**
  * Calls a candidate and passes its answer on, all but its last bytes, which stand in the outcome. Never rejects: failures are
@@ -71,6 +90,9 @@ class Attempt implements UpstreamHandler, Interruptible {
   /** The head of an answer whose form its first bytes will tell. */
   #unsure: AnswerHead | null = null;
   #httpStatus: number | null = null;
+  #notice: RateNotice | null = null;
+  readonly #health: TargetHealth;
+  readonly #interruption: Pick<Interruption, 'listen' | 'release'>;
   #upstreamRequestId: string | null = null;
   #firstByteUs: number | null = null;
   /** A stage is looking at what it holds back. */
@@ -93,10 +115,14 @@ class Attempt implements UpstreamHandler, Interruptible {
     this.#done = done;
     this.#startUs = inbound.journal.elapsedUs();
     this.#waitingSinceUs = monotonicUs();
+    this.#health = services.health.of(call.candidate);
+    this.#interruption = call.lane ?? inbound.interruption;
   }
 
   start(): void {
-    this.#inbound.interruption.listen(this);
+    this.#health.begin(this.#services.health.nowMs());
+    this.#inbound.journal.called();
+    this.#interruption.listen(this);
     if (this.#over) return;
     const { candidate, method, path, body, login } = this.#call;
     const headers = headersToProvider(
@@ -122,6 +148,9 @@ class Attempt implements UpstreamHandler, Interruptible {
     if (this.#over) return;
     this.#httpStatus = status;
     this.#upstreamRequestId = upstreamRequestId(headers, this.#call.candidate.provider.blank);
+    this.#notice = readRateNotice(headers, Date.now());
+    // The other one was first.
+    if (status < 300 && this.#call.lane?.win() === false) return;
     if (status >= 300 && status < 400) {
       this.interrupt(
         new SignalboxError(
@@ -194,7 +223,7 @@ class Attempt implements UpstreamHandler, Interruptible {
     const known = asSignalboxError(error, this.#services.log, this.#inbound.id);
     this.#conclude(
       this.#answer?.fail(known) ?? failedOutcome(this.#inbound, this.#call.candidate, known),
-      isUpstreams(known),
+      kindOfCode(known.code),
     );
   }
 
@@ -202,7 +231,7 @@ class Attempt implements UpstreamHandler, Interruptible {
     if (this.#over) return;
     this.#stopWaiting();
     this.#upstream?.abort();
-    this.#conclude(this.#answer?.clientLeft() ?? abandoned(), false);
+    this.#conclude(this.#answer?.clientLeft() ?? abandoned(), null);
   }
 
   interrupt(error: SignalboxError): void {
@@ -245,12 +274,12 @@ class Attempt implements UpstreamHandler, Interruptible {
       return;
     }
     if (!(outcome instanceof Promise)) {
-      this.#conclude(outcome, isWorthAnother(outcome.httpStatus));
+      this.#conclude(outcome, this.#kindOf(outcome));
       return;
     }
     outcome.then(
       (settled) => {
-        if (!this.#over) this.#conclude(settled, isWorthAnother(settled.httpStatus));
+        if (!this.#over) this.#conclude(settled, this.#kindOf(settled));
       },
       (error: unknown) => this.#interruptBy(error),
     );
@@ -260,12 +289,33 @@ class Attempt implements UpstreamHandler, Interruptible {
     this.#inbound.journal.waited(monotonicUs() - this.#waitingSinceUs);
   }
 
-  #conclude(outcome: Outcome, retryable: boolean): void {
-    const { interruption, journal, response } = this.#inbound;
+  /** Of an answer that came to its end; null: there is nothing wrong with it. */
+  #kindOf({ status, error, facts }: Outcome): FailureKind | null {
+    if (status === 'ok') {
+      const nothingLeft = !this.#inbound.response.headersSent;
+      return nothingLeft && facts !== null && isFiltered(facts) ? 'content_filter' : null;
+    }
+    const said = facts?.error ?? null;
+    if (said === null && error !== null && error.code !== 'upstream_error') {
+      return kindOfCode(error.code);
+    }
+    return kindOfAnswer(this.#httpStatus ?? 0, said);
+  }
+
+  #conclude(outcome: Outcome, failure: FailureKind | null): void {
+    const { journal, response } = this.#inbound;
     const { candidate: target, reason } = this.#call;
     const { error, facts } = outcome;
     this.#over = true;
-    interruption.release();
+    this.#interruption.release();
+    const firstByteMs =
+      this.#firstByteUs === null ? null : (this.#firstByteUs - this.#startUs) / 1000;
+    this.#health.end(this.#services.health.nowMs(), {
+      failure,
+      abandoned: failure === null && outcome.status !== 'ok',
+      notice: this.#notice,
+      firstByteMs,
+    });
     journal.tried({
       target,
       facts,
@@ -287,19 +337,15 @@ class Attempt implements UpstreamHandler, Interruptible {
       },
     });
     this.#done(
-      outcome.status === 'ok'
+      outcome.status === 'ok' && failure === null
         ? { kind: 'answered', outcome }
-        : { kind: 'failed', outcome, retryable, bytesLeft: response.headersSent },
+        : {
+            kind: 'failed',
+            outcome,
+            failure,
+            retryAfterMs: this.#notice?.retryAfterMs ?? null,
+            bytesLeft: response.headersSent,
+          },
     );
   }
-}
-
-/** Whether a failure lies with the provider or the way to it. */
-function isUpstreams(error: SignalboxError): boolean {
-  return error.code.startsWith('upstream_') || error.code.startsWith('engine_');
-}
-
-/** Statuses that say nothing about the request itself. */
-function isWorthAnother(status: number | null): boolean {
-  return status !== null && (status === 408 || status === 429 || status >= 500);
 }

@@ -4,12 +4,14 @@ import {
   type Provider,
   type ProviderEntity,
   providerKind,
+  type RouteEntity,
   takesAnyModel,
   type UpstreamModel,
 } from '../inference/index.ts';
 import type { Origin } from '../protocols/index.ts';
 import { allowedBy, type MayCall, mayCallSome } from './allow-list.ts';
-import type { Target } from './plan.ts';
+import type { Connection, Target } from './plan.ts';
+import type { RetryBudget } from './resilience/retry-budget.ts';
 
 /** What a project's settings say about its requests. */
 export interface ProjectSettings {
@@ -20,15 +22,35 @@ export interface ProjectSettings {
   readonly onUnsupported: ProjectEntity['on_unsupported'];
 }
 
+/** A provider with one of its credentials, as it is called. */
+export interface EntryConnection {
+  readonly provider: Provider;
+  readonly origin: Origin;
+  readonly connection: Connection;
+  /** Its share of the provider's calls. */
+  readonly weight: number;
+}
+
 /** A provider that is in use, and what it serves. */
 export interface Entry {
   readonly entity: ProviderEntity;
-  readonly provider: Provider;
-  readonly origin: Origin;
+  readonly connections: readonly [EntryConnection, ...EntryConnection[]];
   /** Those that are known by name. */
   readonly listed: readonly string[];
   readonly serves: (model: string) => boolean;
 }
+
+/** A route in force, and what is kept about it while it stays as it is. */
+export interface Route {
+  readonly id: string;
+  readonly entity: RouteEntity;
+  readonly budget: RetryBudget;
+}
+
+/** By project, and by name. */
+export type Routes = ReadonlyMap<string, ReadonlyMap<string, Route>>;
+
+const NO_ROUTES: ReadonlyMap<string, Route> = new Map();
 
 /**
  * One generation of the configuration, compiled for the hot path by `ConfigCompiler`: entities are checked and sorted once, not
@@ -41,21 +63,50 @@ export class CompiledConfig {
   readonly #projects: ReadonlyMap<string, ProjectSettings>;
   readonly #entries: readonly Entry[];
   readonly #byProject = new Map<string, readonly Entry[]>();
+  readonly #routes: Routes;
 
   constructor(parts: {
     readonly projects: ReadonlyMap<string, ProjectSettings>;
     readonly prices: PriceBook;
     /** In the stored order. */
     readonly entries: readonly Entry[];
+    readonly routes: Routes;
   }) {
     this.#projects = parts.projects;
     this.origins = new Set([...parts.projects.values()].flatMap(({ origins }) => origins));
     this.prices = parts.prices;
     this.#entries = parts.entries;
+    this.#routes = parts.routes;
   }
 
   project(id: string): ProjectSettings | undefined {
     return this.#projects.get(id);
+  }
+
+  /**
+   * The route that a name stands for, or null. A name that begins with a provider's is always a model's, so that no route comes
+   * between somebody and the model that they named whole.
+   */
+  route(projectId: string, name: string): Route | null {
+    const route = this.#routes.get(projectId)?.get(name);
+    if (route === undefined) return null;
+    const slash = name.indexOf('/');
+    const prefix = slash > 0 ? name.slice(0, slash) : null;
+    const shadowed = this.#entriesOf(projectId).some(({ entity }) => entity.name === prefix);
+    return shadowed ? null : route;
+  }
+
+  routes(projectId: string): readonly Route[] {
+    return [...(this.#routes.get(projectId) ?? NO_ROUTES).values()];
+  }
+
+  /** A target by each of its provider's credentials, the one that it has first. */
+  connectionsOf(
+    projectId: string,
+    target: Target,
+  ): readonly (Target & { readonly weight: number })[] {
+    const entry = this.#entriesOf(projectId).find(({ entity }) => entity === target.entity);
+    return (entry?.connections ?? []).map((connection) => ({ ...target, ...connection }));
   }
 
   /**
@@ -90,7 +141,7 @@ export class CompiledConfig {
   ): Promise<UpstreamModel[]> {
     const mayCall = allowedBy(allowed);
     const lists = await Promise.all(
-      this.#entriesOf(projectId).map(async ({ entity, provider, listed }) => {
+      this.#entriesOf(projectId).map(async ({ entity, connections: [{ provider }], listed }) => {
         const useful = mayCallSome(allowed, entity.name);
         const known = listed.map((id) => ({ id, created: 0 }));
         return ((takesAnyModel(entity) && useful ? await ask(provider) : known) ?? [])
@@ -119,8 +170,12 @@ export class CompiledConfig {
   }
 
   /** The provider that keeps what came from an origin, where it is one of the project's; else null. */
-  madeBy(projectId: string, origin: string): Entry | null {
-    return this.#entriesOf(projectId).find((entry) => entry.origin.name === origin) ?? null;
+  madeBy(projectId: string, origin: string): (EntryConnection & Pick<Entry, 'entity'>) | null {
+    for (const { entity, connections } of this.#entriesOf(projectId)) {
+      const made = connections.find((connection) => connection.origin.name === origin);
+      if (made !== undefined) return { ...made, entity };
+    }
+    return null;
   }
 
   /** A project's providers and everyone's, in order; where both have a name, the project's own has it. */
@@ -141,10 +196,10 @@ export class CompiledConfig {
 }
 
 function targetOf(
-  { entity, provider, origin, serves }: Entry,
+  { entity, connections: [{ provider, origin, connection }], serves }: Entry,
   model: string,
   mayCall: MayCall,
 ): Target | null {
   const found = model !== '' && serves(model) && mayCall(entity.name, model);
-  return found ? { entity, provider, origin, model } : null;
+  return found ? { entity, provider, origin, connection, model } : null;
 }

@@ -1,5 +1,6 @@
 import { createAuthenticator } from '../identity/index.ts';
 import type { UpstreamTimeouts } from '../inference/index.ts';
+import { monotonicUs } from '../lib/clock.ts';
 import { SlotList } from '../lib/slot-list.ts';
 import type { ConfigState } from '../platform/config-stream/follow.ts';
 import type { Logger } from '../platform/log/index.ts';
@@ -9,6 +10,7 @@ import { Gateway } from './gateway.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import { Metrics } from './metrics.ts';
 import { type MakeProvider, ProviderSet } from './provider-set.ts';
+import { Health } from './resilience/health.ts';
 import type { Services } from './services.ts';
 import { UploadRoom } from './upload/upload-room.ts';
 import { UpstreamModels } from './upstream-models.ts';
@@ -53,6 +55,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
 
   let state = dependencies.state;
   let compiled = compile(state);
+  const health = new Health(() => monotonicUs() / 1000);
   const inFlight = new SlotList<InboundRequest>();
   const metrics = new Metrics({
     gateway: name,
@@ -72,6 +75,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
     maxBodyBytes: dependencies.maxBodyBytes,
     uploads: new UploadRoom(dependencies.uploads.directory, dependencies.uploads.maxBytes),
     timeouts: dependencies.timeouts,
+    health,
     spool,
     metrics,
     log,

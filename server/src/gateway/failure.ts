@@ -23,12 +23,13 @@ export function asSignalboxError(error: unknown, log: Logger, id: string): Signa
 
 /** The outcome of a request that failed before anything of an answer left, which its client is told in its own protocol. */
 export function failedOutcome(
-  { id, protocol }: Pick<InboundRequest, 'id' | 'protocol'>,
+  inbound: Pick<InboundRequest, 'id' | 'protocol' | 'journal'>,
   target: Target | null,
   error: SignalboxError,
 ): Outcome {
+  const { id, protocol } = inbound;
   const { status, headers, body } = protocol.errorResponse(error, id);
-  const flat = ownHeaders(id, target);
+  const flat = ownHeaders(inbound, target);
   for (const name in headers) {
     if (name !== 'x-request-id') flat.push(name, headers[name] ?? '');
   }

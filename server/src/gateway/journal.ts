@@ -22,6 +22,7 @@ export class Journal {
   #waitedUs = 0;
   readonly #steps: Partial<Record<StepName, number>> = {};
   readonly #attempts: Tried[] = [];
+  #calls = 0;
 
   elapsedUs(): number {
     return monotonicUs() - this.#beganUs;
@@ -51,6 +52,16 @@ export class Journal {
   /** By step, those that came to their end. */
   get steps(): Readonly<Partial<Record<StepName, number>>> {
     return this.#steps;
+  }
+
+  /** A call to a provider begins. */
+  called(): void {
+    this.#calls += 1;
+  }
+
+  /** Calls so far, those in flight among them. */
+  get calls(): number {
+    return this.#calls;
   }
 
   /** A call to a provider that is over. */

@@ -3,6 +3,7 @@ import type { Usage } from '../protocols/conversation/index.ts';
 import type { AnswerFacts } from '../protocols/index.ts';
 import type { Attempt } from '../telemetry/index.ts';
 import type { Target } from './plan.ts';
+import type { FailureKind } from './resilience/failure-kind.ts';
 
 /** The last bytes to the client, which wait for the end record. */
 export type Closing =
@@ -41,14 +42,16 @@ export interface Outcome {
   readonly closing: Closing;
 }
 
-/** How one call went. Its outcome is what the client gets where nothing else is tried. */
+/** How one call went; one that a filter ended may have an outcome that is `ok`. Its outcome is what the client gets where nothing else is tried. */
 export type AttemptResult =
   | { readonly kind: 'answered'; readonly outcome: Outcome }
   | {
       readonly kind: 'failed';
       readonly outcome: Outcome;
-      /** Another call, of this candidate or another one, might be answered. */
-      readonly retryable: boolean;
+      /** Null: nobody is at fault whom another call could be better than; its client left, or the gateway stops. */
+      readonly failure: FailureKind | null;
+      /** The provider wants to be left alone for so long. */
+      readonly retryAfterMs: number | null;
       /** The client has had some of this answer, so that it can have no other. */
       readonly bytesLeft: boolean;
     };

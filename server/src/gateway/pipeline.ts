@@ -48,7 +48,7 @@ export async function runPipeline(
     journal.leave('parse');
     const admission = admit(tenant);
     journal.leave('admit');
-    plan = route(services, inbound, tenant, parsed, admission);
+    plan = route(services, inbound, { tenant, context, parsed, admission });
     const staying = stayWithMaker(services, inbound, tenant.principal.projectId, parsed, plan);
     plan = staying.plan;
     journal.leave('route');

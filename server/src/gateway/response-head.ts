@@ -2,12 +2,17 @@ import { type Cost, usd } from '../platform/money/index.ts';
 import { aiSdk, DROPPED_HEADER } from '../protocols/index.ts';
 import type { AnswerOptions } from './answer.ts';
 import { headersToClient, translatedHeaders } from './headers.ts';
+import type { InboundRequest } from './inbound-request.ts';
 import type { Target } from './plan.ts';
 import { shortened } from './shortened.ts';
 
 /** The headers that every answer of an inference endpoint has, after those of the provider; a flat list. */
-export function ownHeaders(requestId: string, target: Target | null): string[] {
-  const headers = ['x-request-id', requestId];
+export function ownHeaders(
+  { id, journal }: Pick<InboundRequest, 'id' | 'journal'>,
+  target: Target | null,
+): string[] {
+  const headers = ['x-request-id', id];
+  if (journal.calls > 0) headers.push('x-signalbox-attempts', String(journal.calls));
   if (target !== null) {
     headers.push('x-signalbox-provider', headerText(target.provider.name));
     // A call that is for no model has none.

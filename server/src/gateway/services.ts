@@ -4,6 +4,7 @@ import type { Logger } from '../platform/log/index.ts';
 import type { Spool } from '../platform/spool/index.ts';
 import type { CompiledConfig } from './compiled-config.ts';
 import type { Metrics } from './metrics.ts';
+import type { Health } from './resilience/health.ts';
 import type { UploadRoom } from './upload/upload-room.ts';
 import type { UpstreamModels } from './upstream-models.ts';
 import type { UsageRefusals } from './usage-refusals.ts';
@@ -25,6 +26,8 @@ export interface Services {
   readonly timeouts: UpstreamTimeouts;
   /** Who was found to refuse to be asked for the usage of a stream. */
   readonly usageRefusals: UsageRefusals;
+  /** Of whom this process calls. */
+  readonly health: Health;
   readonly spool: Pick<Spool, 'begin' | 'end' | 'roomForPayload' | 'status'>;
   readonly metrics: Metrics;
   readonly log: Logger;

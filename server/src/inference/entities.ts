@@ -40,6 +40,26 @@ export const ProviderEntity = z.object({
 });
 export type ProviderEntity = z.infer<typeof ProviderEntity>;
 
+/** A further credential of a provider. Kind: `provider_credential`. */
+export const ProviderCredentialEntity = z.object({
+  provider_id: z.string(),
+  name: z.string(),
+  /** Sealed as the provider's own is. */
+  credential: z.string().nullable(),
+  /** Its share of the provider's calls; the provider's own credential has 1. */
+  weight: z.number().min(0).default(1),
+  enabled: z.boolean().default(true),
+});
+export type ProviderCredentialEntity = z.infer<typeof ProviderCredentialEntity>;
+
+/** A provider as it is with another of its credentials. */
+export function withCredential(
+  provider: ProviderEntity,
+  { credential }: ProviderCredentialEntity,
+): ProviderEntity {
+  return { ...provider, credential };
+}
+
 /** A model that the engine serves. Kind: `local_model`. */
 export const LocalModelEntity = z.object({
   name: z.string(),

@@ -1,4 +1,10 @@
-export { LocalModelEntity, PriceEntity, ProviderEntity } from './entities.ts';
+export {
+  LocalModelEntity,
+  PriceEntity,
+  ProviderCredentialEntity,
+  ProviderEntity,
+  withCredential,
+} from './entities.ts';
 export * from './prices/index.ts';
 export { namedModels, providerKind, takesAnyModel } from './provider-kinds.ts';
 export { CredentialBlank } from './providers/credential-blank.ts';
@@ -16,4 +22,12 @@ export type {
   UpstreamTimeouts,
 } from './providers/provider.ts';
 export { createSandboxProvider } from './providers/sandbox/index.ts';
-export { RouteEntity } from './routing/entities.ts';
+export {
+  FALLBACK_CAUSES,
+  type FallbackCause,
+  type RouteCondition,
+  type RouteDefinition,
+  RouteEntity,
+  type RouteTarget,
+  type RouteTimeouts,
+} from './routing/entities.ts';

@@ -47,9 +47,15 @@ export function ProviderRow({
   const [open, setOpen] = useState<'test' | 'edit' | 'delete' | null>(null);
   const changes = { changes: [['providers'], ['models'], ['audit']] };
   const params = { path: { id: provider.id }, header: { 'if-match': `"${provider.version}"` } };
+  // Of no version: it says all that it changes, and whoever has just moved the row would be told that somebody changed it.
   const change = useApiMutation(
     (api, enabled: boolean) =>
-      unwrap(api.PATCH('/api/v1/providers/{id}', { params, body: { enabled } })),
+      unwrap(
+        api.PATCH('/api/v1/providers/{id}', {
+          params: { path: { id: provider.id } },
+          body: { enabled },
+        }),
+      ),
     changes,
   );
   const remove = useApiMutation(

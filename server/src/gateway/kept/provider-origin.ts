@@ -22,6 +22,12 @@ export class ProviderOrigin implements Origin {
     this.#secret = credential ?? header_values ?? id;
   }
 
+  /** Tells this credential from the one before it. */
+  get fingerprint(): string {
+    const digest = createHash('sha256').update(`${this.#id}\n${this.#secret}`).digest('hex');
+    return `${this.name}-${digest.slice(0, NAME_CHARS)}`;
+  }
+
   /** Made when it is first asked for: most providers keep nothing. */
   get key(): TagKey {
     this.#key ??= new TagKey(

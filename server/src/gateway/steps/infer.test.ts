@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHttpProvider, type Provider } from '../../inference/index.ts';
+import { createHttpProvider, FALLBACK_CAUSES, type Provider } from '../../inference/index.ts';
 import { TagKey } from '../../lib/digest.ts';
 import type { SpoolRecord } from '../../platform/spool/record.ts';
 import { type Edit, openaiChat } from '../../protocols/index.ts';
@@ -14,6 +14,8 @@ import { finish } from '../finish.ts';
 import { InboundRequest } from '../inbound-request.ts';
 import type { AttemptResult } from '../outcome.ts';
 import type { Candidate, Plan } from '../plan.ts';
+import { Health } from '../resilience/health.ts';
+import { RetryBudget } from '../resilience/retry-budget.ts';
 import type { Services } from '../services.ts';
 import type { Stage } from '../stages.ts';
 import { COMPLETION, events, json, ScriptedUpstream, stream } from '../testing/upstream.ts';
@@ -64,6 +66,7 @@ beforeEach(async () => {
     log: pino({ level: 'silent' }),
     maxBodyBytes: 1 << 20,
     usageRefusals: new UsageRefusals(),
+    health: new Health(() => performance.now()),
     spool: {
       begin: ({ parts }: SpoolRecord) => begun.push(JSON.parse(String(parts[0]?.bytes))),
     },
@@ -98,6 +101,7 @@ function candidate(upstream: ScriptedUpstream, name: string): Candidate {
     timeouts: TIMEOUTS,
     entity: {} as Candidate['entity'],
     origin: { name, key: new TagKey(Buffer.alloc(32)) },
+    connection: { key: name, credentialId: null },
   };
 }
 
@@ -143,7 +147,16 @@ async function by(
   return { response, text, inferred, tried };
 }
 
-const inOrder = (a: Candidate, b: Candidate): Plan => ({ candidates: [a, b], retries: 0 });
+const plan = (candidates: Plan['candidates'], retries: number): Plan => ({
+  candidates,
+  retries,
+  route: { id: 'r', name: 'chat', version: 1 },
+  fallbackOn: new Set(FALLBACK_CAUSES),
+  budget: new RetryBudget(),
+  hedgeAfterMs: null,
+  totalMs: 10_000,
+});
+const inOrder = (a: Candidate, b: Candidate): Plan => plan([a, b], 0);
 
 describe('infer', () => {
   it('calls the next candidate where one fails, each by its own name, and begins anew', async () => {
@@ -164,8 +177,8 @@ describe('infer', () => {
   });
 
   it('calls a candidate again as often as the plan says', async () => {
-    first.script = (response) => json(response, 429, '{}');
-    const { tried } = await by((a, b) => ({ candidates: [a, b], retries: 2 }));
+    first.script = (response) => json(response, 503, '{}');
+    const { tried } = await by((a, b) => plan([a, b], 2));
     expect(tried).toEqual(['a error', 'a error', 'a error', 'b ok']);
   });
 
@@ -367,6 +380,6 @@ describe('an attempt whose stream passes a stage', () => {
     expect(status).toBe(500);
     expect(text).toContain('"code":"internal"');
     expect(text).not.toContain('Gr');
-    expect(result).toMatchObject({ kind: 'failed', retryable: false, bytesLeft: false });
+    expect(result).toMatchObject({ kind: 'failed', failure: null, bytesLeft: false });
   });
 });

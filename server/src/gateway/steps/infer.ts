@@ -1,27 +1,17 @@
-import type { UpstreamCall } from '../../inference/index.ts';
-import { applyEdits, type Edit, type ParsedRequest } from '../../protocols/index.ts';
-import { headerRecord } from '../../telemetry/index.ts';
-import { type AttemptReason, attempt } from '../attempt.ts';
-import type { CallContext } from '../call-context.ts';
-import { isOfCaller, loggedIn } from '../caller-credential.ts';
+import { SignalboxError } from '../../platform/errors/index.ts';
+import { RequestFault } from '../../protocols/request-fault.ts';
+import type { AttemptReason } from '../attempt.ts';
+import { isOfCaller } from '../caller-credential.ts';
+import { Candidates } from '../candidates.ts';
+import { failedOutcome } from '../failure.ts';
+import { hedged } from '../hedged.ts';
 import type { InboundRequest } from '../inbound-request.ts';
-import { prefixFor } from '../kept/wrapped-for.ts';
-import type { AttemptResult, Outcome } from '../outcome.ts';
+import { type Call, type Decided, makeCall, sendCall } from '../make-call.ts';
+import { type AttemptResult, abandoned, type Outcome } from '../outcome.ts';
+import { pause } from '../pause.ts';
 import type { Candidate, Plan } from '../plan.ts';
-import { beginText } from '../request-header.ts';
+import { type Move, nextMove } from '../resilience/next-move.ts';
 import type { Services } from '../services.ts';
-import { type Translation, translateRequest } from '../translation.ts';
-import type { Tenant } from './authenticate.ts';
-
-/** What was decided about a request before it is sent anywhere. */
-export interface Decided {
-  readonly tenant: Tenant;
-  readonly context: CallContext;
-  readonly parsed: ParsedRequest;
-  /** What steps changed about the body, of whatever ranges of it; applied with each candidate's own changes, in one copy. */
-  readonly edits: readonly Edit[];
-  readonly plan: Plan;
-}
 
 export interface Inferred {
   readonly outcome: Outcome;
@@ -33,124 +23,135 @@ export interface Inferred {
 
 /**
  * Works through the plan until a call is answered, fails for good, or has sent the client something. Each call begins with a
- * begin record, the next one replacing the one before. Failures are outcomes too: the last call's is the request's.
+ * begin record, the next one replacing the one before. Failures are outcomes too: the last call's is the request's. A candidate
+ * to which the request cannot be carried is passed over while there is another one. Rejects with `no_target_available` where
+ * none may be called.
  */
 export async function infer(
   services: Services,
   inbound: InboundRequest,
   decided: Decided,
 ): Promise<Inferred> {
-  const chosen = turns(decided.plan);
-  let turn = 0;
-  let call = callOf(services, inbound, decided, chosen[0], 'first');
+  const { plan } = decided;
+  const candidates = new Candidates(services, plan);
+  let call = nextCall(services, inbound, decided, candidates, null);
+  if (call === null) throw candidates.unavailable();
+  let repeated = 0;
   for (;;) {
-    let result = await send(services, inbound, decided, call);
-    // It was refused for what the client did not ask, so that the client never hears of it.
-    if (call.askForUsage && services.usageRefusals.learn(call.candidate, result)) {
-      const without = { ...call, askForUsage: false, reason: 'without_usage' } as const;
-      result = await send(services, inbound, decided, without);
+    const ran: Ran = await run(services, inbound, decided, candidates, call);
+    const { result, last } = ran;
+    const ended = { outcome: result.outcome, candidate: last.chosen, begin: last.begin };
+    const move = moveAfter(services, inbound, plan, { result, last, repeated, candidates });
+    if (move.kind === 'stop') return ended;
+    if (move.kind === 'again') {
+      const paused = await pause(inbound, move.waitMs);
+      if (paused === 'left') return { ...ended, outcome: abandoned() };
+      if (paused !== 'over') {
+        return { ...ended, outcome: failedOutcome(inbound, last.chosen, paused) };
+      }
+      repeated += 1;
+      call = makeCall(services, inbound, decided, last.chosen, 'retry');
+      continue;
     }
-    const { chosen: last } = call;
-    turn += 1;
-    const next = chosen[turn];
-    if (next === undefined || !isWorthAnother(result, last)) {
-      return { outcome: result.outcome, candidate: last, begin: call.begin };
-    }
-    const reason = next === last ? 'retry' : 'fallback';
-    call = callOf(services, inbound, decided, next, reason);
+    const next = nextCall(services, inbound, decided, candidates, last.chosen);
+    if (next === null) return ended;
+    repeated = 0;
+    call = next;
   }
 }
 
-/** Whom to call, in order. */
-function turns({ candidates, retries }: Plan): readonly [Candidate, ...Candidate[]] {
-  if (retries === 0) return candidates;
-  const [first, ...others] = candidates;
-  const again = (candidate: Candidate) => Array<Candidate>(retries).fill(candidate);
-  return [first, ...again(first), ...others.flatMap((other) => [other, ...again(other)])];
+interface Ran {
+  readonly result: AttemptResult;
+  /** The call that it is of. */
+  readonly last: Call;
 }
 
-/** Who logs in by themselves has said whom they want to reach. */
-function isWorthAnother(result: AttemptResult, called: Candidate): boolean {
-  return result.kind === 'failed' && result.retryable && !result.bytesLeft && !isOfCaller(called);
-}
-
-/** One turn of the plan. */
-interface Call {
-  readonly chosen: Candidate;
-  /** As this client reaches it. */
-  readonly candidate: Candidate;
-  readonly login: Readonly<Record<string, string>> | null;
-  readonly begin: string;
-  readonly askForUsage: boolean;
-  readonly reason: AttemptReason;
-}
-
-function callOf(
-  services: Services,
-  inbound: InboundRequest,
-  { tenant, context, parsed }: Decided,
-  chosen: Candidate,
-  reason: AttemptReason,
-): Call {
-  const { candidate, headers: login } = loggedIn(chosen, inbound.request.headers);
-  // A translation always wants it, since the client's protocol may tell it.
-  const wanted = parsed.stream && (!parsed.tellsUsage || candidate.protocol !== inbound.protocol);
-  return {
-    chosen,
-    candidate,
-    login,
-    begin: beginText(services, inbound, { tenant, context, parsed, target: candidate }),
-    askForUsage: wanted && !services.usageRefusals.has(candidate),
-    reason,
-  };
-}
-
-function send(
+/** One turn: a call, beside another one where it is slow, and again where it was refused for what only the gateway asked. */
+async function run(
   services: Services,
   inbound: InboundRequest,
   decided: Decided,
-  { candidate, login, begin, askForUsage, reason }: Call,
-): Promise<AttemptResult> {
-  const { tenant, parsed, context } = decided;
-  const asked = requestFor(inbound, decided, candidate, askForUsage);
-  const { body, translation } = asked;
-  services.spool.begin(headerRecord(inbound.id, Buffer.from(begin)));
-  return attempt(services, inbound, {
-    candidate: asked.candidate,
-    method: 'POST',
-    path: asked.candidate.protocol.upstreamPath(parsed, candidate.model),
-    stream: parsed.stream,
-    body,
-    login,
-    spliceUsageOut: translation === null && parsed.stream && !parsed.tellsUsage,
-    capture: context.attributes.capture === 'full',
-    translation,
-    // A client of another protocol could not hand them back.
-    prefixOf:
-      translation === null ? prefixFor(services, tenant.principal.projectId, candidate) : null,
-    reason,
+  candidates: Candidates,
+  call: Call,
+): Promise<Ran> {
+  const { plan } = decided;
+  const { hedgeAfterMs } = plan;
+  if (hedgeAfterMs !== null && candidates.any && !isOfCaller(call.chosen)) {
+    return hedged(services, inbound, decided, {
+      call,
+      afterMs: hedgeAfterMs,
+      another: () =>
+        plan.budget?.withdraw() === false
+          ? null
+          : nextCall(services, inbound, decided, candidates, null, 'hedge'),
+    });
+  }
+  const result = await sendCall(services, inbound, decided, call);
+  // It was refused for what the client did not ask, so that the client never hears of it.
+  if (!call.askForUsage || !services.usageRefusals.learn(call.candidate, result)) {
+    return { result, last: call };
+  }
+  const without: Call = { ...call, askForUsage: false, reason: 'without_usage' };
+  return { result: await sendCall(services, inbound, decided, without), last: without };
+}
+
+/**
+ * The next candidate as it is called. Those to which the request cannot be carried are passed over; where it is none that it can
+ * be carried to, that of the first one is thrown. Null: there is none.
+ */
+function nextCall(
+  services: Services,
+  inbound: InboundRequest,
+  decided: Decided,
+  candidates: Candidates,
+  before: Candidate | null,
+  reason?: AttemptReason,
+): Call | null {
+  let fault: unknown = null;
+  for (;;) {
+    const chosen = candidates.take();
+    if (chosen === null) {
+      // Where something was called already, its outcome says more.
+      if (fault !== null && before === null && reason === undefined) throw fault;
+      return null;
+    }
+    try {
+      return makeCall(services, inbound, decided, chosen, reason ?? reasonOf(chosen, before));
+    } catch (error) {
+      if (!(error instanceof RequestFault || error instanceof SignalboxError)) throw error;
+      fault ??= error;
+    }
+  }
+}
+
+function reasonOf(chosen: Candidate, before: Candidate | null): AttemptReason {
+  if (before === null) return 'first';
+  const same = chosen.entity === before.entity && chosen.model === before.model;
+  return same ? 'rotate' : 'fallback';
+}
+
+function moveAfter(
+  services: Services,
+  inbound: InboundRequest,
+  plan: Plan,
+  at: Ran & { readonly repeated: number; readonly candidates: Candidates },
+): Move {
+  const { result, last, repeated, candidates } = at;
+  // What has begun is never switched. Who logs in by themselves has said whom they want to reach.
+  if (result.kind === 'answered' || result.bytesLeft || isOfCaller(last.chosen)) return STOP;
+  const { failure, retryAfterMs } = result;
+  if (failure === null) return STOP;
+  return nextMove({
+    failure,
+    repeated,
+    retries: plan.retries,
+    fallbackOn: plan.fallbackOn,
+    others: candidates.any,
+    retryAfterMs,
+    remainingMs: plan.totalMs - inbound.journal.elapsedUs() / 1000,
+    random: () => services.health.random(),
+    withdraw: () => plan.budget?.withdraw() ?? true,
   });
 }
 
-/** The body that the candidate gets: the client's with what was changed about it, or one of a protocol that it speaks. */
-function requestFor(
-  inbound: InboundRequest,
-  { tenant, parsed, edits }: Decided,
-  candidate: Candidate,
-  askForUsage: boolean,
-): {
-  readonly candidate: Candidate;
-  readonly body: UpstreamCall['body'];
-  readonly translation: Translation | null;
-} {
-  if (candidate.protocol !== inbound.protocol) {
-    const { onUnsupported } = tenant;
-    return translateRequest(inbound, { parsed, edits, candidate, askForUsage, onUnsupported });
-  }
-  if (inbound.upload !== null) {
-    return { candidate, body: inbound.upload.body(candidate.model), translation: null };
-  }
-  const own = parsed.editsFor({ model: candidate.model, askForUsage });
-  const body = applyEdits(parsed.document.bytes, edits.length === 0 ? own : [...edits, ...own]);
-  return { candidate, body, translation: null };
-}
+const STOP: Move = { kind: 'stop' };

@@ -3,27 +3,66 @@ import { protocolFor } from '../../inference/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
 import type { ParsedRequest } from '../../protocols/index.ts';
 import type { MayCall } from '../allow-list.ts';
+import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
-import type { Plan, Target } from '../plan.ts';
+import type { Candidate, Plan, Target } from '../plan.ts';
+import { byWeight } from '../resilience/arrange.ts';
+import { planOfRoute } from '../route-plan.ts';
 import type { Services } from '../services.ts';
 import type { Admission } from './admit.ts';
 import type { Tenant } from './authenticate.ts';
 
+/** What `route` looks at. */
+export interface Routed {
+  readonly tenant: Tenant;
+  readonly context: CallContext;
+  readonly parsed: ParsedRequest;
+  readonly admission: Admission;
+}
+
+const NOTHING: Plan['fallbackOn'] = new Set();
+/** With another of its credentials a provider may still do it; nothing else changes for the client. */
+const OF_ONE_CREDENTIAL: Plan['fallbackOn'] = new Set(['credential', 'rate_limit']);
+
 /** From the model's name to where it is served. Throws `model_not_found`. */
-export function route(
+export function route(services: Services, inbound: InboundRequest, routed: Routed): Plan {
+  const { tenant, parsed, admission } = routed;
+  const { projectId } = tenant.principal;
+  const named = services.config().route(projectId, parsed.model);
+  const plan = named === null ? null : planOfRoute(services, inbound, routed, named);
+  return plan ?? planOfModel(services, inbound, tenant, parsed.model, admission.mayCall);
+}
+
+function planOfModel(
   services: Services,
   inbound: InboundRequest,
-  tenant: Tenant,
-  parsed: ParsedRequest,
-  admission: Admission,
+  { principal }: Tenant,
+  name: string,
+  mayCall: MayCall,
 ): Plan {
-  const target = targetNamed(services, tenant.principal, parsed.model, admission.mayCall);
+  const target = targetNamed(services, principal, name, mayCall);
+  const { timeouts } = services;
   const protocol = protocolFor(target.provider, inbound.protocol);
-  return { candidates: [{ ...target, protocol, timeouts: services.timeouts }], retries: 0 };
+  const only: Candidate = { ...target, protocol, timeouts };
+  const connections = services.config().connectionsOf(principal.projectId, target);
+  const [first = only, ...others] =
+    connections.length < 2
+      ? []
+      : byWeight(connections, () => services.health.random()).map(
+          (one): Candidate => ({ ...one, protocol, timeouts }),
+        );
+  return {
+    candidates: [first, ...others],
+    route: null,
+    retries: 0,
+    fallbackOn: others.length === 0 ? NOTHING : OF_ONE_CREDENTIAL,
+    budget: null,
+    hedgeAfterMs: null,
+    totalMs: timeouts.totalMs,
+  };
 }
 
 type Asking = Pick<Principal, 'projectId' | 'allowedModels'>;
-
 /** The target of a name for a key of the project. Throws `model_not_found`. */
 export function targetNamed(
   services: Services,

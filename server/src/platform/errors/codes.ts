@@ -116,6 +116,11 @@ export const ERROR_CODES = {
   upstream_unreachable: meaning(502, true, 'No connection to the provider could be made.'),
   upstream_timeout: meaning(504, true, 'The provider did not answer in the time allowed.'),
   upstream_interrupted: meaning(502, true, 'The provider broke off in the middle of its answer.'),
+  no_target_available: meaning(
+    503,
+    true,
+    'Every target of the route has failed too often, is over its quota, or has no credential that is taken.',
+  ),
   engine_starting: meaning(503, true, 'The local engine is being installed or loaded.'),
   engine_unavailable: meaning(503, true, 'The local engine could not be installed or started.'),
   overloaded: meaning(503, true, 'A queue is full.'),
