@@ -5812,6 +5812,7 @@ export interface operations {
                             cache_write_tokens: number | null;
                             cached_input_tokens: number | null;
                             cost_usd: string | null;
+                            credential_id: string | null;
                             end_ms: number;
                             error_code: string | null;
                             error_message: string | null;
@@ -5821,7 +5822,7 @@ export interface operations {
                             model: string;
                             output_tokens: number | null;
                             provider: string;
-                            /** @description Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded. */
+                            /** @description Why it was made: `first`; `retry`, the same target again; `rotate`, with another credential; `fallback`, another target; `hedge`, another one beside it, since it was slow; `without_usage`, again without asking for usage. Null: not recorded. */
                             reason: string | null;
                             reasoning_tokens: number | null;
                             start_ms: number;
@@ -6309,6 +6310,8 @@ export interface operations {
                         response_content_type: string | null;
                         response_id: string | null;
                         response_model: string | null;
+                        route: string | null;
+                        route_version: number | null;
                         session: string | null;
                         started_at: string;
                         status: string;

@@ -322,6 +322,9 @@ class Attempt implements UpstreamHandler, Interruptible {
       attempt: {
         provider: target.provider.name,
         model: target.model,
+        ...(target.connection.credentialId !== null && {
+          credential_id: target.connection.credentialId,
+        }),
         status: outcome.status,
         http_status: this.#httpStatus,
         error_code: error?.code ?? null,

@@ -9,7 +9,7 @@ import {
   type UpstreamModel,
 } from '../inference/index.ts';
 import type { Origin } from '../protocols/index.ts';
-import { allowedBy, type MayCall, mayCallSome } from './allow-list.ts';
+import { allowedBy, type MayCall, mayCallSome, mayUseRoute } from './allow-list.ts';
 import type { Connection, Target } from './plan.ts';
 import type { RetryBudget } from './resilience/retry-budget.ts';
 
@@ -131,7 +131,7 @@ export class CompiledConfig {
   }
 
   /**
-   * The models that are known by name and that the key may call, their ids as `provider/model`. `ask` is called for each provider that
+   * The routes, and the models that are known by name and that the key may call, their ids as `provider/model`. `ask` is called for each provider that
    * takes any name and of which the key may call something.
    */
   async models(
@@ -140,6 +140,9 @@ export class CompiledConfig {
     ask: (provider: Provider) => Promise<readonly UpstreamModel[] | null>,
   ): Promise<UpstreamModel[]> {
     const mayCall = allowedBy(allowed);
+    const routes = this.routes(projectId)
+      .filter(({ entity }) => mayUseRoute(allowed, entity.definition, entity.name))
+      .map(({ entity }) => ({ id: entity.name, created: 0 }));
     const lists = await Promise.all(
       this.#entriesOf(projectId).map(async ({ entity, connections: [{ provider }], listed }) => {
         const useful = mayCallSome(allowed, entity.name);
@@ -149,7 +152,7 @@ export class CompiledConfig {
           .map(({ id, created }) => ({ id: `${entity.name}/${id}`, created }));
       }),
     );
-    return lists.flat();
+    return [...routes, ...lists.flat()];
   }
 
   /** Of which the key may call something. */

@@ -68,7 +68,7 @@ export async function runPipeline(
       // A request whose caller is unknown belongs to no project and has no record.
       if (tenant !== null) {
         const begin = inferred?.begin ?? null;
-        const found = { tenant, context, parsed, target, begin };
+        const found = { tenant, context, parsed, target, route: plan?.route ?? null, begin };
         await record(services, inbound, found, outcome, settlement);
       }
       send({ outcome, settlement, target });

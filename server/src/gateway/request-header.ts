@@ -6,7 +6,7 @@ import type { RequestBegin, RequestEnd } from '../telemetry/index.ts';
 import type { CallContext } from './call-context.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Outcome, Settlement } from './outcome.ts';
-import type { Target } from './plan.ts';
+import type { RoutePin, Target } from './plan.ts';
 import { NO_METADATA, NO_TAGS, noAttributes } from './request-attributes.ts';
 import type { Services } from './services.ts';
 import type { Tenant } from './steps/authenticate.ts';
@@ -17,6 +17,8 @@ export interface Found {
   readonly context: CallContext | null;
   readonly parsed: ParsedRequest | null;
   readonly target: Target | null;
+  /** Null: the client named a model. */
+  readonly route: RoutePin | null;
 }
 
 /** Of most requests. */
@@ -30,10 +32,12 @@ const tenants = new WeakMap<Principal, string>();
  * ids and short names, so that it is written in half the time that `JSON.stringify` takes.
  */
 export function beginText(services: Services, inbound: InboundRequest, found: Found): string {
-  const { tenant, context, parsed, target } = found;
+  const { tenant, context, parsed, target, route } = found;
   const traceId = context?.trace.traceId ?? hexOfId(inbound.id);
   const parent = jsonTextOrNull(context?.trace.parentSpanId);
   const named = `"requested_model":${jsonText(parsed?.model ?? '')},"provider":${jsonTextOrNull(target?.provider.name)},"model":${jsonTextOrNull(target?.model)}`;
+  const routed =
+    route === null ? '' : `"route":${jsonText(route.name)},"route_version":${route.version},`;
   const { user, session, tags, metadata, capture } =
     context?.attributes ?? noAttributes(tenant.capture);
   const labels =
@@ -41,7 +45,7 @@ export function beginText(services: Services, inbound: InboundRequest, found: Fo
       ? NO_LABELS
       : `"tags":${JSON.stringify(tags)},"metadata":${JSON.stringify(metadata)}`;
   const said = `"user":${jsonTextOrNull(user)},"session":${jsonTextOrNull(session)},${labels}`;
-  return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(tenant.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"${inbound.protocol.name}","operation":"${inbound.operation}","stream":${parsed?.stream ?? false},${named},${said},"capture":"${capture}","retention_days":${tenant.retentionDays}}`;
+  return `{"v":1,"id":"${inbound.id}","trace_id":"${traceId}","parent_span_id":${parent},${tenantText(tenant.principal)},"started_at_us":${inbound.startedAtUs},"gateway":${jsonText(services.name)},"protocol":"${inbound.protocol.name}","operation":"${inbound.operation}","stream":${parsed?.stream ?? false},${named},${routed}${said},"capture":"${capture}","retention_days":${tenant.retentionDays}}`;
 }
 
 function tenantText(principal: Principal): string {

@@ -6,7 +6,7 @@ import {
   rateAt,
   type UpstreamTimeouts,
 } from '../inference/index.ts';
-import { allowedBy } from './allow-list.ts';
+import { allowedBy, namesRoute } from './allow-list.ts';
 import type { Route } from './compiled-config.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Candidate, Plan } from './plan.ts';
@@ -34,7 +34,7 @@ export function planOfRoute(
   const { projectId, allowedModels } = tenant.principal;
   const { definition, name, version } = entity;
   // A key that names the route may use what the route does.
-  const mayCall = allowedModels?.includes(`route:${name}`) ? allowedBy(null) : admission.mayCall;
+  const mayCall = namesRoute(allowedModels, name) ? allowedBy(null) : admission.mayCall;
   const bytes = inbound.upload?.size ?? parsed.document.bytes.length;
   const { tags, metadata, user } = context.attributes;
   const inputTokens = tokensOf(bytes);

@@ -52,6 +52,9 @@ function AttemptFacts({ attempt }: { readonly attempt: TraceAttempt }) {
       title={`Attempt ${attempt.attempt}`}
       facts={[
         ['Sent to', `${attempt.provider}/${attempt.model}`],
+        ...(attempt.credential_id === null
+          ? []
+          : [['Credential', <code key="cr">{attempt.credential_id}</code>] as const]),
         ['Why', whyMade(attempt.reason) ?? none('Requests from before do not say.')],
         ['Ended', attempt.status],
         ['HTTP status', attempt.http_status ?? none('No answer came.')],
@@ -100,5 +103,7 @@ const REASONS: Readonly<Record<string, string>> = {
   first: 'The first',
   retry: 'The same target again',
   fallback: 'Another target',
+  rotate: 'With another credential',
+  hedge: 'Beside one that was slow',
   without_usage: 'Again without asking for usage, which the host refused',
 };

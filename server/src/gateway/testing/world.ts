@@ -132,6 +132,10 @@ export class World implements AsyncDisposable {
     });
   }
 
+  setEntity(kind: string, id: string, value: Entity | null): void {
+    this.#set(kind, id, value);
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }

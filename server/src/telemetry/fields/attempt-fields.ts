@@ -14,11 +14,13 @@ export const ATTEMPT_FIELDS = [
   readColumn('attempt', kinds.SMALL_COUNT, SHOWN),
   field('provider', SAID, kinds.NAME, SHOWN),
   field('model', SAID, kinds.NAME, SHOWN),
+  /** Null: the provider's own, or none. */
+  field('credential_id', SAID, kinds.optional(kinds.NAME_OR_NULL), SHOWN),
   field('status', SAID, kinds.oneOf(['ok', 'error', 'aborted']), SHOWN),
   field('http_status', SAID, kinds.HTTP_STATUS, SHOWN),
   field('error_code', SAID, kinds.NAME_OR_NULL, SHOWN),
   field('reason', SAID, kinds.NAME_IF_SAID, SHOWN, {
-    help: 'Why it was made: `first`; `retry`, the same target again; `fallback`, another one; `without_usage`, again without asking for usage. Null: not recorded.',
+    help: 'Why it was made: `first`; `retry`, the same target again; `rotate`, with another credential; `fallback`, another target; `hedge`, another one beside it, since it was slow; `without_usage`, again without asking for usage. Null: not recorded.',
   }),
   /** What the provider itself called its error. */
   field('upstream_code', SAID, kinds.optional(kinds.NAME_OR_NULL), SHOWN),

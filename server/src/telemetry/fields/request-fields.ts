@@ -119,6 +119,9 @@ export const REQUEST_FIELDS = [
     { api: 'claimed_started_at' },
   ),
   field('gateway', BEGIN, kinds.NAME, DETAILED),
+  /** The route that the requested model named, and its version in force; null: a model was named. */
+  field('route', BEGIN, kinds.optional(kinds.NAME_OR_NULL), DETAILED),
+  field('route_version', BEGIN, kinds.optional(kinds.COUNT_OR_NULL), DETAILED),
   field('protocol', BEGIN, kinds.NAME, DETAILED),
   /** How much of the request's content is kept. */
   field('capture', BEGIN, kinds.oneOf(['full', 'metadata', 'off']), DETAILED),

@@ -53,6 +53,7 @@ function attemptsOf(row: DetailRow, stored: readonly AttemptRow[]): TraceAttempt
       attempt: row.attempts,
       provider: row.provider ?? '',
       model: row.model ?? '',
+      credential_id: null,
       status: row.attempt_status,
       http_status: row.attempt_http_status,
       error_code: row.attempt_error_code,
