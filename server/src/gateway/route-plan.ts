@@ -6,14 +6,25 @@ import {
   rateAt,
   type UpstreamTimeouts,
 } from '../inference/index.ts';
+import type { ParsedRequest } from '../protocols/index.ts';
 import { allowedBy, namesRoute } from './allow-list.ts';
+import type { CallContext } from './call-context.ts';
 import type { Route } from './compiled-config.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Candidate, Plan } from './plan.ts';
 import { arrange, byWeight } from './resilience/arrange.ts';
 import { targetsFor, tokensOf } from './resilience/rules.ts';
 import type { Services } from './services.ts';
-import type { Routed } from './steps/route.ts';
+import type { Admission } from './steps/admit.ts';
+import type { Tenant } from './steps/authenticate.ts';
+
+/** What `route` looks at. */
+export interface Routed {
+  readonly tenant: Tenant;
+  readonly context: CallContext;
+  readonly parsed: ParsedRequest;
+  readonly admission: Admission;
+}
 
 /** A target of the route as it can be called, and where it stands in it. */
 type Placed = Candidate & Pick<RouteTarget, 'weight' | 'order'>;

@@ -139,7 +139,7 @@ describe('a route', () => {
     first.script = failing(503);
     const response = await ask();
     expect(response.headers.get('x-signalbox-provider')).toBe('claude');
-    expect(((await response.json()) as any).choices[0].message.content).toBe('hello');
+    expect(await response.json()).toMatchObject({ choices: [{ message: { content: 'hello' } }] });
     // Anthropic has no log probabilities.
     first.script = (answer) => json(answer, 200, COMPLETION);
     setRoute({ targets: [{ model: 'claude/c' }, { model: 'one/a' }] });
@@ -210,8 +210,8 @@ describe('a route', () => {
       const response = await fetch(`${world.url}/v1/models`, {
         headers: { authorization: `Bearer ${world.key}` },
       });
-      const { data } = (await response.json()) as any;
-      return data.map(({ id }: { readonly id: string }) => id);
+      const { data } = (await response.json()) as { data: { id: string }[] };
+      return data.map(({ id }) => id);
     };
     world.setProvider('one', { base_url: first.baseUrl, models: ['a'] });
     world.setProvider('two', { base_url: second.baseUrl, models: ['b'] });
@@ -239,7 +239,7 @@ describe('a target that fails', () => {
     const response = await ask();
     expect(response.status).toBe(503);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
-    const { error } = (await response.json()) as any;
+    const { error } = (await response.json()) as { error: { code: string; message: string } };
     expect(error.code).toBe('no_target_available');
     expect(error.message).toContain('one/a (it failed too often), two/b (it failed too often)');
     // Somebody who names a model gets it in whatever health it is.

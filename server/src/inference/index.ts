@@ -29,5 +29,4 @@ export {
   type RouteDefinition,
   RouteEntity,
   type RouteTarget,
-  type RouteTimeouts,
 } from './routing/entities.ts';

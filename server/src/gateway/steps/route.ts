@@ -1,24 +1,13 @@
 import type { Principal } from '../../identity/index.ts';
 import { protocolFor } from '../../inference/index.ts';
 import { SignalboxError } from '../../platform/errors/index.ts';
-import type { ParsedRequest } from '../../protocols/index.ts';
 import type { MayCall } from '../allow-list.ts';
-import type { CallContext } from '../call-context.ts';
 import type { InboundRequest } from '../inbound-request.ts';
 import type { Candidate, Plan, Target } from '../plan.ts';
 import { byWeight } from '../resilience/arrange.ts';
-import { planOfRoute } from '../route-plan.ts';
+import { planOfRoute, type Routed } from '../route-plan.ts';
 import type { Services } from '../services.ts';
-import type { Admission } from './admit.ts';
 import type { Tenant } from './authenticate.ts';
-
-/** What `route` looks at. */
-export interface Routed {
-  readonly tenant: Tenant;
-  readonly context: CallContext;
-  readonly parsed: ParsedRequest;
-  readonly admission: Admission;
-}
 
 const NOTHING: Plan['fallbackOn'] = new Set();
 /** With another of its credentials a provider may still do it; nothing else changes for the client. */
