@@ -107,11 +107,18 @@ describe('roles', () => {
     const lacking = await call('POST', '/api/v1/invitations', { key, body });
     expect([lacking.status, lacking.body.error.details.scopes]).toMatchObject([
       403,
-      ['traces:read', 'usage:read', 'models:read', 'providers:read', 'projects:read'],
+      [
+        'traces:read',
+        'usage:read',
+        'models:read',
+        'routes:read',
+        'providers:read',
+        'projects:read',
+      ],
     ]);
     const full = await make([
       ...['people:write', 'people:read', 'traces:read', 'usage:read', 'models:read'],
-      ...['providers:read', 'projects:read'],
+      ...['routes:read', 'providers:read', 'projects:read'],
     ]);
     expect((await call('POST', '/api/v1/invitations', { key: full, body })).status).toBe(201);
     const everywhere = { email: 'z@example.com', role: 'viewer' };

@@ -44,9 +44,15 @@ export function fileKeeper(
     named === undefined ? able[0] : able.find(({ entity }) => entity.name === String(named));
   if (entry === undefined) throw noneHasFiles(able.map(({ entity }) => entity.name));
   if (operation === 'file_list' && config.isShared(entry)) throw everybodys(entry.entity.name);
-  const { entity, provider, origin } = entry;
+  const {
+    entity,
+    connections: [{ provider, origin, connection }],
+  } = entry;
   const { timeouts } = services;
-  return { keeper: { entity, provider, origin, model: '', protocol, timeouts }, id: null };
+  return {
+    keeper: { entity, provider, origin, connection, model: '', protocol, timeouts },
+    id: null,
+  };
 }
 
 function notKept(): SignalboxError {

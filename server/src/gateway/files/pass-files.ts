@@ -64,7 +64,7 @@ export async function passFiles(
     await record(
       services,
       inbound,
-      { tenant, context, parsed, target, begin },
+      { tenant, context, parsed, target, route: null, begin },
       outcome,
       settlement,
     );
@@ -101,7 +101,13 @@ async function pass(
   }
   journal.leave('parse');
   const { parsed } = passing;
-  passing.begin = beginText(services, inbound, { tenant, context, parsed, target: candidate });
+  passing.begin = beginText(services, inbound, {
+    tenant,
+    context,
+    parsed,
+    target: candidate,
+    route: null,
+  });
   services.spool.begin(headerRecord(inbound.id, Buffer.from(passing.begin)));
   const { projectId } = tenant.principal;
   const { outcome } = await attempt(services, inbound, {

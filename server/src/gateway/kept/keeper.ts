@@ -23,9 +23,12 @@ export function keeperOf(
   if (unwrapped === null || entry === null || !mayCallSome(allowedModels, entry.entity.name)) {
     return null;
   }
-  const { entity, provider, origin } = entry;
+  const { entity, provider, origin, connection } = entry;
   const { timeouts } = services;
-  return { keeper: { entity, provider, origin, model: '', protocol, timeouts }, id: unwrapped.id };
+  return {
+    keeper: { entity, provider, origin, connection, model: '', protocol, timeouts },
+    id: unwrapped.id,
+  };
 }
 
 function decoded(text: string): string {
