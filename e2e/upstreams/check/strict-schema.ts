@@ -10,7 +10,18 @@ export interface StrictRules {
   refuses(name: string, value: unknown): boolean;
 }
 
-const NOT_OPENAI = ['allOf', 'not', 'dependentRequired', 'dependentSchemas', 'if', 'then', 'else'];
+const NOT_OPENAI = [
+  'allOf',
+  'oneOf',
+  'not',
+  'dependentRequired',
+  'dependentSchemas',
+  'if',
+  'then',
+  'else',
+  'uniqueItems',
+  'default',
+];
 export const OPENAI_STRICT: StrictRules = {
   allRequired: true,
   refuses: (name) => NOT_OPENAI.includes(name),

@@ -5,6 +5,8 @@
  * be anything behind a server that speaks it.
  */
 export interface OpenAiModelTraits {
+  /** It is one of OpenAI's, so far as its name says. */
+  readonly isOpenAis: boolean;
   /** An effort, a summary. */
   readonly takesReasoning: boolean;
   /** The effort `none`. */
@@ -18,15 +20,17 @@ export interface OpenAiModelTraits {
 }
 
 const ANY: OpenAiModelTraits = {
+  isOpenAis: false,
   takesReasoning: true,
   takesNoThinking: true,
   takesSampling: 'always',
   takesSteering: true,
   takesParallelCalls: true,
 };
-const CHATS: OpenAiModelTraits = { ...ANY, takesReasoning: false };
+const CHATS: OpenAiModelTraits = { ...ANY, isOpenAis: true, takesReasoning: false };
 const ALWAYS_THINKS: OpenAiModelTraits = {
   ...ANY,
+  isOpenAis: true,
   takesNoThinking: false,
   takesSampling: 'never',
   takesSteering: false,

@@ -1,6 +1,8 @@
-import type { ReasoningSettings, Settings } from './conversation/model-request.ts';
+import type { Tool } from './conversation/conversation.ts';
+import type { OutputForm, ReasoningSettings, Settings } from './conversation/model-request.ts';
 import { effortOfBudget } from './conversation/reasoning-effort.ts';
 import { type OpenAiModelTraits, openAiTraitsOf } from './openai-model-traits.ts';
+import { type HeldSchema, heldSchema } from './openai-strict-schema.ts';
 import type { UnsupportedFeatures } from './unsupported-features.ts';
 
 type Names = readonly (keyof Settings)[];
@@ -24,9 +26,43 @@ export function settingsForOpenAi(
     ...(traits.takesParallelCalls ? [] : nameParallelCalls(settings, unsupported)),
     ...nameReasoning(settings.reasoning, traits, unsupported),
   ]);
-  return Object.fromEntries(
+  const taken = Object.fromEntries(
     Object.entries(settings).filter(([name]) => !left.has(name as keyof Settings)),
   ) as Settings;
+  const output = outputFor(settings.output, traits, unsupported);
+  return output === undefined ? taken : { ...taken, output };
+}
+
+/** Of a server that only speaks as OpenAI does, it is not known which schemas it can hold its models to. */
+function outputFor(
+  output: OutputForm | undefined,
+  { isOpenAis }: OpenAiModelTraits,
+  unsupported: UnsupportedFeatures,
+): OutputForm | undefined {
+  if (output?.kind !== 'schema' || !isOpenAis) return output;
+  const strict = output.strict ?? output.held;
+  return strict === true ? { ...output, ...held(output.schema, unsupported) } : output;
+}
+
+/** Tools whose arguments are held to schemas, where OpenAI can. */
+export function toolsForOpenAi(
+  tools: readonly Tool[],
+  model: string,
+  unsupported: UnsupportedFeatures,
+): readonly Tool[] {
+  if (!openAiTraitsOf(model).isOpenAis) return tools;
+  return tools.map((tool) => {
+    if (tool.kind !== 'function' || tool.strict !== true) return tool;
+    const { schema, strict } = held(tool.parameters, unsupported);
+    return { ...tool, parameters: schema, strict };
+  });
+}
+
+function held(schema: unknown, unsupported: UnsupportedFeatures): HeldSchema {
+  const written = heldSchema(schema);
+  // The model is told the schema all the same.
+  if (!written.strict) unsupported.addHint('strict');
+  return written;
 }
 
 // Each of these names what is asked for in vain, and answers which settings are left out.

@@ -78,4 +78,6 @@ export type OutputForm =
       readonly name?: string;
       readonly description?: string;
       readonly strict?: boolean;
+      /** The protocol it came in holds every answer to its schema, so that nobody has to ask for it. */
+      readonly held?: true;
     };

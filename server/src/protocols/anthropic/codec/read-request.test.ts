@@ -198,7 +198,7 @@ describe('a request for a message in the normal form', () => {
       user: 'u1',
       service_tier: 'default',
       reasoning: { effort: 'medium', budget_tokens: 1500, summary: 'auto' },
-      output: { kind: 'schema', schema: { type: 'object' } },
+      output: { kind: 'schema', schema: { type: 'object' }, held: true },
       tool_choice: { kind: 'required' },
       parallel_tool_calls: false,
     });

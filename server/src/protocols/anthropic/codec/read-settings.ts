@@ -72,5 +72,5 @@ function readOutput(body: Members, config: Members | undefined): OutputForm | un
   format.oneOf('type', ['json_schema']);
   const schema = schemaOf(format.value);
   if (schema === null) throw format.fault('schema', 'is missing', 'Send a JSON Schema.');
-  return { kind: 'schema', schema };
+  return { kind: 'schema', schema, held: true };
 }

@@ -54,7 +54,11 @@ const settings = fc
     fc.record(
       {
         service_tier: fc.constantFrom('auto', 'default'),
-        output: closedSchema.map((schema) => ({ kind: 'schema' as const, schema })),
+        output: closedSchema.map((schema) => ({
+          kind: 'schema' as const,
+          schema,
+          held: true as const,
+        })),
       },
       { requiredKeys: [] },
     ),

@@ -222,7 +222,7 @@ describe('a request, read', () => {
     expect(request.tools[0]?.parameters).toEqual(schema);
     // In its order too.
     expect(JSON.stringify(request.tools[0]?.parameters)).toContain('{"a":');
-    expect(request.settings.output).toEqual({ kind: 'schema', schema });
+    expect(request.settings.output).toEqual({ kind: 'schema', schema, held: true });
   });
 
   it('names what nobody else has', () => {

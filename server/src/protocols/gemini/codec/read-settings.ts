@@ -53,7 +53,7 @@ function readOutput(config: GeminiMembers, others: string[]): OutputForm | undef
   switch (form) {
     case undefined:
     case 'application/json':
-      if (schema !== undefined) return { kind: 'schema', schema };
+      if (schema !== undefined) return { kind: 'schema', schema, held: true };
       return form === undefined ? undefined : { kind: 'json' };
     case 'text/plain':
       return { kind: 'text' };

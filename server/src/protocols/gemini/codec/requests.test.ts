@@ -58,7 +58,9 @@ function asGeminiSays({ reasoning, output, service_tier: tier, ...settings }: Se
       ? {}
       : {
           output:
-            output.kind === 'schema' ? { kind: 'schema' as const, schema: output.schema } : output,
+            output.kind === 'schema'
+              ? { kind: 'schema' as const, schema: output.schema, held: true as const }
+              : output,
         }),
     ...(tier === undefined || tier === 'auto' ? {} : { service_tier: tier }),
   };

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../lib/json-object.ts';
 import type { RequestTarget, WrittenRequest } from '../../codec.ts';
 import type { Message } from '../../conversation/conversation.ts';
 import type { ModelRequest } from '../../conversation/model-request.ts';
-import { settingsForOpenAi } from '../../settings-for-openai.ts';
+import { settingsForOpenAi, toolsForOpenAi } from '../../settings-for-openai.ts';
 import { UnsupportedFeatures } from '../../unsupported-features.ts';
 import { writeInput } from './write-input.ts';
 import { writeSettings } from './write-settings.ts';
@@ -11,7 +11,8 @@ import { writeToolChoice, writeTools } from './write-tools.ts';
 /** The usage of a stream is always told here. */
 export function writeRequest(request: ModelRequest, target: RequestTarget): WrittenRequest {
   const unsupported = new UnsupportedFeatures();
-  const { messages, tools } = request;
+  const { messages } = request;
+  const tools = toolsForOpenAi(request.tools, target.model, unsupported);
   const settings = settingsForOpenAi(request.settings, target.model, unsupported);
   const { tool_choice: choice } = settings;
   const [instructions, rest] = takeInstructions(messages);
