@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENTS } from './clients/index.ts';
+import { MCP_CLIENTS } from './clients/mcp/clients.ts';
+import { HttpMcpServer } from './clients/mcp/http.ts';
 import { pythonClients } from './clients/python-client.ts';
 import { pythonEnvironment } from './clients/python-environment.ts';
 import { itKeepsNothing, itKeepsResponses } from './clients/responses-store.ts';
@@ -13,13 +15,18 @@ import { startProviders } from './matrix/providers.ts';
 const environment = await pythonEnvironment();
 const python = 'python' in environment ? pythonClients(environment.python) : null;
 const providers = await startProviders();
+/** Said by the MCP server alone. */
+const STATION = 'station 4711';
+const mcp = new HttpMcpServer(STATION);
 let system: System;
 
 beforeAll(async () => {
+  await mcp.listen();
   ({ system } = await startGateway(providers));
 });
 afterAll(async () => {
   python?.dispose();
+  await mcp[Symbol.asyncDispose]();
   await system?.[Symbol.asyncDispose]();
   for (const host of providers.hosts) await host[Symbol.asyncDispose]();
 });
@@ -42,6 +49,27 @@ describe.each(thinkers)('$name, with a model that thinks', (client) => {
     const target = { origin: system.gateway, key: BOOTSTRAP_KEY, model };
     expect(await client.tools(target, 'Weather? #parallel')).toContain('21 °C in Tokyo');
     expect(await client.tools(target, 'Weather? #turns=3')).toContain('21 °C in Paris');
+  });
+});
+
+describe.each(MCP_CLIENTS)('$name', (client) => {
+  it.each(providers.columns)('tools of a server, to $title', async ({ name, model, host }) => {
+    const target = { origin: system.gateway, key: BOOTSTRAP_KEY, model: `${name}/${model}` };
+    const before = host.seen.length;
+    const said = await client.ask(target, 'How is the weather?', {
+      station: STATION,
+      url: mcp.url,
+    });
+    expect(said).toContain(`18 °C in Paris, says ${STATION}`);
+    const [asked, told, ...more] = host.seen.slice(before);
+    expect(more).toEqual([]);
+    expect(asked?.tools).toMatchObject([
+      {
+        name: 'measure_weather',
+        parameters: { properties: { city: { description: 'Its name' } } },
+      },
+    ]);
+    expect(told?.results).toMatchObject([{ text: expect.stringContaining(STATION) }]);
   });
 });
 

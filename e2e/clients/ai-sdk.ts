@@ -77,17 +77,25 @@ function aiSdk(
   return client;
 }
 
-export const aiSdks: readonly Client[] = [
-  aiSdk('@ai-sdk/openai, chat', 'openai-chat', ({ origin, key, model }) =>
+/** The model of a target by each of the SDK's providers. */
+export const AI_SDK_MODELS = {
+  '@ai-sdk/openai, chat': ({ origin, key, model }) =>
     createOpenAI({ baseURL: `${origin}/v1`, apiKey: key }).chat(model),
-  ),
-  aiSdk('@ai-sdk/openai, Responses', 'openai-responses', ({ origin, key, model }) =>
+  '@ai-sdk/openai, Responses': ({ origin, key, model }) =>
     createOpenAI({ baseURL: `${origin}/v1`, apiKey: key }).responses(model),
-  ),
-  aiSdk('@ai-sdk/anthropic', 'anthropic', ({ origin, key, model }) =>
+  '@ai-sdk/anthropic': ({ origin, key, model }) =>
     createAnthropic({ baseURL: `${origin}/v1`, apiKey: key })(model),
-  ),
-  aiSdk('@ai-sdk/google', 'gemini', ({ origin, key, model }) =>
+  '@ai-sdk/google': ({ origin, key, model }) =>
     createGoogleGenerativeAI({ baseURL: `${origin}/v1beta`, apiKey: key })(model),
-  ),
-];
+} as const satisfies Readonly<Record<string, (target: Target) => LanguageModel>>;
+
+const PROTOCOLS: Readonly<Record<keyof typeof AI_SDK_MODELS, ClientProtocol>> = {
+  '@ai-sdk/openai, chat': 'openai-chat',
+  '@ai-sdk/openai, Responses': 'openai-responses',
+  '@ai-sdk/anthropic': 'anthropic',
+  '@ai-sdk/google': 'gemini',
+};
+
+export const aiSdks: readonly Client[] = Object.entries(PROTOCOLS).map(([name, protocol]) =>
+  aiSdk(name, protocol, AI_SDK_MODELS[name as keyof typeof AI_SDK_MODELS]),
+);

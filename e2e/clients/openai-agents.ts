@@ -11,16 +11,19 @@ import {
   WEATHER,
 } from './client.ts';
 
+export function agentsRunner(protocol: ClientProtocol, { origin, key }: Target): Runner {
+  return new Runner({
+    tracingDisabled: true,
+    modelProvider: new OpenAIProvider({
+      openAIClient: new OpenAI({ baseURL: `${origin}/v1`, apiKey: key, maxRetries: 0 }) as never,
+      useResponses: protocol === 'openai-responses',
+    }),
+  });
+}
+
 /** OpenAI's agents, over Responses as they are or over chat. */
 function openaiAgents(protocol: ClientProtocol): Client {
-  const runner = ({ origin, key }: Target) =>
-    new Runner({
-      tracingDisabled: true,
-      modelProvider: new OpenAIProvider({
-        openAIClient: new OpenAI({ baseURL: `${origin}/v1`, apiKey: key, maxRetries: 0 }) as never,
-        useResponses: protocol === 'openai-responses',
-      }),
-    });
+  const runner = (target: Target) => agentsRunner(protocol, target);
   const client: Client = {
     name: `@openai/agents, ${protocol === 'openai-responses' ? 'Responses' : 'chat'}`,
     protocol,
