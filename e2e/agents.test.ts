@@ -70,7 +70,8 @@ function itSendsThemOut(folder: string): void {
     wall = await new Wall().listen();
     providers = await startProviders();
     ({ system, droppingKey } = await startGateway(providers));
-    for (const { name, settings } of providers.columns) {
+    for (const { home } of TRAVELLERS) {
+      const { name, settings } = column(home);
       const { credential: _, ...rest } = settings() as { credential: string };
       const body = { ...rest, name: `${name}-of-callers`, credential_from: 'caller' };
       await system.management('/api/v1/providers', { method: 'POST', body: JSON.stringify(body) });
@@ -78,7 +79,7 @@ function itSendsThemOut(folder: string): void {
   });
   afterAll(async () => {
     await system?.[Symbol.asyncDispose]();
-    for (const host of providers?.hosts ?? []) await host[Symbol.asyncDispose]();
+    await providers?.[Symbol.asyncDispose]();
     await wall?.[Symbol.asyncDispose]();
     for (const left of folders) rmSync(left, { recursive: true, force: true });
   });

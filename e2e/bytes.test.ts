@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await system?.[Symbol.asyncDispose]();
-  for (const host of providers.hosts) await host[Symbol.asyncDispose]();
+  await providers[Symbol.asyncDispose]();
 });
 
 interface Passing {
@@ -73,6 +73,14 @@ const PASSING: readonly Passing[] = [
   {
     title: 'Gemini',
     provider: 'gemini',
+    path: '/v1beta/models/MODEL:generateContent',
+    headers: GEMINI,
+    body: `{"contents" :[{"parts":[{"text":${SAID}}],"role":"user"}],"generation_config":{ "max_output_tokens" :64,"temperature":0.50} }`,
+    once: ['generationConfig', 'labels'],
+  },
+  {
+    title: 'Vertex AI',
+    provider: 'vertex',
     path: '/v1beta/models/MODEL:generateContent',
     headers: GEMINI,
     body: `{"contents" :[{"parts":[{"text":${SAID}}],"role":"user"}],"generation_config":{ "max_output_tokens" :64,"temperature":0.50} }`,

@@ -28,7 +28,7 @@ afterAll(async () => {
   python?.dispose();
   await mcp[Symbol.asyncDispose]();
   await system?.[Symbol.asyncDispose]();
-  for (const host of providers.hosts) await host[Symbol.asyncDispose]();
+  await providers[Symbol.asyncDispose]();
 });
 
 describe.each([...CLIENTS, ...(python?.clients ?? [])])('$name', (client) => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await system?.[Symbol.asyncDispose]();
-  for (const host of providers.hosts) await host[Symbol.asyncDispose]();
+  await providers[Symbol.asyncDispose]();
 });
 
 describe.each(CLIENT_SIDES)('a client that speaks $name', (client) => {

@@ -4,8 +4,9 @@ import type { Providers } from './providers.ts';
 /** One real server that has every provider of the matrix, and a key of a project that wants dropped what cannot be carried. */
 export async function startGateway({
   columns,
+  env,
 }: Providers): Promise<{ system: System; droppingKey: string }> {
-  const system = await System.start();
+  const system = await System.start({ env });
   const post = <T>(path: string, body: object, headers: Record<string, string> = {}) =>
     system.management<T>(path, { method: 'POST', body: JSON.stringify(body), headers });
   const { id } = await post<{ id: string }>('/api/v1/projects', {

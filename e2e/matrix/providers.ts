@@ -3,6 +3,8 @@ import { AZURE_KEY, AzureHost } from '../upstreams/azure/host.ts';
 import { GEMINI_KEY, GeminiHost } from '../upstreams/gemini/host.ts';
 import type { ModelHost } from '../upstreams/model-host.ts';
 import { OPENAI_KEY, OpenAiHost } from '../upstreams/openai/host.ts';
+import { VertexHost } from '../upstreams/vertex/host.ts';
+import { GoogleTokenEndpoint } from '../upstreams/vertex/token-endpoint.ts';
 
 /** A column of the matrix: a kind of provider, on a host that speaks as it does. */
 export interface ProviderColumn {
@@ -17,9 +19,11 @@ export interface ProviderColumn {
   readonly thinkingModel: string;
 }
 
-export interface Providers {
+export interface Providers extends AsyncDisposable {
   readonly columns: readonly ProviderColumn[];
   readonly hosts: readonly ModelHost[];
+  /** Of the gateway that calls them. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export async function startProviders(): Promise<Providers> {
@@ -27,6 +31,8 @@ export async function startProviders(): Promise<Providers> {
   const azure = await new AzureHost().listen();
   const anthropic = await new AnthropicHost().listen();
   const gemini = await new GeminiHost().listen();
+  const tokens = await new GoogleTokenEndpoint().listen();
+  const vertex = await new VertexHost(tokens).listen();
   const gpt = { model: 'gpt-4.1', thinkingModel: 'gpt-5.4' };
   const atOpenAi = { kind: 'openai', base_url: openai.baseUrl, credential: OPENAI_KEY };
   const columns: ProviderColumn[] = [
@@ -71,6 +77,22 @@ export async function startProviders(): Promise<Providers> {
       model: 'gemini-2.5-flash',
       thinkingModel: 'gemini-3-pro-preview',
     },
+    {
+      title: 'Vertex AI',
+      name: 'vertex',
+      host: vertex,
+      settings: () => ({ kind: 'vertex', base_url: vertex.baseUrl, credential: tokens.account }),
+      model: 'gemini-2.5-flash',
+      thinkingModel: 'gemini-3-pro-preview',
+    },
   ];
-  return { columns, hosts: [openai, azure, anthropic, gemini] };
+  const hosts = [openai, azure, anthropic, gemini, vertex];
+  return {
+    columns,
+    hosts,
+    env: tokens.env,
+    async [Symbol.asyncDispose]() {
+      for (const one of [...hosts, tokens]) await one[Symbol.asyncDispose]();
+    },
+  };
 }

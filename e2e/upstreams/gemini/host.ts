@@ -21,12 +21,12 @@ export class GeminiHost extends ModelHost {
     {
       method: 'POST',
       path: METHOD('generateContent'),
-      run: (call, [model = '']) => this.#generate(call, model, false),
+      run: (call, [model = '']) => this.generate(call, model, false),
     },
     {
       method: 'POST',
       path: METHOD('streamGenerateContent'),
-      run: (call, [model = '']) => this.#generate(call, model, true),
+      run: (call, [model = '']) => this.generate(call, model, true),
     },
     { method: 'POST', path: METHOD('countTokens'), run: count },
     { method: 'POST', path: METHOD('embedContent'), run: embed },
@@ -62,9 +62,9 @@ export class GeminiHost extends ModelHost {
     }
   }
 
-  async #generate(call: Call, model: string, isStream: boolean): Promise<void> {
+  protected async generate(call: Call, model: string, isStream: boolean): Promise<void> {
     const body = readBody(GenerateBody, call);
-    checkGenerate(body, model);
+    this.check(body, model);
     const seen = seeGenerate(body, model);
     this.seen.push(seen);
     const script = scriptFor(seen);
@@ -75,6 +75,11 @@ export class GeminiHost extends ModelHost {
     const answer = new GeneratedAnswer(body, script, seen);
     if (!isStream) return json(call, answer.whole());
     await stream(call, answer, script);
+  }
+
+  /** Throws a `Refusal`. */
+  protected check(body: GenerateBody, model: string): void {
+    checkGenerate(body, model);
   }
 
   protected override refuse(call: Call, refusal: Refusal): void {
