@@ -32,6 +32,7 @@ providerContract('a host that takes tokens', {
       credential: JSON.stringify(account),
       reach: 'any',
       connectTimeoutMs: 2_000,
+      tokenProxy: null,
       tokenUrl: `http://127.0.0.1:${(google.address() as AddressInfo).port}/token`,
     });
     return { provider, host: stack, hungUp: () => host.hungUp, received: () => host.received };

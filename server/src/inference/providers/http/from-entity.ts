@@ -8,6 +8,7 @@ import { protocolsOf } from '../protocols-of.ts';
 import type { Provider } from '../provider.ts';
 import { proxyFor } from '../proxy-for.ts';
 import { readHeaders } from '../static-headers.ts';
+import { TOKEN_URL } from './google-tokens.ts';
 import { createHttpProvider } from './provider.ts';
 import { createVertexProvider } from './vertex-provider.ts';
 
@@ -43,7 +44,7 @@ export function createRemoteProvider(
     case 'bedrock':
       return createAiSdkProvider({ ...options, kind });
     case 'vertex':
-      return createVertexProvider(options);
+      return createVertexProvider({ ...options, tokenProxy: proxyFor(TOKEN_URL, config) });
     default:
       return createHttpProvider({ ...options, kind });
   }

@@ -49,6 +49,7 @@ const make = (credential: string) =>
     credential,
     reach: 'any',
     connectTimeoutMs: 1_000,
+    tokenProxy: null,
     tokenUrl: `http://127.0.0.1:${(google.address() as AddressInfo).port}/token`,
   });
 const CALL = {

@@ -5,7 +5,7 @@ import { SignalboxError } from '../../../platform/errors/index.ts';
 import { createUpstreamPool } from '../upstream-pool.ts';
 
 /** Where Google exchanges what an account signed for a token; whatever the account's file says of it, which others may have written. */
-const TOKEN_URL = 'https://oauth2.googleapis.com/token';
+export const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const ASKED_S = 3600;

@@ -8,6 +8,8 @@ import { createHttpProvider, type HttpProviderOptions } from './provider.ts';
 export interface VertexProviderOptions extends Omit<HttpProviderOptions, 'kind'> {
   /** Where tokens come from, in tests. */
   readonly tokenUrl?: string;
+  /** Between here and that: a host of its own, which may be reached otherwise than the models. */
+  readonly tokenProxy: URL | null;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface VertexProviderOptions extends Omit<HttpProviderOptions, 'kind'>
  * they are needed; any other one is a key of the API. Throws `config_invalid` for a URL that is none.
  */
 export function createVertexProvider(options: VertexProviderOptions): Provider {
-  const { name, headers = {}, connectTimeoutMs, proxy = null, tokenUrl } = options;
+  const { name, headers = {}, connectTimeoutMs, tokenProxy: proxy, tokenUrl } = options;
   const { credential } = options;
   const fromCaller = options.credentialFromCaller === true;
   const account = credential === null || fromCaller ? null : serviceAccountIn(credential);
