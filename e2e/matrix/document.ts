@@ -19,6 +19,7 @@ export function matrixDocument(
       ({ client, rows }) => `## Clients that speak ${client}\n\n${table(columns, rows)}`,
     ),
     LEGEND,
+    NOT_HERE,
   ].join('\n\n')}\n`;
 }
 
@@ -35,6 +36,9 @@ const LEGEND = `## What the features are
 | usage | tokens, with those of the cache and of reasoning |
 | error | status, \`retry-after\` and the client’s own error form; a stream that breaks off says so |
 | abort | a client that leaves ends the call at the provider |`;
+
+const NOT_HERE =
+  'Bedrock and Cohere have no column, since no host that speaks as they publish stands behind the tests yet (each is a protocol of its own; what the gateway makes of calls to them is held by the tests of their providers). The local engine has none, since it answers as a small model happens to, not as it is told.';
 
 function table(columns: readonly string[], rows: readonly MatrixRow[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
