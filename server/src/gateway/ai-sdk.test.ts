@@ -188,6 +188,129 @@ describe('Cohere, through the AI SDK', () => {
     expect(upstream.received).toEqual([]);
   });
 
+  describe('what the package would leave out or garble without a word', () => {
+    const file = (type: string, bytes: string) => ({
+      type: 'file',
+      file: {
+        filename: 'a',
+        file_data: `data:${type};base64,${Buffer.from(bytes).toString('base64')}`,
+      },
+    });
+    const send = (content: object[], project = {}) =>
+      asked(
+        'cohere',
+        '/v1/chat/completions',
+        { messages: [{ role: 'user', content: [{ type: 'text', text: 'Look.' }, ...content] }] },
+        { script: whole, project },
+      );
+
+    it('a document that is no text is refused, or dropped, and not told as Base64', async () => {
+      const refused = await send([file('application/pdf', '%PDF-1.4')]);
+      expect([refused.status, refused.sent]).toEqual([400, null]);
+      expect(refused.json().error.message).toContain('a document that is no text');
+      const dropped = await send([file('application/pdf', '%PDF-1.4')], {
+        on_unsupported: 'drop',
+      });
+      expect(dropped.headers.get('x-signalbox-dropped')).toBe('a document that is no text');
+      expect(dropped.sent.messages).toEqual([{ role: 'user', content: 'Look.' }]);
+      expect(dropped.sent.documents).toBeUndefined();
+    });
+
+    it('a text is told as a text', async () => {
+      const { sent } = await send([file('text/plain', 'Grüße')]);
+      expect(sent.documents).toEqual([{ data: { text: 'Grüße', title: 'a' } }]);
+    });
+
+    it('what an image of a tool shows is refused, what was said beside a call is named', async () => {
+      const png =
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+      const said = (image: object[], project: object) =>
+        asked(
+          'cohere',
+          '/v1/messages',
+          {
+            max_tokens: 9,
+            messages: [
+              { role: 'user', content: 'Look.' },
+              {
+                role: 'assistant',
+                content: [
+                  { type: 'text', text: 'I look.' },
+                  { type: 'tool_use', id: 'c1', name: 'look', input: {} },
+                ],
+              },
+              {
+                role: 'user',
+                content: [
+                  {
+                    type: 'tool_result',
+                    tool_use_id: 'c1',
+                    content: [{ type: 'text', text: 'A cat.' }, ...image],
+                  },
+                ],
+              },
+            ],
+            tools: [{ name: 'look', input_schema: { type: 'object' } }],
+          },
+          { script: whole, project: { ...project } },
+        );
+      const source = { type: 'base64', media_type: 'image/png', data: png };
+      const refused = await said([{ type: 'image', source }], {});
+      expect([refused.status, refused.sent]).toEqual([400, null]);
+      expect(refused.text).toContain('an image of a tool');
+      const told = await said([], {});
+      expect(told.headers.get('x-signalbox-dropped')).toBe('text beside calls of before');
+      expect(told.sent.messages.at(-1)).toEqual({
+        role: 'tool',
+        tool_call_id: 'c1',
+        content: 'A cat.',
+      });
+    });
+
+    it('what it plans before it calls is heard, whole and streamed', async () => {
+      const plan = { tool_plan: 'I will look.' };
+      const answer = await asked('cohere', '/v1/chat/completions', hello, {
+        script: (response) =>
+          json(
+            response,
+            200,
+            JSON.stringify({
+              message: { role: 'assistant', ...plan },
+              finish_reason: 'COMPLETE',
+              usage: { tokens: { input_tokens: 12, output_tokens: 5 } },
+            }),
+          ),
+      });
+      expect(answer.json().choices[0].message.content).toBe('I will look.');
+      const events = [
+        { type: 'message-start', id: 'g' },
+        { type: 'tool-plan-delta', delta: { message: { tool_plan: 'I will ' } } },
+        { type: 'tool-plan-delta', delta: { message: { tool_plan: 'look.' } } },
+        {
+          type: 'message-end',
+          delta: {
+            finish_reason: 'COMPLETE',
+            usage: { tokens: { input_tokens: 12, output_tokens: 5 } },
+          },
+        },
+      ];
+      const streamed = await asked(
+        'cohere',
+        '/v1/chat/completions',
+        { ...hello, stream: true },
+        {
+          script: (response) => {
+            response.writeHead(200, { 'content-type': 'text/event-stream' });
+            for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`);
+            response.end();
+          },
+        },
+      );
+      expect(streamed.text).toContain('"content":"I will "');
+      expect(streamed.text).toContain('"content":"look."');
+    });
+  });
+
   it("passes on the host's own error", async () => {
     const answer = await asked('cohere', '/v1/chat/completions', hello, {
       script: (response) => json(response, 422, '{"message":"no such thing, sk-of-the-host"}'),

@@ -122,7 +122,13 @@ function shown(part: Part): (LanguageModelV4TextPart | LanguageModelV4FilePart)[
         {
           type: 'file',
           mediaType: source.media_type,
-          data: { type: 'data', data: source.data },
+          // Whoever takes text reads it from bytes, and takes a string for the text itself.
+          data: {
+            type: 'data',
+            data: source.media_type.startsWith('text/')
+              ? Buffer.from(source.data, 'base64')
+              : source.data,
+          },
           ...(part.type === 'document' && part.name !== null ? { filename: part.name } : {}),
           ...cachedUpTo(part),
         },

@@ -17,10 +17,12 @@ import type { UpstreamCall, UpstreamExchange, UpstreamHandler } from '../provide
 import { callOptions } from './call-options.ts';
 import { embed } from './embed.ts';
 import { fetchNothing, HttpFetch, Redirected, type SendHttp } from './http-fetch.ts';
-import type { Fetch, Models } from './models.ts';
+import { lossless } from './lossless.ts';
+import type { AiSdkKind, Fetch, Models } from './models.ts';
 import { messageOf, PartReader } from './part-reader.ts';
 
 export interface AiSdkExchangeOptions {
+  readonly kind: AiSdkKind;
   readonly provider: string;
   readonly call: UpstreamCall;
   readonly handler: UpstreamHandler;
@@ -85,17 +87,23 @@ export class AiSdkExchange implements UpstreamExchange {
     }
   }
 
-  async #chat(asked: AiSdkChat): Promise<void> {
-    const options = callOptions(asked);
-    const missed = await this.#missed(asked, options);
+  async #chat(whole: AiSdkChat): Promise<void> {
+    const { asked, missed: unsaid, hints } = lossless(this.#o.kind, whole);
+    // Raw, Cohere's plans are seen, which the package does not read.
+    const options = { ...callOptions(asked), includeRawChunks: this.#o.kind === 'cohere' };
+    const missed = [...unsaid, ...(await this.#missed(asked, options))];
     if (missed.length > 0 && !asked.drops) throw new NotSayable(missed);
-    const headers = missed.length === 0 ? {} : { [DROPPED_HEADER]: missed.join(', ') };
+    const dropped = [...missed, ...hints].join(', ');
+    const headers = dropped === '' ? {} : { [DROPPED_HEADER]: dropped };
     const model = (await this.#o.load(this.#fetch)).chat(asked.model);
     if (this.#over) return;
     const reader = new PartReader();
     if (!asked.stream) {
-      const { content, finishReason, usage } = await model.doGenerate(options);
-      const parts = content.flatMap((part) => reader.readContent(part));
+      const { content, finishReason, usage, response } = await model.doGenerate(options);
+      const parts = [
+        ...reader.readPlan(response?.body),
+        ...content.flatMap((part) => reader.readContent(part)),
+      ];
       const end = reader.read({ type: 'finish', finishReason, usage });
       this.#answer(200, headers, joinEvents([...parts, ...end]));
       return;

@@ -5,7 +5,11 @@ import type {
   LanguageModelV4Usage,
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider';
+import { z } from 'zod';
 import type { ConversationEvent, Usage } from '../../../protocols/index.ts';
+
+const Said = z.object({ tool_plan: z.string().nullish() }).nullish();
+const Plan = z.object({ message: Said, delta: z.object({ message: Said }).nullish() });
 
 const STOPS: Readonly<Partial<Record<LanguageModelV4FinishReason['unified'], string>>> = {
   stop: 'stop',
@@ -45,6 +49,8 @@ export class PartReader {
         return this.#calls.has(part.toolCallId)
           ? []
           : [this.#call(part.toolCallId, part.toolName, part.input)];
+      case 'raw':
+        return this.readPlan(part.rawValue);
       case 'file':
         return fileEvents(part);
       case 'source':
@@ -68,6 +74,12 @@ export class PartReader {
     }
     this.#begins = true;
     return [...this.#said(part.type, part.text), ...this.#sealOf(part.providerMetadata)];
+  }
+
+  /** What Cohere says before it calls tools, in an answer (`message`) or an event of one (`delta.message`). */
+  readPlan(raw: unknown): readonly ConversationEvent[] {
+    const { data } = Plan.safeParse(raw);
+    return this.#said('text', data?.message?.tool_plan ?? data?.delta?.message?.tool_plan ?? '');
   }
 
   #said(type: 'text' | 'reasoning', content: string): readonly ConversationEvent[] {

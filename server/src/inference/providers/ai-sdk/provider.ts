@@ -39,6 +39,7 @@ export function createAiSdkProvider(options: AiSdkProviderOptions): Provider {
       call.method === 'GET'
         ? http.dispatch(call, handler)
         : new AiSdkExchange({
+            kind,
             provider: name,
             call,
             handler,
