@@ -147,19 +147,17 @@ describe.each(PASSING)('$title', (passing) => {
   });
 
   it.each(['', ' #split', ' #broken-stream'])('passes a stream as it is (%s)', async (word) => {
-    const streamed =
-      provider === 'gemini'
-        ? body
-        : body.replace(
-            '{',
-            provider === 'azure' || provider === 'openai-chat'
-              ? '{"stream_options":{"include_usage" :true},"stream":true, '
-              : '{"stream":true, ',
-          );
-    const at =
-      provider === 'gemini'
-        ? path.replace('generateContent', 'streamGenerateContent?alt=sse')
-        : path;
+    const streamed = path.startsWith('/v1beta/')
+      ? body
+      : body.replace(
+          '{',
+          provider === 'azure' || provider === 'openai-chat'
+            ? '{"stream_options":{"include_usage" :true},"stream":true, '
+            : '{"stream":true, ',
+        );
+    const at = path.startsWith('/v1beta/')
+      ? path.replace('generateContent', 'streamGenerateContent?alt=sse')
+      : path;
     const { response, bytes, call } = await send(
       passing,
       at,
