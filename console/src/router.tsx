@@ -99,6 +99,7 @@ const routeTree = root.addChildren([
     page('/sessions/$session', () => import('./pages/sessions/session-page.tsx')),
     page('/playground', () => import('./pages/playground/playground.tsx')),
     page('/models', () => import('./pages/models/models.tsx')),
+    page('/routes', () => import('./pages/routes/routes.tsx')),
     page('/keys', () => import('./pages/keys/keys.tsx')),
     page('/system', () => import('./pages/system/system.tsx')),
     page('/settings', () => import('./pages/settings/settings.tsx')),

@@ -24,13 +24,40 @@ beforeAll(async () => {
     shared.owner,
   );
   provider = ((await made.json()) as { id: string }).id;
+  const route = {
+    name: 'assistant',
+    strategy: 'weighted',
+    targets: [
+      { model: 'axe-host/big', weight: 3 },
+      { model: 'axe-host/old', weight: 0 },
+      { model: 'sandbox/echo', order: 2, timeouts: { total_ms: 5000 } },
+    ],
+    rules: [
+      { name: 'beta testers', when: { tags: ['beta'] }, targets: [{ model: 'axe-host/new' }] },
+    ],
+  };
+  const routed = await call(server, '/api/v1/routes', route, shared.owner);
+  const { id } = (await routed.json()) as { id: string };
+  // What a page shows of changes, and of what stands in a route's way.
+  await change('PATCH', `/api/v1/routes/${id}`, { strategy: 'latency', message: 'Quicker' });
+  const off = { name: 'off', enabled: false, targets: [{ model: 'sandbox/echo' }] };
+  await call(server, '/api/v1/routes', off, shared.owner);
 });
 afterAll(async () => {
-  await fetch(`${shared.console}/api/v1/providers/${provider}`, {
-    method: 'DELETE',
-    headers: { authorization: `Bearer ${BOOTSTRAP_KEY}` },
-  });
+  await change('DELETE', `/api/v1/providers/${provider}`);
 });
+
+async function change(method: string, path: string, body?: object): Promise<void> {
+  const response = await fetch(`${shared.console}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${BOOTSTRAP_KEY}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+}
 
 const KNOWN = {
   request: shared.requestIds[0] ?? '',

@@ -52,6 +52,7 @@ try {
   await invite(system, owner, 'Vic Viewer', { role: 'viewer' });
   await inviteNora();
   const openai = await addProviders(system);
+  await addRoutes(system);
   const rows = await system.traces('&status=ok');
   const shown = rows.find(({ parent_span_id: parent }) => parent !== null) ?? rows[0];
   const known = { request: shown?.request_id ?? '', session: String(shown?.['session'] ?? '') };
@@ -189,6 +190,40 @@ async function addProviders(on: System): Promise<string> {
     body: JSON.stringify({ ids: [...ids, ...others] }),
   });
   return ids[0] ?? '';
+}
+
+async function addRoutes(on: System): Promise<void> {
+  const send = (path: string, method: string, body: object) =>
+    on.management<{ id: string }>(`/api/v1/routes${path}`, { method, body: JSON.stringify(body) });
+  await send('', 'POST', {
+    name: 'summaries',
+    targets: [{ model: 'mistral/mistral-small-latest' }],
+  });
+  const cheap = [{ model: 'openai/gpt-5-mini' }, { model: 'mistral/mistral-small-latest' }];
+  await send('', 'POST', { name: 'search', strategy: 'cost', targets: cheap });
+  const { id } = await send('', 'POST', {
+    name: 'assistant',
+    targets: [{ model: 'openai/gpt-5' }],
+  });
+  await send(`/${id}`, 'PATCH', {
+    strategy: 'weighted',
+    targets: [
+      { model: 'openai/gpt-5', weight: 3 },
+      { model: 'openai/gpt-5-mini', weight: 1 },
+      { model: 'anthropic/claude-sonnet-4-5', order: 2 },
+    ],
+    message: 'A quarter to the small one, and Anthropic where OpenAI is away',
+  });
+  await send(`/${id}`, 'PATCH', {
+    rules: [
+      {
+        name: 'beta testers',
+        when: { tags: ['beta'] },
+        targets: [{ model: 'anthropic/claude-sonnet-4-5' }],
+      },
+    ],
+    timeouts: { first_byte_ms: 20_000 },
+  });
 }
 
 async function askTwoModels(page: Page): Promise<void> {

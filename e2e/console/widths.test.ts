@@ -23,7 +23,14 @@ describe('whoever looks at 400, 1280 or 1440 px', () => {
 
   it('has the lists of 1280 px whole', async () => {
     await withPage({ as: shared.owner, width: 1280 }, async ({ page }) => {
-      for (const path of ['/requests', '/sessions', '/spend', '/models?tab=models', '/keys']) {
+      for (const path of [
+        '/requests',
+        '/sessions',
+        '/spend',
+        '/models?tab=models',
+        '/routes',
+        '/keys',
+      ]) {
         await page.goto(path);
         await settled(page);
         const grid = page.getByRole('grid');

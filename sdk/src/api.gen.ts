@@ -2178,41 +2178,12 @@ export interface components {
                 users?: string[];
             };
         };
-        RouteRuleSettingsInput: {
-            name: string;
-            targets: components["schemas"]["RouteTargetSettingsInput"][];
-            when: {
-                input_tokens?: {
-                    below?: number;
-                    min?: number;
-                };
-                metadata?: {
-                    [key: string]: string;
-                };
-                tags?: string[];
-                users?: string[];
-            };
-        };
         RouteTarget: {
             model: string;
             /** @default 1 */
             order: number;
             /** @description Why it cannot be called as things are; null: nothing is known against it. */
             problem: ("provider_missing" | "provider_disabled" | "model_missing") | null;
-            /** @default {} */
-            timeouts: {
-                connect_ms?: number;
-                first_byte_ms?: number;
-                idle_ms?: number;
-                total_ms?: number;
-            };
-            /** @default 1 */
-            weight: number;
-        };
-        RouteTargetSettingsInput: {
-            model: string;
-            /** @default 1 */
-            order: number;
             /** @default {} */
             timeouts: {
                 connect_ms?: number;
@@ -6425,14 +6396,54 @@ export interface operations {
                      * @description The first whose condition holds says the targets.
                      * @default []
                      */
-                    rules?: components["schemas"]["RouteRuleSettingsInput"][];
+                    rules?: {
+                        name: string;
+                        targets: {
+                            model: string;
+                            /** @default 1 */
+                            order?: number;
+                            /** @default {} */
+                            timeouts?: {
+                                connect_ms?: number;
+                                first_byte_ms?: number;
+                                idle_ms?: number;
+                                total_ms?: number;
+                            };
+                            /** @default 1 */
+                            weight?: number;
+                        }[];
+                        when: {
+                            input_tokens?: {
+                                below?: number;
+                                min?: number;
+                            };
+                            metadata?: {
+                                [key: string]: string;
+                            };
+                            tags?: string[];
+                            users?: string[];
+                        };
+                    }[];
                     /**
                      * @default order
                      * @enum {string}
                      */
                     strategy?: "order" | "weighted" | "latency" | "cost";
                     /** @description At least one; where it is the only one, the route is an alias. */
-                    targets: components["schemas"]["RouteTargetSettingsInput"][];
+                    targets: {
+                        model: string;
+                        /** @default 1 */
+                        order?: number;
+                        /** @default {} */
+                        timeouts?: {
+                            connect_ms?: number;
+                            first_byte_ms?: number;
+                            idle_ms?: number;
+                            total_ms?: number;
+                        };
+                        /** @default 1 */
+                        weight?: number;
+                    }[];
                     /**
                      * @description Unless a target has its own.
                      * @default {}
@@ -6603,11 +6614,51 @@ export interface operations {
                     /** @description How often a target is called again before the next one, where that may help. */
                     retries?: number;
                     /** @description The first whose condition holds says the targets. */
-                    rules?: components["schemas"]["RouteRuleSettingsInput"][];
+                    rules?: {
+                        name: string;
+                        targets: {
+                            model: string;
+                            /** @default 1 */
+                            order?: number;
+                            /** @default {} */
+                            timeouts?: {
+                                connect_ms?: number;
+                                first_byte_ms?: number;
+                                idle_ms?: number;
+                                total_ms?: number;
+                            };
+                            /** @default 1 */
+                            weight?: number;
+                        }[];
+                        when: {
+                            input_tokens?: {
+                                below?: number;
+                                min?: number;
+                            };
+                            metadata?: {
+                                [key: string]: string;
+                            };
+                            tags?: string[];
+                            users?: string[];
+                        };
+                    }[];
                     /** @enum {string} */
                     strategy?: "order" | "weighted" | "latency" | "cost";
                     /** @description At least one; where it is the only one, the route is an alias. */
-                    targets?: components["schemas"]["RouteTargetSettingsInput"][];
+                    targets?: {
+                        model: string;
+                        /** @default 1 */
+                        order?: number;
+                        /** @default {} */
+                        timeouts?: {
+                            connect_ms?: number;
+                            first_byte_ms?: number;
+                            idle_ms?: number;
+                            total_ms?: number;
+                        };
+                        /** @default 1 */
+                        weight?: number;
+                    }[];
                     /** @description Unless a target has its own. */
                     timeouts?: {
                         connect_ms?: number;

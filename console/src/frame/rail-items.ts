@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconArrowsSplit2,
   IconChartHistogram,
   IconCpu,
   IconFlask,
@@ -44,6 +45,7 @@ export const RAIL: readonly RailGroup[] = [
     label: 'Control',
     items: [
       { label: 'Models', to: '/models', icon: IconCpu, scope: 'models:read' },
+      { label: 'Routes', to: '/routes', icon: IconArrowsSplit2, scope: 'routes:read' },
       { label: 'Keys', to: '/keys', icon: IconKey, scope: 'keys:own' },
     ],
   },

@@ -252,6 +252,29 @@ export const OPENED: readonly OpenedState[] = [
   }),
   owner('model', '/models?tab=models', (page) => openRow(page, /sandbox\/echo/, 'Model')),
 
+  owner('route to add, with a rule', '/routes', async (page) => {
+    await press(page, 'Add a route');
+    await dialog(page, 'Add a route');
+    await press(page, 'Add a target');
+    await press(page, 'Add a rule');
+    await page.getByLabel('Model of target 1 of rule 1').first().waitFor();
+  }),
+  owner('alias to add', '/routes', async (page) => {
+    await press(page, 'Add an alias');
+    await dialog(page, 'Add an alias');
+  }),
+  owner('route', '/routes', (page) => openRow(page, /assistant/, 'Route')),
+  owner('route to undo', '/routes', async (page) => {
+    await openRow(page, /assistant/, 'Route');
+    await press(page, 'Undo to version 1…');
+    await dialog(page, /^Undo to version 1/);
+  }),
+  owner('route to delete', '/routes', async (page) => {
+    await openRow(page, /assistant/, 'Route');
+    await press(page, 'Delete…');
+    await dialog(page, /^Delete/);
+  }),
+
   owner('key to make', '/keys', async (page) => {
     await press(page, 'Create a key');
     await dialog(page, 'Create a key');

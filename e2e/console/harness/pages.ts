@@ -27,6 +27,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'playground', path: '/playground', seen: 'empty-and-full' },
   { name: 'providers', path: '/models?tab=providers', seen: 'alike' },
   { name: 'models', path: '/models?tab=models', seen: 'alike' },
+  { name: 'routes', path: '/routes', seen: 'empty-and-full' },
   { name: 'keys', path: '/keys', seen: 'empty-and-full' },
   { name: 'system', path: '/system', seen: 'alike' },
   { name: 'settings-profile', path: '/settings?tab=profile', seen: 'alike' },

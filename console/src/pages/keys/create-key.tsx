@@ -6,6 +6,7 @@ import { useApiMutation } from '../../data/use-api-mutation.ts';
 import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { useCallableModels } from '../../data/use-models.ts';
 import { usePlace } from '../../data/use-place.ts';
+import { useRouteNames } from '../../data/use-routes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
 import layout from '../../ui/layout.module.css';
@@ -57,6 +58,7 @@ export function CreateKey({
   // Asked for now, so that it is there when the key is.
   useGatewayUrl();
   const models = useCallableModels();
+  const routes = useRouteNames();
   const create = useApiMutation(
     (api, { name, kind, environment: of, scopes, allowed, days, owner }: Wanted) =>
       unwrap(
@@ -143,9 +145,9 @@ export function CreateKey({
           ) : (
             <TagsInput
               label="Models"
-              description="Those it may call, as provider/model or provider/*. Empty: all."
+              description="Those it may call: provider/model, provider/*, or route:name for all that a route leads to. Empty: all."
               placeholder={wanted.allowed.length === 0 ? 'All models' : ''}
-              data={suggestions(models.data?.data ?? [])}
+              data={suggestions(models.data?.data ?? [], routes)}
               value={wanted.allowed}
               onChange={(allowed) => set({ allowed })}
             />
@@ -177,7 +179,16 @@ function ownerOf(all: boolean, { kind, id }: OwnerChoice, own: string | undefine
   return { owner: { kind, id: kind === 'user' && id === 'me' ? (own ?? id) : id } };
 }
 
-function suggestions(models: readonly { readonly id: string; readonly provider: string }[]) {
+function suggestions(
+  models: readonly { readonly id: string; readonly provider: string }[],
+  routes: readonly string[],
+) {
   const providers = [...new Set(models.map(({ provider }) => `${provider}/*`))];
-  return [...new Set([...providers, ...models.map(({ id }) => id)])];
+  return [
+    ...new Set([
+      ...routes.map((name) => `route:${name}`),
+      ...providers,
+      ...models.map(({ id }) => id),
+    ]),
+  ];
 }

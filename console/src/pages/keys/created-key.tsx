@@ -1,8 +1,8 @@
 import { Button, Group, Tabs } from '@mantine/core';
 import { useGatewayUrl } from '../../data/use-gateway-url.ts';
+import { Acknowledged } from '../../ui/acknowledged.tsx';
 import { Code } from '../../ui/code.tsx';
 import layout from '../../ui/layout.module.css';
-import { Acknowledged } from './acknowledged.tsx';
 import type { CreatedKey as Made } from './key.ts';
 import styles from './keys.module.css';
 import { gatewaySnippets, managementSnippets } from './snippets.ts';
@@ -68,5 +68,6 @@ function modelFor(
         allowed.includes(id) ||
         allowed.includes(`${id.slice(0, id.indexOf('/'))}/*`)),
   );
-  return callable[0]?.id ?? allowed?.[0] ?? 'openai/gpt-5-mini';
+  const [first] = allowed ?? [];
+  return callable[0]?.id ?? first?.replace(/^route:/, '') ?? 'openai/gpt-5-mini';
 }

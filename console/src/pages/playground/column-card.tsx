@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Group, Textarea, Tooltip } from '@mantine/core';
 import { IconCopyPlus, IconPlayerPlay, IconPlayerStop, IconPlus, IconX } from '@tabler/icons-react';
+import { ModelField } from '../../ui/model-field.tsx';
 import { Answer } from './answer.tsx';
 import { type Message, newMessage, type PlaygroundColumn } from './column.ts';
 import { MessageEditor } from './message-editor.tsx';
-import { ModelField } from './model-field.tsx';
 import styles from './playground.module.css';
 import type { Fault } from './request-body.ts';
 import type { Run } from './run.ts';

@@ -34,11 +34,7 @@ const Message = z
 const Timeouts = RouteTimeouts.strict();
 
 const Targets = z
-  .array(
-    RouteTarget.extend({ timeouts: Timeouts.default({}) })
-      .strict()
-      .meta({ id: 'RouteTargetSettings' }),
-  )
+  .array(RouteTarget.extend({ timeouts: Timeouts.default({}) }).strict())
   .min(1)
   .max(50)
   .superRefine((targets, context) => {
@@ -66,11 +62,7 @@ const Condition = RouteCondition.strict()
   );
 
 const Rules = z
-  .array(
-    RouteRule.extend({ when: Condition, targets: Targets })
-      .strict()
-      .meta({ id: 'RouteRuleSettings' }),
-  )
+  .array(RouteRule.extend({ when: Condition, targets: Targets }).strict())
   .max(100)
   .refine(
     (rules) => new Set(rules.map(({ name }) => name)).size === rules.length,

@@ -1,7 +1,7 @@
 import { Autocomplete, type ComboboxItem, type OptionsFilter } from '@mantine/core';
 import { useState } from 'react';
-import { focusAtOnce } from '../../ui/focus-at-once.ts';
-import styles from './playground.module.css';
+import { focusAtOnce } from './focus-at-once.ts';
+import styles from './model-field.module.css';
 
 /** More than this many nobody scrolls through: typing finds the others. */
 const MOST = 500;
@@ -9,18 +9,22 @@ const MOST = 500;
 /** Any model by name: opens with all that are known, whatever stands in it, and finds by what is typed. */
 export function ModelField({
   label,
+  heading,
   models,
   value,
   error,
-  focused,
+  focused = false,
   onChange,
 }: {
+  /** What it is called, where several are told apart. */
   readonly label: string;
+  /** What stands above it; part of the label. */
+  readonly heading?: string;
   readonly models: readonly string[];
   readonly value: string;
-  readonly error: string | null;
+  readonly error?: string | null;
   /** Whether it has the focus, and with it its list open, from the beginning. */
-  readonly focused: boolean;
+  readonly focused?: boolean;
   readonly onChange: (model: string) => void;
 }) {
   // What stood there when the list opened is no search.
@@ -30,17 +34,18 @@ export function ModelField({
   return (
     <Autocomplete
       {...(focused ? { ref: focusAtOnce } : {})}
-      className={styles.model ?? ''}
+      className={styles.field ?? ''}
       // The list itself scrolls: a scroller within it would be one that no key reaches.
       withScrollArea={false}
-      classNames={{ options: styles.models ?? '' }}
+      classNames={{ options: styles.options ?? '' }}
       aria-label={label}
+      label={heading}
       placeholder="provider/model"
       data={[...models]}
       limit={MOST}
       filter={typed ? byWords : all}
       value={held ?? value}
-      error={error}
+      error={error ?? null}
       onFocus={(event) => {
         setHeld(value);
         event.currentTarget.select();

@@ -1,5 +1,5 @@
 import type { components } from '@signalbox/sdk';
-import styles from './keys.module.css';
+import styles from './acknowledged.module.css';
 
 type Told = Pick<components['schemas']['CreatedKey'], 'acknowledged' | 'missing'>;
 
