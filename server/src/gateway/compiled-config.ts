@@ -90,23 +90,21 @@ export class CompiledConfig {
   route(projectId: string, name: string): Route | null {
     const route = this.#routes.get(projectId)?.get(name);
     if (route === undefined) return null;
-    const slash = name.indexOf('/');
-    const prefix = slash > 0 ? name.slice(0, slash) : null;
-    const shadowed = this.#entriesOf(projectId).some(({ entity }) => entity.name === prefix);
-    return shadowed ? null : route;
+    return this.#entryNamed(projectId, name) === undefined ? route : null;
   }
 
   routes(projectId: string): readonly Route[] {
     return [...(this.#routes.get(projectId) ?? NO_ROUTES).values()];
   }
 
-  /** A target by each of its provider's credentials, the one that it has first. */
+  /** A target by each of its provider's credentials; none where there is only the one that it has. */
   connectionsOf(
     projectId: string,
     target: Target,
   ): readonly (Target & { readonly weight: number })[] {
     const entry = this.#entriesOf(projectId).find(({ entity }) => entity === target.entity);
-    return (entry?.connections ?? []).map((connection) => ({ ...target, ...connection }));
+    if (entry === undefined || entry.connections.length < 2) return [];
+    return entry.connections.map((connection) => ({ ...target, ...connection }));
   }
 
   /**
@@ -115,19 +113,20 @@ export class CompiledConfig {
    * use. A new provider is last in that order, so adding one changes no answer. Kinds of providers that answer for no bare name are left out.
    */
   resolve(projectId: string, name: string, mayCall: MayCall): Target | null {
-    const entries = this.#entriesOf(projectId);
-    const slash = name.indexOf('/');
-    if (slash > 0) {
-      const prefix = name.slice(0, slash);
-      const named = entries.find(({ entity }) => entity.name === prefix);
-      if (named !== undefined) return targetOf(named, name.slice(slash + 1), mayCall);
-    }
-    for (const entry of entries) {
+    const named = this.#entryNamed(projectId, name);
+    if (named !== undefined) return targetOf(named, modelIn(name), mayCall);
+    for (const entry of this.#entriesOf(projectId)) {
       if (!providerKind(entry.entity.kind).answersBareNames) continue;
       const target = targetOf(entry, name, mayCall);
       if (target !== null) return target;
     }
     return null;
+  }
+
+  /** The target of `provider/model` and no other, or null: where that provider is away, nobody else is meant. */
+  resolveWhole(projectId: string, name: string, mayCall: MayCall): Target | null {
+    const named = this.#entryNamed(projectId, name);
+    return named === undefined ? null : targetOf(named, modelIn(name), mayCall);
   }
 
   /**
@@ -181,6 +180,14 @@ export class CompiledConfig {
     return null;
   }
 
+  /** The provider that a name begins with. */
+  #entryNamed(projectId: string, name: string): Entry | undefined {
+    const slash = name.indexOf('/');
+    if (slash <= 0) return undefined;
+    const prefix = name.slice(0, slash);
+    return this.#entriesOf(projectId).find(({ entity }) => entity.name === prefix);
+  }
+
   /** A project's providers and everyone's, in order; where both have a name, the project's own has it. */
   #entriesOf(projectId: string): readonly Entry[] {
     let entries = this.#byProject.get(projectId);
@@ -196,6 +203,10 @@ export class CompiledConfig {
     }
     return entries;
   }
+}
+
+function modelIn(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
 }
 
 function targetOf(

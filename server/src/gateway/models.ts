@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { takesAnyModel } from '../inference/index.ts';
-import { allowedBy } from './allow-list.ts';
+import { allowedBy, mayUseRoute } from './allow-list.ts';
 import { letOwnPagesRead } from './cross-origin.ts';
 import type { ModelShape } from './model-shapes.ts';
 import type { Services } from './services.ts';
@@ -25,7 +25,7 @@ export async function listModels(
 }
 
 /**
- * One of them by its name. Throws `model_not_found`, also where the provider's own list lacks the model; one whose list cannot
+ * One of them, or a route, by its name. Throws `model_not_found`, also where the provider's own list lacks the model; one whose list cannot
  * be had may serve it.
  */
 export async function getModel(
@@ -35,6 +35,14 @@ export async function getModel(
   { id, shape }: { readonly id: string; readonly shape: ModelShape },
 ): Promise<object> {
   const principal = whoAsks(services, request, response);
+  const route = services.config().route(principal.projectId, id);
+  if (route !== null) {
+    const { definition, name } = route.entity;
+    if (!mayUseRoute(principal.allowedModels, definition, name)) {
+      throw modelNotFound(services, principal, id);
+    }
+    return shape.one({ id: name, created: 0 });
+  }
   const target = targetNamed(services, principal, id, allowedBy(principal.allowedModels));
   const { entity, provider, model } = target;
   const name = `${provider.name}/${model}`;

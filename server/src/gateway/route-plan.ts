@@ -6,6 +6,7 @@ import {
   rateAt,
   type UpstreamTimeouts,
 } from '../inference/index.ts';
+import { SignalboxError } from '../platform/errors/index.ts';
 import type { ParsedRequest } from '../protocols/index.ts';
 import { allowedBy, namesRoute } from './allow-list.ts';
 import type { CallContext } from './call-context.ts';
@@ -34,14 +35,15 @@ const USUAL_OUTPUT_TOKENS = 500n;
 
 /**
  * The plan of a route for one request: the targets of the rule that holds, those that the key may use and that there are, in the
- * order of the strategy; each by every credential of its provider. Null where nothing is left.
+ * order of the strategy; each by every credential of its provider. Throws `model_not_found` where nothing is left, since the name
+ * means this route and no model.
  */
 export function planOfRoute(
   services: Services,
   inbound: InboundRequest,
   { tenant, context, parsed, admission }: Routed,
   { id, entity, budget }: Route,
-): Plan | null {
+): Plan {
   const { projectId, allowedModels } = tenant.principal;
   const { definition, name, version } = entity;
   // A key that names the route may use what the route does.
@@ -53,7 +55,7 @@ export function planOfRoute(
   const config = services.config();
   const routeTimeouts = timeoutsOf(services.timeouts, definition.timeouts);
   const placed = targets.flatMap(({ model, weight, order, timeouts }): Placed[] => {
-    const target = config.resolve(projectId, model, mayCall);
+    const target = config.resolveWhole(projectId, model, mayCall);
     if (target === null) return [];
     const protocol = protocolFor(target.provider, inbound.protocol);
     const own = timeoutsOf(routeTimeouts, timeouts);
@@ -68,7 +70,7 @@ export function planOfRoute(
   const [first, ...others] = arranged.flatMap((target) =>
     connectionsOf(services, projectId, target),
   );
-  if (first === undefined) return null;
+  if (first === undefined) throw noTarget(name);
   budget.deposit(nowMs);
   return {
     candidates: [first, ...others],
@@ -87,10 +89,19 @@ function connectionsOf(
   target: Placed,
 ): readonly Candidate[] {
   const connections = services.config().connectionsOf(projectId, target);
-  if (connections.length < 2) return [target];
+  if (connections.length === 0) return [target];
   const { protocol, timeouts } = target;
   return byWeight(connections, () => services.health.random()).map(
     (one): Candidate => ({ ...one, protocol, timeouts }),
+  );
+}
+
+function noTarget(route: string): SignalboxError {
+  return new SignalboxError(
+    'model_not_found',
+    `the route "${route}" has no target that this key may call and whose provider is there and enabled`,
+    `GET /api/v1/routes says what is wrong with each target; a key with a list of models needs route:${route} or a target of it on the list.`,
+    { details: { param: 'model' } },
   );
 }
 

@@ -223,9 +223,21 @@ describe('a route', () => {
     expect(await list()).toEqual(['chat']);
     expect(await answered(await ask())).toBe('200 one 1');
     expect((await ask({ model: 'one/a' })).status).toBe(404);
+    const one = (id: string) =>
+      fetch(`${world.url}/v1/models/${id}`, { headers: { authorization: `Bearer ${world.key}` } });
+    expect(await (await one('chat')).json()).toMatchObject({ id: 'chat', object: 'model' });
     world.setKey({ allowed_models: ['three/*'] });
     expect((await ask()).status).toBe(404);
   });
+});
+
+it('a route of which nothing is left is no model of whoever takes any name', async () => {
+  world.setProvider('two', { base_url: second.baseUrl, enabled: false });
+  setRoute({ targets: [{ model: 'two/b' }] });
+  const response = await ask();
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain('the route \\"chat\\" has no target');
+  expect(first.received).toHaveLength(0);
 });
 
 describe('a target that fails', () => {
@@ -242,6 +254,14 @@ describe('a target that fails', () => {
     const { error } = (await response.json()) as { error: { code: string; message: string } };
     expect(error.code).toBe('no_target_available');
     expect(error.message).toContain('one/a (it failed too often), two/b (it failed too often)');
+    const seen = (path: string) => fetch(`${world.url}${path}`).then((answer) => answer.text());
+    expect(JSON.parse(await seen('/readyz')).upstreams).toMatchObject([
+      { provider: 'one', model: 'a', breaker: 'open', blocked: { reason: 'breaker' } },
+      { provider: 'two', model: 'b', breaker: 'open', blocked: { reason: 'breaker' } },
+    ]);
+    expect(await seen('/metrics')).toMatch(
+      /signalbox_upstream_blocked\{provider="one",model="a",credential="",gateway="[^"]+"\} 1\n/,
+    );
     // Somebody who names a model gets it in whatever health it is.
     first.script = (answer) => json(answer, 200, COMPLETION);
     expect(await answered(await ask({ model: 'one/a' }))).toBe('200 one 1');

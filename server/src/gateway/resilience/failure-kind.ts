@@ -74,7 +74,6 @@ const FILTERED: ReadonlySet<string> = new Set([
   'BLOCKLIST',
   'SPII',
   'IMAGE_SAFETY',
-  'OTHER_BLOCKED',
 ]);
 
 /** A provider's error answer by its status and what it says. */

@@ -18,8 +18,9 @@ export function route(services: Services, inbound: InboundRequest, routed: Route
   const { tenant, parsed, admission } = routed;
   const { projectId } = tenant.principal;
   const named = services.config().route(projectId, parsed.model);
-  const plan = named === null ? null : planOfRoute(services, inbound, routed, named);
-  return plan ?? planOfModel(services, inbound, tenant, parsed.model, admission.mayCall);
+  return named === null
+    ? planOfModel(services, inbound, tenant, parsed.model, admission.mayCall)
+    : planOfRoute(services, inbound, routed, named);
 }
 
 function planOfModel(
@@ -34,12 +35,9 @@ function planOfModel(
   const protocol = protocolFor(target.provider, inbound.protocol);
   const only: Candidate = { ...target, protocol, timeouts };
   const connections = services.config().connectionsOf(principal.projectId, target);
-  const [first = only, ...others] =
-    connections.length < 2
-      ? []
-      : byWeight(connections, () => services.health.random()).map(
-          (one): Candidate => ({ ...one, protocol, timeouts }),
-        );
+  const [first = only, ...others] = byWeight(connections, () => services.health.random()).map(
+    (one): Candidate => ({ ...one, protocol, timeouts }),
+  );
   return {
     candidates: [first, ...others],
     route: null,
