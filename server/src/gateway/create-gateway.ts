@@ -63,6 +63,7 @@ export function createGateway(dependencies: GatewayDependencies): RunningGateway
     configAgeMs,
     configGeneration: () => state.generation,
     spool: () => spool.status(),
+    upstreams: () => health.shown(),
   });
   const services: Services = {
     name,

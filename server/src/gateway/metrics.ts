@@ -6,6 +6,7 @@ import { MultiKeyMap } from '../lib/multi-key-map.ts';
 import { GenAiMetrics } from '../platform/gen-ai-metrics/index.ts';
 import type { SpoolStatus } from '../platform/spool/index.ts';
 import type { Conclusion, Outcome } from './outcome.ts';
+import type { HealthShown } from './resilience/health.ts';
 
 const OVERHEAD = [
   'signalbox_overhead_seconds',
@@ -19,6 +20,7 @@ export interface MetricSources {
   readonly configAgeMs: () => number;
   readonly configGeneration: () => number;
   readonly spool: () => SpoolStatus;
+  readonly upstreams: () => readonly HealthShown[];
 }
 
 interface Ended {
@@ -45,6 +47,7 @@ export class Metrics implements Disposable {
     this.#loop.enable();
     this.#registerCounter();
     this.#registerGauges(sources);
+    this.#registerUpstreams(sources.upstreams);
   }
 
   /** A request ended. */
@@ -157,12 +160,57 @@ export class Metrics implements Disposable {
     }
   }
 
+  /** A series for each model of a provider, by credential. */
+  #registerUpstreams(upstreams: MetricSources['upstreams']): void {
+    const labelNames = ['provider', 'model', 'credential'];
+    const gauges: readonly (readonly [
+      name: string,
+      help: string,
+      value: (of: HealthShown) => number,
+    ])[] = [
+      [
+        'signalbox_upstream_blocked',
+        'Whether a route leaves a target alone: 0 no, 1 its breaker is open, 2 it asked for a pause or its quota is used up, 3 its credential is refused.',
+        ({ blocked }) => (blocked === null ? 0 : BLOCKED[blocked.reason]),
+      ],
+      [
+        'signalbox_upstream_breaker_open',
+        'State of the breaker of a target: 0 closed, 0.5 half open, 1 open.',
+        ({ breaker }) => BREAKER[breaker],
+      ],
+      [
+        'signalbox_upstream_first_byte_seconds',
+        'Moving average of the time to the first byte, which rises at once and falls over 10 s; 0 where nothing was answered yet.',
+        ({ first_byte_ms }) => (first_byte_ms ?? 0) / 1000,
+      ],
+      ['signalbox_upstream_in_flight', 'Calls in flight.', ({ in_flight }) => in_flight],
+    ];
+    for (const [name, help, value] of gauges) {
+      new Gauge({
+        name,
+        help,
+        labelNames,
+        registers: [this.#registry],
+        collect() {
+          this.reset();
+          for (const shown of upstreams()) {
+            const { provider, model, credential_id } = shown;
+            this.set({ provider, model, credential: credential_id ?? '' }, value(shown));
+          }
+        },
+      });
+    }
+  }
+
   #loopLag(): number {
     const lag = this.#loop.percentile(99) / 1e9;
     this.#loop.reset();
     return Number.isFinite(lag) ? lag : 0;
   }
 }
+
+const BLOCKED = { breaker: 1, rate_limit: 2, credential: 3 } as const;
+const BREAKER = { closed: 0, half_open: 0.5, open: 1 } as const;
 
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();

@@ -21,6 +21,7 @@ export function readiness(
       config: { generation: process.generation, age_ms: Math.round(ageMs) },
       spool: services.spool.status(),
       requests_in_flight: process.inFlight,
+      upstreams: services.health.shown(),
     },
   };
 }
