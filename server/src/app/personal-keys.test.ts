@@ -226,9 +226,10 @@ describe('a door left open for oneself', () => {
     const ada = await invited(management, { role: 'admin' });
     const { key } = await ownKey(ada, {
       kind: 'management',
-      scopes: ['people:write', 'traces:read', 'usage:read', 'models:read', 'providers:read'].concat(
-        'projects:read',
-      ),
+      scopes: [
+        ...['people:write', 'traces:read', 'usage:read', 'models:read', 'routes:read'],
+        ...['providers:read', 'projects:read'],
+      ],
     });
     const invite = async (body: object, as: Browser['call'] = ada.call) => {
       const answer = await as('POST', '/api/v1/invitations', { body });
