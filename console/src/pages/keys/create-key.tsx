@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
+import { Modal, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { type FormEvent, useState } from 'react';
 import { type Scope, useSession } from '../../data/session.ts';
@@ -7,8 +7,8 @@ import { useGatewayUrl } from '../../data/use-gateway-url.ts';
 import { useCallableModels } from '../../data/use-models.ts';
 import { usePlace } from '../../data/use-place.ts';
 import { useRouteNames } from '../../data/use-routes.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import layout from '../../ui/layout.module.css';
 import { CreatedKey } from './created-key.tsx';
 import type { CreatedKey as Made } from './key.ts';
@@ -153,19 +153,14 @@ export function CreateKey({
             />
           )}
           {all ? <OwnerFields value={wanted.owner} onChange={(owner) => set({ owner })} /> : null}
-          {create.error === null ? null : <ErrorNotice error={create.error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              loading={create.isPending}
-              disabled={wanted.kind === 'management' && wanted.scopes.length === 0}
-            >
-              Create the key
-            </Button>
-          </Group>
+          <FormActions
+            error={create.error}
+            pending={create.isPending}
+            disabled={wanted.kind === 'management' && wanted.scopes.length === 0}
+            onCancel={onClose}
+          >
+            Create the key
+          </FormActions>
         </form>
       ) : (
         <CreatedKey made={made} models={models.data?.data ?? []} onClose={onClose} />

@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, Modal, Select, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Select, TagsInput, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
 import { type FormEvent, useState } from 'react';
 import { useSession } from '../../data/session.ts';
 import { useApiMutation } from '../../data/use-api-mutation.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 import layout from '../../ui/layout.module.css';
 import { ProviderCredential } from './provider-credential.tsx';
 import { draftOf, type ProviderDraft, settingsOf, statedDraft } from './provider-draft.ts';
@@ -104,15 +104,9 @@ export function ProviderDialog({
             onChange={(event) => setDraft({ ...draft, shared: event.currentTarget.checked })}
           />
         ) : null}
-        {save.error === null ? null : <ErrorNotice error={save.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {provider === null ? 'Add the provider' : 'Save'}
-          </Button>
-        </Group>
+        <FormActions error={save.error} pending={save.isPending} onCancel={onClose}>
+          {provider === null ? 'Add the provider' : 'Save'}
+        </FormActions>
       </form>
     </Modal>
   );

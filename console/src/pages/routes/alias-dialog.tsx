@@ -1,45 +1,28 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
-import { type FormEvent, useMemo, useState } from 'react';
-import { useApiMutation } from '../../data/use-api-mutation.ts';
+import { useMemo, useState } from 'react';
 import { useCallableModels } from '../../data/use-models.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import layout from '../../ui/layout.module.css';
 import { ModelField } from '../../ui/model-field.tsx';
-import type { ChangedRoute } from './types.ts';
+import { type RouteDialogEnds, useRouteChange } from './use-route-change.ts';
 
 /** Gives one model another name: the shortest way to a route. */
-export function AliasDialog({
-  onClose,
-  onChanged,
-}: {
-  readonly onClose: () => void;
-  readonly onChanged: (changed: ChangedRoute) => void;
-}) {
+export function AliasDialog({ onClose, onChanged }: RouteDialogEnds) {
   const [name, setName] = useState('');
   const [model, setModel] = useState('');
   const known = useCallableModels();
   const models = useMemo(() => known.data?.data.map(({ id }) => id) ?? [], [known.data]);
-  const save = useApiMutation(
+  const save = useRouteChange(
     (api) =>
       unwrap(
         api.POST('/api/v1/routes', {
           body: { name: name.trim(), targets: [{ model: model.trim() }] },
         }),
       ),
-    {
-      changes: [['routes'], ['audit']],
-      onSuccess: (changed) => {
-        onChanged(changed);
-        onClose();
-      },
-    },
+    { onClose, onChanged },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(undefined);
-  };
   return (
     <Modal
       opened
@@ -47,7 +30,7 @@ export function AliasDialog({
       title="Add an alias"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form className={layout.form} onSubmit={submit}>
+      <form className={layout.form} onSubmit={save.submit}>
         <p>
           One model under a name of yours. It can be pointed at another model at any time, or become
           a route of several.
@@ -69,15 +52,9 @@ export function AliasDialog({
           value={model}
           onChange={setModel}
         />
-        {save.error === null ? null : <ErrorNotice error={save.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Add the alias
-          </Button>
-        </Group>
+        <FormActions error={save.error} pending={save.pending} onCancel={onClose}>
+          Add the alias
+        </FormActions>
       </form>
     </Modal>
   );

@@ -1,17 +1,17 @@
-import { Button, Fieldset, Group, Modal, Select, TextInput } from '@mantine/core';
+import { Fieldset, Modal, Select, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
-import { type FormEvent, useMemo, useState } from 'react';
-import { useApiMutation } from '../../data/use-api-mutation.ts';
+import { useMemo, useState } from 'react';
 import { useCallableModels } from '../../data/use-models.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import layout from '../../ui/layout.module.css';
 import { ResilienceFields } from './resilience-fields.tsx';
 import { draftOf, stated } from './route-draft.ts';
 import { RulesField } from './rules-field.tsx';
 import { TargetsField } from './targets-field.tsx';
 import { STRATEGIES } from './tiers.ts';
-import type { ChangedRoute, Route } from './types.ts';
+import type { Route } from './types.ts';
+import { type RouteDialogEnds, useRouteChange } from './use-route-change.ts';
 
 const CHOICES = (Object.keys(STRATEGIES) as Route['strategy'][]).map((value) => ({
   value,
@@ -25,31 +25,19 @@ export function RouteDialog({
   onChanged,
 }: {
   readonly route: Route | null;
-  readonly onClose: () => void;
-  readonly onChanged: (changed: ChangedRoute) => void;
-}) {
+} & RouteDialogEnds) {
   const [draft, setDraft] = useState(() => draftOf(route));
   const known = useCallableModels();
   const models = useMemo(() => known.data?.data.map(({ id }) => id) ?? [], [known.data]);
-  const save = useApiMutation(
+  const save = useRouteChange(
     (api) => {
       const body = stated(draft);
       if (route === null) return unwrap(api.POST('/api/v1/routes', { body }));
       const params = { path: { id: route.id }, header: { 'if-match': `"${route.version}"` } };
       return unwrap(api.PATCH('/api/v1/routes/{id}', { params, body }));
     },
-    {
-      changes: [['routes'], ['audit']],
-      onSuccess: (changed) => {
-        onChanged(changed);
-        onClose();
-      },
-    },
+    { onClose, onChanged },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(undefined);
-  };
   return (
     <Modal
       opened
@@ -58,7 +46,7 @@ export function RouteDialog({
       title={route === null ? 'Add a route' : `Edit ${route.name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form className={layout.form} onSubmit={submit}>
+      <form className={layout.form} onSubmit={save.submit}>
         <TextInput
           label="Name"
           description="What clients name as model: chat, or gpt-4o to take over what they send."
@@ -101,15 +89,9 @@ export function RouteDialog({
             onChange={(event) => setDraft({ ...draft, message: event.currentTarget.value })}
           />
         )}
-        {save.error === null ? null : <ErrorNotice error={save.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {route === null ? 'Add the route' : 'Save as a new version'}
-          </Button>
-        </Group>
+        <FormActions error={save.error} pending={save.pending} onCancel={onClose}>
+          {route === null ? 'Add the route' : 'Save as a new version'}
+        </FormActions>
       </form>
     </Modal>
   );

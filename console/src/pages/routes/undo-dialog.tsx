@@ -1,13 +1,13 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { unwrap } from '@signalbox/sdk';
-import { type FormEvent, useState } from 'react';
-import { useApiMutation } from '../../data/use-api-mutation.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useState } from 'react';
 import { focusAtOnce } from '../../ui/focus-at-once.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import layout from '../../ui/layout.module.css';
 import { DifferenceList } from './difference-list.tsx';
 import { differences } from './differences.ts';
-import type { ChangedRoute, Route, RouteVersion } from './types.ts';
+import type { Route, RouteVersion } from './types.ts';
+import { type RouteDialogEnds, useRouteChange } from './use-route-change.ts';
 
 /** Says what would change before a route says again what it said in a version. */
 export function UndoDialog({
@@ -18,12 +18,10 @@ export function UndoDialog({
 }: {
   readonly route: Route;
   readonly version: RouteVersion;
-  readonly onClose: () => void;
-  readonly onChanged: (changed: ChangedRoute) => void;
-}) {
+} & RouteDialogEnds) {
   const [message, setMessage] = useState('');
   const found = differences(route, version);
-  const restore = useApiMutation(
+  const restore = useRouteChange(
     (api) =>
       unwrap(
         api.POST('/api/v1/routes/{id}/restore', {
@@ -34,18 +32,8 @@ export function UndoDialog({
           },
         }),
       ),
-    {
-      changes: [['routes'], ['audit']],
-      onSuccess: (changed) => {
-        onChanged(changed);
-        onClose();
-      },
-    },
+    { onClose, onChanged },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    restore.mutate(undefined);
-  };
   return (
     <Modal
       opened
@@ -53,7 +41,7 @@ export function UndoDialog({
       title={`Undo to version ${version.version} of ${route.name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form className={layout.form} onSubmit={submit}>
+      <form className={layout.form} onSubmit={restore.submit}>
         {found.length === 0 ? (
           <p>The route says what it said in this version already: nothing changes.</p>
         ) : (
@@ -74,15 +62,14 @@ export function UndoDialog({
           value={message}
           onChange={(event) => setMessage(event.currentTarget.value)}
         />
-        {restore.error === null ? null : <ErrorNotice error={restore.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={restore.isPending} disabled={found.length === 0}>
-            Undo to version {version.version}
-          </Button>
-        </Group>
+        <FormActions
+          error={restore.error}
+          pending={restore.pending}
+          disabled={found.length === 0}
+          onCancel={onClose}
+        >
+          Undo to version {version.version}
+        </FormActions>
       </form>
     </Modal>
   );

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useApiMutation } from '../../../data/use-api-mutation.ts';
 import { usePlace } from '../../../data/use-place.ts';
 import { Code } from '../../../ui/code.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { focusAtOnce } from '../../../ui/focus-at-once.ts';
+import { FormActions } from '../../../ui/form-actions.tsx';
 import { formatExactTime } from '../../../ui/formats.ts';
 import layout from '../../../ui/layout.module.css';
 import type { Given } from './given.ts';
@@ -66,15 +66,14 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <GivenFields value={given} onChange={setGiven} />
-          {invite.error === null ? null : <ErrorNotice error={invite.error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={invite.isPending} disabled={nothing || email === ''}>
-              Make the invitation
-            </Button>
-          </Group>
+          <FormActions
+            error={invite.error}
+            pending={invite.isPending}
+            disabled={nothing || email === ''}
+            onCancel={onClose}
+          >
+            Make the invitation
+          </FormActions>
         </form>
       ) : (
         <div className={layout.form}>
