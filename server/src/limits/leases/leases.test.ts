@@ -4,7 +4,7 @@ import { isCaught, simulate } from './testing/simulate.ts';
 
 /*
  * Gateways and control in virtual time, on a network and machines that fail in every way that messages.ts speaks of; what holds is
- * written in testing/ledger.ts and testing/simulation.ts. `npm run soak -- leases` runs 10,000 seeds; SIGNALBOX_LEASE_SEED runs
+ * written in testing/ledger.ts and testing/checks.ts. `npm run soak -- leases` runs 10,000 seeds; SIGNALBOX_LEASE_SEED runs
  * others, or with SIGNALBOX_LEASE_SEEDS=1 one again.
  */
 const SEEDS = Number(process.env['SIGNALBOX_LEASE_SEEDS'] ?? 150);
@@ -32,7 +32,7 @@ describe('the lease protocol', () => {
     expect(sum.admitted).toBeGreaterThan(SEEDS * 20);
   });
 
-  it.each(Object.entries(MUTANTS))('would be seen to be broken: %s', (_, machines) => {
+  it.each(MUTANTS)('would be seen to be broken: %s', (_, machines) => {
     expect(isCaught(machines, 400)).not.toBeNull();
   });
 });

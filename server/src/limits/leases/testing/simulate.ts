@@ -1,6 +1,7 @@
 import { Violation } from './ledger.ts';
+import { type Machines, SOUND } from './machines.ts';
 import { FAULTS, type Fault, scenarioOf } from './scenario.ts';
-import { type Machines, type Result, Simulation, SOUND } from './simulation.ts';
+import { type Result, Simulation } from './simulation.ts';
 
 /** How many lines of a failed run are shown: its last ones. */
 const SHOWN = 80;

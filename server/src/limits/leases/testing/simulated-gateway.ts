@@ -54,6 +54,15 @@ export class SimulatedGateway {
     return Math.ceil(ms / this.#pace);
   }
 
+  /** What it did is lost, and what it was asked. */
+  crash(): void {
+    this.isUp = false;
+    this.pausedUntil = 0;
+    this.calls.clear();
+    for (const request of this.parked) request.isOver = true;
+    this.parked.length = 0;
+  }
+
   begin(machine: LeaseHolder, epochMs: number): void {
     this.machine = machine;
     this.#epochMs = epochMs;
