@@ -15,7 +15,7 @@ const STEADY_MS = 5_000;
 export function checkExposure({ gateways, ledger, real }: World): void {
   const up = gateways.filter(({ isUp }) => isUp);
   ledger.checkExposure(
-    up.map((gateway) => ({ machine: gateway.machine, now: gateway.clock(real), behind: false })),
+    up.map((gateway) => ({ machine: gateway.machine, now: gateway.clock(real) })),
   );
 }
 

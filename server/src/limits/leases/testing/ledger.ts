@@ -201,15 +201,14 @@ export class Ledger {
     gateways: Iterable<{
       readonly machine: LeaseHolder;
       readonly now: number;
-      readonly behind: boolean;
     }>,
   ): void {
     const free = new Map<Spend, bigint>();
-    for (const { machine, now, behind } of gateways) {
+    for (const { machine, now } of gateways) {
       const isUsable = now < machine.stopsAt;
       for (const lease of machine.held()) {
         const record = this.#records.get(`${machine.holder}|${lease.epoch}`);
-        if (!behind && lease.reserved !== (record?.open ?? 0n))
+        if (lease.reserved !== (record?.open ?? 0n))
           throw new Violation(
             `b: lease ${lease.epoch} has ${lease.reserved} reserved, of calls that are under way ${record?.open}`,
           );

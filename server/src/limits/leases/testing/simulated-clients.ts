@@ -104,7 +104,6 @@ export class SimulatedClients {
         `gateway ${gateway.index} admits ${reservation.leases.map(({ epoch }, i) => `${reservation.bounds[i]} on lease ${epoch}`).join(', ')}`,
     );
     this.admitted++;
-    gateway.admitted++;
     gateway.hungrySince = null;
     gateway.asked = 0;
     gateway.calls.add(call);

@@ -25,7 +25,6 @@ export class SimulatedGateway {
   /** Since when it got nothing, although it asked `asked` times; null while it does not ask. */
   hungrySince: number | null = null;
   asked = 0;
-  admitted = 0;
   readonly #pace: number;
   #epochMs: number;
 
